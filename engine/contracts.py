@@ -86,7 +86,10 @@ class Call:
 
     ``inputs`` in the order of the incoming edges, each ``[batch, *shape]``; ``weights`` holds
     trainable and non-trainable tensors by name; ``present`` is ``[batch]``, 1 for a real example
-    and 0 for padding, and matters only to layers that look across the batch.
+    and 0 for padding, and matters only to layers that look across the batch. ``config`` holds the
+    structural fields only, so that no knob can be baked into compiled code. ``activate`` is the
+    function that the field ``activation`` names; the graph remembers what it was given, which is
+    how a page can show a sum before and after its activation.
     """
 
     inputs: tuple[jax.Array, ...]
@@ -96,6 +99,7 @@ class Call:
     training: bool
     key: jax.Array
     present: jax.Array
+    activate: Callable[[jax.Array], jax.Array]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ class LayerKind:
     ``weights(config, input_shapes)`` declares tensors; ``apply(call)`` is the mathematics;
     ``updates(call)`` gives new values of non-trainable tensors after a training batch;
     ``check(config, input_shapes)`` raises ``LearnerError`` for inputs this layer cannot take,
-    and is asked before ``apply`` is traced.
+    and is asked before ``apply`` is traced. ``random`` says that training draws from ``call.key``.
     """
 
     name: str
@@ -122,6 +126,7 @@ class LayerKind:
     updates: Callable[[Call], Tensors] | None = None
     check: Callable[[Config, Sequence[Shape]], None] = lambda config, shapes: None
     inputs: tuple[int, int | None] = (1, 1)  # fewest and most incoming edges
+    random: bool = False
     examples: tuple[tuple[Config, tuple[Shape, ...]], ...] = ()  # (config, input shapes)
 
 
@@ -242,6 +247,8 @@ class DatasetKind:
     (bytes, or 0 when everything is on this machine, or None when it cannot be had here);
     ``fetch(progress)`` gets it, calling ``progress(received, total)``.
     ``embed(options, xy)`` turns plane points [n, 2] into network inputs, for 2-D sets.
+    ``signature(options)`` answers the shape of one input and the names of the classes (empty for
+    regression) without loading anything: checks and shapes need it before the data is here.
     """
 
     name: str
@@ -255,7 +262,9 @@ class DatasetKind:
     task: Task
     fields: tuple[Field, ...]
     load: Callable[[Config, int], Data]
+    signature: Callable[[Config], tuple[tuple[int, ...], tuple[str, ...]]]
     missing: Callable[[], int | None] = lambda: 0
     fetch: Callable[[Callable[[int, int], None]], None] | None = None
     embed: Callable[[Config, FloatArray], FloatArray] | None = None
+    values: int = 1  # numbers in one target of a regression
     keywords: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The frozen values a plug-in file declares: texts, fields, and one contract for each folder of kinds.
+"""The frozen values a plug-in file declares: texts, fields, one contract for each folder of kinds.
 
 A plug-in is data and pure functions, never a class to inherit from. The catalog finds the value
 named ``KIND`` in each file of a folder; the folder under ``layers/`` is the family. Everything
@@ -52,7 +52,7 @@ FieldType: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One setting of a kind: its type, default, limits and words; forms and checks follow from it."""
+    """One setting of a kind: type, default, limits and words; forms and checks follow from it."""
 
     name: str
     type: FieldType
@@ -122,9 +122,9 @@ class LayerKind:
     formula: str  # TeX
     fields: tuple[Field, ...]
     apply: Callable[[Call], jax.Array]
-    weights: Callable[[Config, Sequence[Shape]], tuple[Weight, ...]] = lambda config, shapes: ()
+    weights: Callable[[Config, Sequence[Shape]], tuple[Weight, ...]] = lambda _config, _shapes: ()
     updates: Callable[[Call], Tensors] | None = None
-    check: Callable[[Config, Sequence[Shape]], None] = lambda config, shapes: None
+    check: Callable[[Config, Sequence[Shape]], None] = lambda _config, _shapes: None
     inputs: tuple[int, int | None] = (1, 1)  # fewest and most incoming edges
     random: bool = False
     examples: tuple[tuple[Config, tuple[Shape, ...]], ...] = ()  # (config, input shapes)
@@ -199,7 +199,7 @@ class OptimizerKind:
 
 @dataclass(frozen=True, slots=True)
 class MetricKind:
-    """A figure for people. ``apply(target, output)`` answers one number an example; the mean counts."""
+    """A figure for people: ``apply(target, output)`` is one number an example, the mean counts."""
 
     name: str
     label: Text
@@ -228,7 +228,7 @@ class Examples:
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """A loaded data set. Validation is cut from ``training`` by the document; ``test`` stays apart."""
+    """A loaded data set: the document cuts validation from ``training``; ``test`` stays apart."""
 
     training: Examples
     test: Examples

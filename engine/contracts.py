@@ -14,7 +14,7 @@ Vocabulary used throughout the engine:
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import jax
 import numpy as np
@@ -154,7 +154,9 @@ class InitializerKind:
     draw: Callable[[np.random.Generator, tuple[int, ...]], FloatArray]
 
 
+Task: TypeAlias = Literal["classification", "regression"]
 Targets: TypeAlias = Literal["classes", "one_hot", "values"]
+TargetForm: TypeAlias = Literal["classes", "one_hot", "zero_one", "signs", "values"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,18 +201,20 @@ class OptimizerKind:
 
 @dataclass(frozen=True, slots=True)
 class MetricKind:
-    """A figure for people: ``apply(target, output)`` is one number an example, the mean counts."""
+    """A figure for people. ``apply(target, output, form)`` answers one number an example; the mean
+    counts. ``form`` says how the targets are written, known while tracing. ``tasks`` it suits."""
 
     name: str
     label: Text
     summary: Text
     formula: str
     better: Literal["higher", "lower"]
-    apply: Callable[[jax.Array, jax.Array], jax.Array]
+    apply: Callable[[jax.Array, jax.Array, TargetForm], jax.Array]
+    tasks: tuple[Task, ...] = ("classification", "regression")
+    keywords: tuple[str, ...] = ()
 
 
 SampleType: TypeAlias = Literal["points", "table", "image"]
-Task: TypeAlias = Literal["classification", "regression"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,3 +272,114 @@ class DatasetKind:
     embed: Callable[[Config, FloatArray], FloatArray] | None = None
     values: int = 1  # numbers in one target of a regression
     keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows on the device: ``inputs`` [b, *shape] float32, ``targets`` as the loss wants them,
+    ``present`` [b], 1 for a real row and 0 for padding."""
+
+    inputs: jax.Array
+    targets: jax.Array
+    present: jax.Array
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What the training loop needs to know of one network and its way of learning.
+
+    ``encode`` writes a data set's targets as the loss wants them (NumPy, host). ``init(params)``
+    makes the optimizer's state. ``step(state, batch, knobs, key)`` answers the next state (a dict
+    with ``params``, ``state``, ``optimizer``), the loss with its penalty, and the metrics [m].
+    ``score(state, batch, knobs)`` answers each row's loss [b], metrics [b, m], and the penalty,
+    in inference mode.
+    """
+
+    form: TargetForm
+    metrics: tuple[str, ...]
+    encode: Callable[[AnyArray], AnyArray]
+    init: Callable[[Any], Any]
+    step: Callable[[Any, Batch, Any, jax.Array], tuple[Any, jax.Array, jax.Array]]
+    score: Callable[[Any, Batch, Any], tuple[jax.Array, jax.Array, jax.Array]]
+
+
+@dataclass(frozen=True, slots=True)
+class LearningKind:
+    """How a network learns from its data. ``prepare(network, training, classes)`` answers the
+    ``Lesson`` for a built network, a training part of a document and the number of classes
+    (0 for values); ``knobs(training)`` reads every traced hyperparameter of that part."""
+
+    name: str
+    label: Text
+    summary: Text
+    prepare: Callable[[Any, Any, int], Lesson]
+    knobs: Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeView:
+    """A node as a probe may ask about it: its kind, configuration, shapes and weights' shapes."""
+
+    node: str
+    kind: str
+    config: Config
+    inputs: tuple[tuple[int, ...], ...]
+    output: tuple[int, ...]
+    weights: Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A probe's question made ready: ``static`` is compiled in, ``traced`` are whole numbers that
+    may change at every frame; ``sample`` or ``plane`` (points a side) says what to feed."""
+
+    static: tuple[int | str | None, ...] = ()
+    traced: tuple[int, ...] = ()
+    sample: Mapping[str, Any] | None = None
+    plane: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a probe sees on the device: one node, its weights, and what flows in and out of it.
+
+    For a sample the arrays have no batch axis; for a plane the first axis runs over its points,
+    row by row from the top left. ``before`` is the output before the activation where there is one.
+    """
+
+    view: NodeView
+    weights: Tensors
+    inputs: tuple[jax.Array, ...]
+    output: jax.Array
+    before: jax.Array | None
+    target: jax.Array
+
+
+class Picture(NamedTuple):
+    """Values [maps, ...] to be looked at: they leave the device as bytes, a range for each map."""
+
+    maps: jax.Array
+
+
+class Quantised(NamedTuple):
+    """A picture on the host: uint8 [maps, ...]; ``ranges`` [maps, 2], least and greatest value."""
+
+    bytes: npt.NDArray[np.uint8]
+    ranges: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeKind:
+    """A question about the inside of a run.
+
+    ``ask(asked, view)`` turns what a page sent into a ``Question`` or raises ``LearnerError``;
+    ``answer(scene, static, traced)`` is traced once for each ``static`` and answers one array
+    (exact float32) or ``Picture`` for each of ``parts``.
+    """
+
+    name: str
+    label: Text
+    summary: Text
+    parts: tuple[str, ...]
+    ask: Callable[[Mapping[str, Any], NodeView], Question]
+    answer: Callable[[Scene, tuple[Any, ...], jax.Array], tuple[jax.Array | Picture, ...]]

@@ -1,0 +1,36 @@
+"""Binary cross-entropy: the surprise about yes-or-no targets, given probabilities."""
+
+import jax
+import jax.numpy as jnp
+
+from engine.contracts import Knobs, LossKind, Text
+from engine.losses._probability import clipped
+
+
+def apply(target: jax.Array, output: jax.Array, knobs: Knobs) -> jax.Array:
+    """One number an example, in nats; targets are 0 or 1, outputs probabilities, [batch, n]."""
+    del knobs
+    probability = clipped(output)
+    surprise = -(target * jnp.log(probability) + (1 - target) * jnp.log(1 - probability))
+    return jnp.mean(surprise.reshape(len(output), -1), axis=1)
+
+
+KIND = LossKind(
+    name="binary_crossentropy",
+    label=Text("Binary cross-entropy", "Binäre Kreuzentropie"),
+    summary=Text(
+        "For yes or no: how surprised the network is by the right answer.",
+        "Für Ja oder Nein: wie überrascht das Netz von der richtigen Antwort ist.",
+    ),
+    help=Text(
+        "Use it with one sigmoid output that is read as the probability of the second class. "
+        "Being sure and wrong costs very much, being unsure costs a little.",
+        "Nimm sie mit einer Sigmoid-Ausgabe, die du als Wahrscheinlichkeit der zweiten Klasse "
+        "liest. Sicher und falsch zu sein kostet sehr viel, unsicher zu sein nur ein wenig.",
+    ),
+    formula=r"L = -\bigl(y \ln \hat{y} + (1 - y) \ln(1 - \hat{y})\bigr)",
+    order=2,
+    targets="values",
+    apply=apply,
+    keywords=("log loss", "two classes", "zwei Klassen", "logistic", "logistisch"),
+)

@@ -1,0 +1,1 @@
+"""Metrics: one file for each figure that people read beside the loss."""

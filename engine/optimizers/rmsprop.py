@@ -1,0 +1,85 @@
+"""RMSprop: each weight's step divided by the recent size of its gradient."""
+
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+
+from engine.contracts import Config, Knobs, OptimizerKind, Text
+from engine.optimizers._fields import (
+    EPSILON,
+    MOMENTUM,
+    learning_rate,
+    pairs,
+    share,
+    switch,
+    zeros_like,
+)
+
+
+def init(params: Any, config: Config) -> Any:
+    """Mean squares and velocity, zero; with ``centered`` also mean gradients."""
+    state = {"square": zeros_like(params), "velocity": zeros_like(params)}
+    return state | {"mean": zeros_like(params)} if config["centered"] else state
+
+
+def update(grads: Any, state: Any, params: Any, config: Config, knobs: Knobs) -> tuple[Any, Any]:
+    """The change to add and the next state, as ``keras.optimizers.RMSprop`` computes them."""
+    del params
+    rho, rate = knobs["rho"], knobs["learning_rate"]
+    square = pairs(lambda s, g: rho * s + (1 - rho) * g * g, state["square"], grads)
+    spread, kept = square, {}
+    if config["centered"]:
+        mean = pairs(lambda m, g: rho * m + (1 - rho) * g, state["mean"], grads)
+        spread, kept = pairs(lambda s, m: s - m * m, square, mean), {"mean": mean}
+
+    def velocity(old: jax.Array, grad: jax.Array, spread: jax.Array) -> jax.Array:
+        return knobs["momentum"] * old + rate * grad / jnp.sqrt(spread + knobs["epsilon"])
+
+    velocities = jax.tree.map(velocity, state["velocity"], grads, spread)
+    return jax.tree.map(jnp.negative, velocities), {"square": square, "velocity": velocities} | kept
+
+
+KIND = OptimizerKind(
+    name="rmsprop",
+    label=Text("RMSprop", "RMSprop"),
+    summary=Text(
+        "Steps measured by the recent size of each gradient.",
+        "Schritte, gemessen an der letzten Größe jedes Gradienten.",
+    ),
+    help=Text(
+        "RMSprop divides each weight's step by the root of the mean square of its recent "
+        "gradients, so that steep and flat directions are walked at a like pace.",
+        "RMSprop teilt den Schritt jedes Gewichts durch die Wurzel aus dem mittleren Quadrat "
+        "seiner letzten Gradienten. So geht es steil und flach ähnlich schnell voran.",
+    ),
+    formula=r"s \leftarrow \rho s + (1 - \rho) g^2, \quad "
+    r"w \leftarrow w - \eta\, \frac{g}{\sqrt{s + \epsilon}}",
+    order=2,
+    fields=(
+        learning_rate(0.001),
+        share(
+            "rho",
+            0.9,
+            Text("Rho", "Rho"),
+            Text(
+                "How long squared gradients are remembered.",
+                "Wie lange quadrierte Gradienten im Gedächtnis bleiben.",
+            ),
+        ),
+        MOMENTUM,
+        EPSILON,
+        switch(
+            "centered",
+            Text("Centered", "Zentriert"),
+            Text(
+                "Divide by the spread around the mean gradient instead.",
+                "Teilt stattdessen durch die Streuung um den mittleren Gradienten.",
+            ),
+            structural=True,
+        ),
+    ),
+    init=init,
+    update=update,
+    keywords=("adaptive", "adaptiv"),
+)

@@ -1,0 +1,87 @@
+import i18next from 'i18next'
+import { useSyncExternalStore } from 'react'
+import { app } from './app'
+import { live } from './live'
+
+/** Every text of the page; one file for each area. */
+export const areas = { app, live }
+
+export type Language = 'en' | 'de'
+export type Areas = typeof areas
+export type Key = { [A in keyof Areas]: `${A}.${keyof Areas[A]['en']}` }[keyof Areas]
+export type Values = Record<string, string | number>
+export type Translate = (key: Key, values?: Values) => string
+
+/** A text that came from the server with both its languages. */
+export interface Text {
+  en: string
+  de: string
+}
+
+function resources(language: Language) {
+  return {
+    page: Object.fromEntries(Object.entries(areas).map(([name, area]) => [name, area[language]])),
+  }
+}
+
+function preferred(): Language {
+  const kept = localStorage.getItem('language')
+  if (kept === 'en' || kept === 'de') return kept
+  return navigator.language.startsWith('de') ? 'de' : 'en'
+}
+
+/** Load both languages; call once before the page is drawn. */
+export async function startTexts(): Promise<void> {
+  await i18next.init({
+    lng: preferred(),
+    fallbackLng: 'en',
+    defaultNS: 'page',
+    resources: { en: resources('en'), de: resources('de') },
+    interpolation: { escapeValue: false },
+  })
+  document.documentElement.lang = i18next.language
+}
+
+export function language(): Language {
+  return i18next.language === 'de' ? 'de' : 'en'
+}
+
+export async function setLanguage(next: Language): Promise<void> {
+  localStorage.setItem('language', next)
+  document.documentElement.lang = next
+  await i18next.changeLanguage(next)
+}
+
+export const t: Translate = (key, values) => i18next.t(key, values ?? {})
+
+/** The text of this page in its present language. */
+export function say(text: Text): string {
+  return text[language()]
+}
+
+function subscribe(changed: () => void): () => void {
+  i18next.on('languageChanged', changed)
+  return () => i18next.off('languageChanged', changed)
+}
+
+/** The present language; the component is drawn again when it changes. */
+export function useLanguage(): Language {
+  return useSyncExternalStore(subscribe, language)
+}
+
+/** ``t`` for a component: it is drawn again when the language changes. */
+export function useT(): Translate {
+  useLanguage()
+  return t
+}
+
+/** ``say`` for a component: it is drawn again when the language changes. */
+export function useSay(): (text: Text) => string {
+  useLanguage()
+  return say
+}
+
+/** Numbers as this language writes them. */
+export function formatNumber(value: number, options?: Intl.NumberFormatOptions): string {
+  return new Intl.NumberFormat(language(), options).format(value)
+}

@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
 import { app } from './app'
+import type { Area } from './area'
 import { live } from './live'
 
 /** Every text of the page; one file for each area. */
@@ -8,7 +9,8 @@ export const areas = { app, live }
 
 export type Language = 'en' | 'de'
 export type Areas = typeof areas
-export type Key = { [A in keyof Areas]: `${A}.${keyof Areas[A]['en']}` }[keyof Areas]
+type KeysOf<A> = A extends Area<infer K> ? K : never
+export type Key = { [A in keyof Areas]: `${A}.${KeysOf<Areas[A]>}` }[keyof Areas]
 export type Values = Record<string, string | number>
 export type Translate = (key: Key, values?: Values) => string
 

@@ -1,0 +1,122 @@
+"""Writes the page's types from the server's declarations: `python -m server.wire.codegen`."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec import inspect
+
+from server.wire import messages
+
+TARGET = Path(__file__).parents[2] / "web" / "src" / "wire" / "messages.gen.ts"
+_NAMED = {
+    messages.State: "State",
+    messages.Document: "Document",
+    messages.Probe: "Probe",
+}
+_HEAD = f"""\
+// Generated from server/wire/messages.py by `make gen`; changes belong there.
+
+export const VERSION = {messages.VERSION};
+
+export type Document = Record<string, unknown>;
+
+export type Probe = {{ probe: string; node: string }} & Record<string, unknown>;
+"""
+
+
+def typescript() -> str:
+    """The whole of messages.gen.ts."""
+    commands = _members(messages.AnyCommand)
+    notices = _members(messages.AnyNotice)
+    parts = [messages.Words, messages.Fix, messages.Problem, messages.Validation, messages.Row]
+    blocks = [_HEAD, f"export type State = {_literal(messages.State)};\n"]
+    blocks += [_interface(struct) for struct in [*parts, *commands, *notices]]
+    blocks.append(_union("Command", commands))
+    blocks.append(_union("Notice", notices))
+    return "\n".join(blocks)
+
+
+def _members(union: object) -> list[type[msgspec.Struct]]:
+    return list(getattr(union, "__args__"))  # noqa: B009  pyright cannot see a union's members
+
+
+def _literal(literal: object) -> str:
+    values: Sequence[str] = getattr(literal, "__args__")  # noqa: B009
+    return " | ".join(json.dumps(value) for value in values)
+
+
+def _union(name: str, structs: Sequence[type[msgspec.Struct]]) -> str:
+    lines = "".join(f"\n  | {struct.__name__}" for struct in structs)
+    return f"export type {name} ={lines};\n"
+
+
+def _interface(struct: type[msgspec.Struct]) -> str:
+    info = inspect.type_info(struct)
+    assert isinstance(info, inspect.StructType)
+    lines = [f"/** {(struct.__doc__ or '').splitlines()[0]} */"]
+    lines.append(f"export interface {struct.__name__} {{")
+    if info.tag_field:
+        lines.append(f"  {info.tag_field}: {json.dumps(info.tag)};")
+    lines += [
+        f"  {field.encode_name}: {_field(struct, field)};"
+        for field in info.fields
+    ]
+    return "\n".join([*lines, "}\n"])
+
+
+def _field(struct: type[msgspec.Struct], field: inspect.Field) -> str:
+    annotation = struct.__annotations__.get(field.name)
+    if annotation in _NAMED.keys() and field.name in ("document", "state"):
+        return _NAMED[annotation]
+    if field.name == "probes":
+        return "Probe[]"
+    return _type(field.type)
+
+
+def _type(kind: inspect.Type) -> str:
+    match kind:
+        case inspect.NoneType():
+            return "null"
+        case inspect.BoolType():
+            return "boolean"
+        case inspect.IntType() | inspect.FloatType():
+            return "number"
+        case inspect.StrType():
+            return "string"
+        case inspect.LiteralType():
+            return " | ".join(json.dumps(value) for value in kind.values)
+        case inspect.StructType():
+            return kind.cls.__name__
+        case inspect.ListType():
+            return _array(_type(kind.item_type))
+        case inspect.TupleType():
+            return f"[{', '.join(map(_type, kind.item_types))}]"
+        case inspect.DictType():
+            return f"Record<string, {_type(kind.value_type)}>"
+        case inspect.UnionType():
+            return " | ".join(dict.fromkeys(map(_type, kind.types)))
+        case _:
+            return "unknown"
+
+
+def _array(item: str) -> str:
+    return f"({item})[]" if " " in item and not item.startswith("Record") else f"{item}[]"
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Write messages.gen.ts, or print the routes' description with `--openapi`."""
+    if "--openapi" in arguments:
+        from server.app import create_app
+        from server.settings import Settings
+
+        sys.stdout.write(json.dumps(create_app(Settings()).openapi(), indent=2))
+        return
+    TARGET.parent.mkdir(parents=True, exist_ok=True)
+    TARGET.write_text(typescript(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

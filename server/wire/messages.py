@@ -1,0 +1,275 @@
+"""Every command a page may send and every notice the server may send, declared once for both sides."""
+
+import re
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Raw, Struct, field
+
+VERSION = 1
+
+Document = dict[str, Any]
+Probe = dict[str, Any]
+Count = Annotated[int, Meta(ge=1, le=1_000_000)]
+Name = Annotated[str, Meta(min_length=1, max_length=64)]
+State = Literal["compiling", "idle", "training", "diverged", "lost", "failed"]
+
+
+def _tag(class_name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", class_name.removesuffix("Notice")).lower()
+
+
+class Words(Struct, frozen=True):
+    """One sentence in both languages."""
+
+    en: str
+    de: str
+
+
+class Fix(Struct, frozen=True):
+    """A mend to offer as a button: document edits in order."""
+
+    label: Words
+    edits: list[dict[str, Any]]
+
+
+class Problem(Struct, frozen=True):
+    """What is wrong, where, and how to mend it."""
+
+    code: str
+    message: Words
+    node: str | None = None
+    edge: tuple[str, str] | None = None
+    field: str | None = None
+    fix: Fix | None = None
+
+
+class Validation(Struct, frozen=True):
+    """Loss and metrics over ``rows`` rows of the validation part."""
+
+    loss: float | None
+    metrics: dict[str, float | None]
+    rows: int
+
+
+class Row(Struct, frozen=True):
+    """One point of the curves; the loss is the mean over the steps since the row before."""
+
+    step: int
+    epoch: float
+    loss: float | None
+    metrics: dict[str, float | None]
+    validation: Validation | None
+
+
+class Status(Struct, frozen=True, tag="status", tag_field="type"):
+    """How a run stands; sent at every change, else at most ten times a second."""
+
+    run: str
+    state: State
+    playing: bool
+    step: int
+    epoch: int
+    steps_per_epoch: int
+    steps_per_second: float
+    examples_per_second: float
+    speed: float | None
+    knobs: dict[str, Any]
+    problem: Problem | None
+
+
+# Commands: page to server.
+
+
+class Command(Struct, frozen=True, tag=_tag, tag_field="type", forbid_unknown_fields=True):
+    """Something a page asks for; answered exactly once under its ``id``."""
+
+    id: Annotated[int, Meta(ge=0)]
+
+
+class Open(Command):
+    """Attach to a run."""
+
+    run: Name
+
+
+class Close(Command):
+    """Detach from a run, which goes on."""
+
+    run: Name
+
+
+class Edit(Command):
+    """Replace the document of a run."""
+
+    run: Name
+    document: Document
+
+
+class Play(Command):
+    """Train until something stops it."""
+
+    run: Name
+
+
+class Pause(Command):
+    """Stop training after the step under way."""
+
+    run: Name
+
+
+class Step(Command):
+    """Train ``count`` steps, then pause."""
+
+    run: Name
+    count: Count
+
+
+class Epoch(Command):
+    """Train to the end of this epoch, then pause."""
+
+    run: Name
+
+
+class Reset(Command):
+    """Start anew at step 0 with the initial weights of ``seed``, or of the document's seed."""
+
+    run: Name
+    seed: Annotated[int, Meta(ge=0, le=2**31 - 1)] | None
+
+
+class Speed(Command):
+    """Train at this pace, or as fast as it goes."""
+
+    run: Name
+    steps_per_second: Annotated[float, Meta(gt=0)] | None
+
+
+class Cancel(Command):
+    """Drop a compilation under way."""
+
+    run: Name
+
+
+class SetWeight(Command):
+    """Write one number of one weight tensor."""
+
+    run: Name
+    node: Name
+    weight: Name
+    index: list[int]
+    value: float
+
+
+class Draw(Command):
+    """The sample drawn by hand, flattened, in the data set's own unscaled range."""
+
+    run: Name
+    values: Annotated[list[float], Meta(max_length=65_536)]
+
+
+class Watch(Command):
+    """What this page sees now, in place of the list before."""
+
+    run: Name
+    probes: Annotated[list[Probe], Meta(max_length=256)]
+
+
+class Credit(Command):
+    """So many binary messages were painted."""
+
+    count: Annotated[int, Meta(ge=1, le=2)]
+
+
+AnyCommand = (
+    Open
+    | Close
+    | Edit
+    | Play
+    | Pause
+    | Step
+    | Epoch
+    | Reset
+    | Speed
+    | Cancel
+    | SetWeight
+    | Draw
+    | Watch
+    | Credit
+)
+
+
+# Notices: server to page.
+
+
+class Notice(Struct, frozen=True, tag=_tag, tag_field="type"):
+    """Something the server says."""
+
+
+class Hello(Notice):
+    """The first message on a socket."""
+
+    version: int
+
+
+class Done(Notice):
+    """The command was carried out."""
+
+    id: int
+
+
+class Refused(Notice):
+    """The command was not carried out, and why."""
+
+    id: int
+    problem: Problem
+
+
+class Opened(Notice):
+    """Attached: the document and how the run stands."""
+
+    run: str
+    document: Document
+    status: Status
+
+
+class History(Notice):
+    """Rows of the curves from number ``from`` on; ``from`` 0 replaces everything."""
+
+    run: str
+    start: int = field(name="from")
+    rows: list[Row] | list[Raw]
+
+
+class Watching(Notice):
+    """The stream of each probe of the last ``watch``, or why there is none, in its order."""
+
+    run: str
+    streams: list[int | None]
+    problems: list[Problem | None]
+
+
+class Compiling(Notice):
+    """A compilation lasts; said once a second."""
+
+    run: str
+    what: Literal["step", "observe"]
+    seconds: float
+
+
+class WorkerNotice(Notice):
+    """The process that trains was lost, is starting, or is ready."""
+
+    state: Literal["lost", "starting", "ready"]
+
+
+AnyNotice = (
+    Hello
+    | Done
+    | Refused
+    | Opened
+    | Status
+    | History
+    | Watching
+    | Compiling
+    | WorkerNotice
+)

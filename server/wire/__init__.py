@@ -1,1 +1,1 @@
-"""What travels between the server and its pages: messages, frames and the problems in both languages."""
+"""What travels between the server and its pages: messages, frames, problems."""

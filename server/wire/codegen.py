@@ -11,11 +11,6 @@ from msgspec import inspect
 from server.wire import messages
 
 TARGET = Path(__file__).parents[2] / "web" / "src" / "wire" / "messages.gen.ts"
-_NAMED = {
-    messages.State: "State",
-    messages.Document: "Document",
-    messages.Probe: "Probe",
-}
 _HEAD = f"""\
 // Generated from server/wire/messages.py by `make gen`; changes belong there.
 
@@ -32,7 +27,7 @@ def typescript() -> str:
     commands = _members(messages.AnyCommand)
     notices = _members(messages.AnyNotice)
     parts = [messages.Words, messages.Fix, messages.Problem, messages.Validation, messages.Row]
-    blocks = [_HEAD, f"export type State = {_literal(messages.State)};\n"]
+    blocks = [_HEAD, f"export type State = {_states()};\n"]
     blocks += [_interface(struct) for struct in [*parts, *commands, *notices]]
     blocks.append(_union("Command", commands))
     blocks.append(_union("Notice", notices))
@@ -43,9 +38,10 @@ def _members(union: object) -> list[type[msgspec.Struct]]:
     return list(getattr(union, "__args__"))  # noqa: B009  pyright cannot see a union's members
 
 
-def _literal(literal: object) -> str:
-    values: Sequence[str] = getattr(literal, "__args__")  # noqa: B009
-    return " | ".join(json.dumps(value) for value in values)
+def _states() -> str:
+    info = inspect.type_info(messages.State)
+    assert isinstance(info, inspect.Metadata)
+    return _type(info.type)
 
 
 def _union(name: str, structs: Sequence[type[msgspec.Struct]]) -> str:
@@ -60,24 +56,14 @@ def _interface(struct: type[msgspec.Struct]) -> str:
     lines.append(f"export interface {struct.__name__} {{")
     if info.tag_field:
         lines.append(f"  {info.tag_field}: {json.dumps(info.tag)};")
-    lines += [
-        f"  {field.encode_name}: {_field(struct, field)};"
-        for field in info.fields
-    ]
+    lines += [f"  {field.encode_name}: {_type(field.type)};" for field in info.fields]
     return "\n".join([*lines, "}\n"])
-
-
-def _field(struct: type[msgspec.Struct], field: inspect.Field) -> str:
-    annotation = struct.__annotations__.get(field.name)
-    if annotation in _NAMED.keys() and field.name in ("document", "state"):
-        return _NAMED[annotation]
-    if field.name == "probes":
-        return "Probe[]"
-    return _type(field.type)
 
 
 def _type(kind: inspect.Type) -> str:
     match kind:
+        case inspect.Metadata():
+            return str((kind.extra or {}).get("ts") or _type(kind.type))
         case inspect.NoneType():
             return "null"
         case inspect.BoolType():

@@ -26,7 +26,8 @@ class Part:
             return self.values
         around = (slice(None),) + (None,) * (self.values.ndim - 1)
         least, greatest = self.ranges[:, 0][around], self.ranges[:, 1][around]
-        return least + self.values.astype(np.float32) / np.float32(255) * (greatest - least)
+        real = least + self.values.astype(np.float32) / np.float32(255) * (greatest - least)
+        return real.astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)

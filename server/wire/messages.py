@@ -1,4 +1,4 @@
-"""Every command a page may send and every notice the server may send, declared once for both sides."""
+"""Every command a page may send and every notice the server may send, declared once."""
 
 import re
 from typing import Annotated, Any, Literal
@@ -7,11 +7,15 @@ from msgspec import Meta, Raw, Struct, field
 
 VERSION = 1
 
-Document = dict[str, Any]
-Probe = dict[str, Any]
+# ``ts`` is the name under which the page knows a type.
+Document = Annotated[dict[str, Any], Meta(extra={"ts": "Document"})]
+Probe = Annotated[dict[str, Any], Meta(extra={"ts": "Probe"})]
 Count = Annotated[int, Meta(ge=1, le=1_000_000)]
 Name = Annotated[str, Meta(min_length=1, max_length=64)]
-State = Literal["compiling", "idle", "training", "diverged", "lost", "failed"]
+State = Annotated[
+    Literal["compiling", "idle", "training", "diverged", "lost", "failed"],
+    Meta(extra={"ts": "State"}),
+]
 
 
 def _tag(class_name: str) -> str:
@@ -80,7 +84,7 @@ class Status(Struct, frozen=True, tag="status", tag_field="type"):
 # Commands: page to server.
 
 
-class Command(Struct, frozen=True, tag=_tag, tag_field="type", forbid_unknown_fields=True):
+class Command(Struct, tag=_tag, tag_field="type", forbid_unknown_fields=True):
     """Something a page asks for; answered exactly once under its ``id``."""
 
     id: Annotated[int, Meta(ge=0)]
@@ -201,7 +205,7 @@ AnyCommand = (
 # Notices: server to page.
 
 
-class Notice(Struct, frozen=True, tag=_tag, tag_field="type"):
+class Notice(Struct, tag=_tag, tag_field="type"):
     """Something the server says."""
 
 
@@ -237,7 +241,7 @@ class History(Notice):
 
     run: str
     start: int = field(name="from")
-    rows: list[Row] | list[Raw]
+    rows: Annotated[list[Raw], Meta(extra={"ts": "Row[]"})]
 
 
 class Watching(Notice):
@@ -262,14 +266,4 @@ class WorkerNotice(Notice):
     state: Literal["lost", "starting", "ready"]
 
 
-AnyNotice = (
-    Hello
-    | Done
-    | Refused
-    | Opened
-    | Status
-    | History
-    | Watching
-    | Compiling
-    | WorkerNotice
-)
+AnyNotice = Hello | Done | Refused | Opened | Status | History | Watching | Compiling | WorkerNotice

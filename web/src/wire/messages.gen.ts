@@ -1,0 +1,255 @@
+// Generated from server/wire/messages.py by `make gen`; changes belong there.
+
+export const VERSION = 1;
+
+export type Document = Record<string, unknown>;
+
+export type Probe = { probe: string; node: string } & Record<string, unknown>;
+
+export type State = "compiling" | "diverged" | "failed" | "idle" | "lost" | "training";
+
+/** One sentence in both languages. */
+export interface Words {
+  en: string;
+  de: string;
+}
+
+/** A mend to offer as a button: document edits in order. */
+export interface Fix {
+  label: Words;
+  edits: Record<string, unknown>[];
+}
+
+/** What is wrong, where, and how to mend it. */
+export interface Problem {
+  code: string;
+  message: Words;
+  node: string | null;
+  edge: [string, string] | null;
+  field: string | null;
+  fix: Fix | null;
+}
+
+/** Loss and metrics over ``rows`` rows of the validation part. */
+export interface Validation {
+  loss: number | null;
+  metrics: Record<string, number | null>;
+  rows: number;
+}
+
+/** One point of the curves; the loss is the mean over the steps since the row before. */
+export interface Row {
+  step: number;
+  epoch: number;
+  loss: number | null;
+  metrics: Record<string, number | null>;
+  validation: Validation | null;
+}
+
+/** Attach to a run. */
+export interface Open {
+  type: "open";
+  id: number;
+  run: string;
+}
+
+/** Detach from a run, which goes on. */
+export interface Close {
+  type: "close";
+  id: number;
+  run: string;
+}
+
+/** Replace the document of a run. */
+export interface Edit {
+  type: "edit";
+  id: number;
+  run: string;
+  document: Document;
+}
+
+/** Train until something stops it. */
+export interface Play {
+  type: "play";
+  id: number;
+  run: string;
+}
+
+/** Stop training after the step under way. */
+export interface Pause {
+  type: "pause";
+  id: number;
+  run: string;
+}
+
+/** Train ``count`` steps, then pause. */
+export interface Step {
+  type: "step";
+  id: number;
+  run: string;
+  count: number;
+}
+
+/** Train to the end of this epoch, then pause. */
+export interface Epoch {
+  type: "epoch";
+  id: number;
+  run: string;
+}
+
+/** Start anew at step 0 with the initial weights of ``seed``, or of the document's seed. */
+export interface Reset {
+  type: "reset";
+  id: number;
+  run: string;
+  seed: number | null;
+}
+
+/** Train at this pace, or as fast as it goes. */
+export interface Speed {
+  type: "speed";
+  id: number;
+  run: string;
+  steps_per_second: number | null;
+}
+
+/** Drop a compilation under way. */
+export interface Cancel {
+  type: "cancel";
+  id: number;
+  run: string;
+}
+
+/** Write one number of one weight tensor. */
+export interface SetWeight {
+  type: "set_weight";
+  id: number;
+  run: string;
+  node: string;
+  weight: string;
+  index: number[];
+  value: number;
+}
+
+/** The sample drawn by hand, flattened, in the data set's own unscaled range. */
+export interface Draw {
+  type: "draw";
+  id: number;
+  run: string;
+  values: number[];
+}
+
+/** What this page sees now, in place of the list before. */
+export interface Watch {
+  type: "watch";
+  id: number;
+  run: string;
+  probes: Probe[];
+}
+
+/** So many binary messages were painted. */
+export interface Credit {
+  type: "credit";
+  id: number;
+  count: number;
+}
+
+/** The first message on a socket. */
+export interface Hello {
+  type: "hello";
+  version: number;
+}
+
+/** The command was carried out. */
+export interface Done {
+  type: "done";
+  id: number;
+}
+
+/** The command was not carried out, and why. */
+export interface Refused {
+  type: "refused";
+  id: number;
+  problem: Problem;
+}
+
+/** Attached: the document and how the run stands. */
+export interface Opened {
+  type: "opened";
+  run: string;
+  document: Document;
+  status: Status;
+}
+
+/** How a run stands; sent at every change, else at most ten times a second. */
+export interface Status {
+  type: "status";
+  run: string;
+  state: State;
+  playing: boolean;
+  step: number;
+  epoch: number;
+  steps_per_epoch: number;
+  steps_per_second: number;
+  examples_per_second: number;
+  speed: number | null;
+  knobs: Record<string, unknown>;
+  problem: Problem | null;
+}
+
+/** Rows of the curves from number ``from`` on; ``from`` 0 replaces everything. */
+export interface History {
+  type: "history";
+  run: string;
+  from: number;
+  rows: Row[];
+}
+
+/** The stream of each probe of the last ``watch``, or why there is none, in its order. */
+export interface Watching {
+  type: "watching";
+  run: string;
+  streams: (number | null)[];
+  problems: (Problem | null)[];
+}
+
+/** A compilation lasts; said once a second. */
+export interface Compiling {
+  type: "compiling";
+  run: string;
+  what: "observe" | "step";
+  seconds: number;
+}
+
+/** The process that trains was lost, is starting, or is ready. */
+export interface WorkerNotice {
+  type: "worker";
+  state: "lost" | "ready" | "starting";
+}
+
+export type Command =
+  | Open
+  | Close
+  | Edit
+  | Play
+  | Pause
+  | Step
+  | Epoch
+  | Reset
+  | Speed
+  | Cancel
+  | SetWeight
+  | Draw
+  | Watch
+  | Credit;
+
+export type Notice =
+  | Hello
+  | Done
+  | Refused
+  | Opened
+  | Status
+  | History
+  | Watching
+  | Compiling
+  | WorkerNotice;

@@ -61,16 +61,16 @@ KIND = DatasetKind(
         "70.000 handgeschriebene Ziffern, 28 × 28 Pixel",
     ),
     about=Text(
-        "Digits that American census workers and high-school students wrote by hand, each centered "
-        "in a square of gray values: 60,000 to learn from and 10,000, written by other people, to "
-        "be tested on. A network of dense layers reads about 98 % of them correctly, a small "
-        "convolutional network more than 99 %. A good place to see what the first layers of a "
-        "network look for.",
+        "Digits that American census workers and high-school students wrote by hand, each "
+        "centered in a square of gray values: 60,000 to learn from and 10,000, written by other "
+        "people, to be tested on. A network of dense layers reads about 98 % of them correctly, a "
+        "small convolutional network more than 99 %. A good place to see what the first layers of "
+        "a network look for.",
         "Ziffern, die Beschäftigte des US-Zensus und Schüler von Hand geschrieben haben, jede in "
-        "die Mitte eines Quadrats aus Grauwerten gerückt: 60.000 zum Lernen und 10.000 von anderen "
-        "Schreibern zum Testen. Ein Netz aus Dense-Schichten liest etwa 98 % davon richtig, ein "
-        "kleines Faltungsnetz mehr als 99 %. Hier siehst du gut, worauf die ersten Schichten eines "
-        "Netzes achten.",
+        "die Mitte eines Quadrats aus Grauwerten gerückt: 60.000 zum Lernen und 10.000 von "
+        "anderen Schreibern zum Testen. Ein Netz aus Dense-Schichten liest etwa 98 % davon "
+        "richtig, ein kleines Faltungsnetz mehr als 99 %. Hier siehst du gut, worauf die ersten "
+        "Schichten eines Netzes achten.",
     ),
     source="Yann LeCun, Corinna Cortes, Christopher J. C. Burges (1998), from NIST's "
     "Special Databases 1 and 3",

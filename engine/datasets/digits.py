@@ -1,5 +1,7 @@
 """Digits: handwritten digits of 8 x 8 pixels, small enough to watch every weight."""
 
+from typing import Any
+
 import numpy as np
 
 from engine.contracts import AnyArray, Config, Data, DatasetKind, Examples, Text
@@ -23,9 +25,9 @@ def load() -> Data:
     # Imported late: scikit-learn takes a second, and a catalog needs none of it.
     from sklearn.datasets import load_digits
 
-    rows, numbers = load_digits(return_X_y=True)
-    images: AnyArray = np.asarray(rows, np.uint8).reshape(-1, *SHAPE)
-    classes: AnyArray = np.asarray(numbers, np.int32)
+    bunch: Any = load_digits()
+    images: AnyArray = np.asarray(bunch.data, np.uint8).reshape(-1, *SHAPE)
+    classes: AnyArray = np.asarray(bunch.target, np.int32)
     training, test = split(images, classes)
     return Data(
         training=Examples(images[training], classes[training]),

@@ -1,0 +1,122 @@
+/** What the server's catalog says about kinds; forms, palette and help follow from it. */
+
+import type { Json, NetDocument } from './document'
+import type { Text } from './problems'
+
+export type FieldType =
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'choice'
+  | 'choices'
+  | 'integers'
+  | 'shape'
+  | 'activation'
+  | 'initializer'
+  | 'regularizer'
+
+export interface Field {
+  readonly name: string
+  readonly type: FieldType
+  readonly default: Json
+  readonly label: Text
+  readonly help: Text
+  readonly minimum: number | null
+  readonly maximum: number | null
+  readonly choices: readonly string[]
+  readonly length: number
+  readonly structural: boolean
+  readonly nullable: boolean
+  readonly advanced: boolean
+  readonly scale: 'linear' | 'log'
+}
+
+/** What every kind has. */
+export interface Kind {
+  readonly name: string
+  readonly label: Text
+  readonly summary: Text
+  readonly help?: Text
+  readonly formula?: string
+  readonly fields?: readonly Field[]
+  readonly keywords?: readonly string[]
+  readonly code?: string
+}
+
+export type Glyph =
+  'input' | 'column' | 'sheets' | 'shrink' | 'list' | 'curve' | 'rest' | 'bell' | 'knot'
+
+export interface LayerKind extends Kind {
+  readonly family: string
+  readonly glyph: Glyph
+  readonly help: Text
+  readonly formula: string
+  readonly fields: readonly Field[]
+  readonly keywords: readonly string[]
+  readonly inputs: readonly [number, number | null]
+  readonly code: string
+}
+
+export interface Family {
+  readonly name: string
+  readonly label: Text
+}
+
+export interface DatasetKind extends Kind {
+  readonly about: Text
+  readonly source: string
+  readonly license: string
+  readonly sample_type: 'points' | 'table' | 'image'
+  readonly task: 'classification' | 'regression'
+  readonly fields: readonly Field[]
+  readonly shape: readonly number[]
+  readonly classes: readonly string[]
+}
+
+export interface Starter {
+  readonly name: string
+  readonly title: Text
+  readonly summary: Text
+  readonly document: NetDocument
+}
+
+export interface Catalog {
+  readonly families: readonly Family[]
+  readonly layers: readonly LayerKind[]
+  readonly activations: readonly Kind[]
+  readonly initializers: readonly Kind[]
+  readonly losses: readonly Kind[]
+  readonly optimizers: readonly Kind[]
+  readonly metrics: readonly Kind[]
+  readonly datasets: readonly DatasetKind[]
+  readonly starters: readonly Starter[]
+}
+
+export function named<K extends { readonly name: string }>(
+  kinds: readonly K[],
+  name: string,
+): K | undefined {
+  return kinds.find((kind) => kind.name === name)
+}
+
+/** Layers that a search finds, by name, label, summary or keyword in either language. */
+export function found(layers: readonly LayerKind[], search: string): readonly LayerKind[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  const text = (layer: LayerKind) =>
+    [
+      layer.name,
+      layer.label.en,
+      layer.label.de,
+      layer.summary.en,
+      layer.summary.de,
+      ...layer.keywords,
+    ]
+      .join(' ')
+      .toLowerCase()
+  return layers.filter((layer) => words.every((word) => text(layer).includes(word)))
+}
+
+/** A shape as it is written on wires: ``28×28×1``; an unknown length is a question mark. */
+export function shapeText(shape: readonly (number | null)[]): string {
+  return shape.length === 0 ? '1' : shape.map((length) => length ?? '?').join('×')
+}

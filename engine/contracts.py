@@ -103,6 +103,14 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """A folder of layers in the palette; the value ``FAMILY`` in the folder's ``__init__.py``."""
+
+    label: Text
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
 class LayerKind:
     """A kind of node.
 
@@ -164,7 +172,8 @@ class LossKind:
     """What training makes small. ``apply(target, output, knobs)`` answers one number an example.
 
     ``targets`` says how the targets must be written: class numbers ``[batch]`` int32, one-hot
-    rows ``[batch, classes]`` or plain values of the output's shape.
+    rows ``[batch, classes]`` or plain values of the output's shape. ``activations``: what the
+    network may end with, the best first; empty for anything. ``tasks``: the data it suits.
     """
 
     name: str
@@ -177,6 +186,8 @@ class LossKind:
     apply: Callable[[jax.Array, jax.Array, Knobs], jax.Array]
     fields: tuple[Field, ...] = ()
     keywords: tuple[str, ...] = ()
+    activations: tuple[str, ...] = ()
+    tasks: tuple[Task, ...] = ("classification", "regression")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ An error has a code, a place (node, edge, field), the numbers that explain it, a
 fix: document edits that a page can offer as a button. Texts are templates filled from ``values``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from string import Formatter
 from typing import Any
 
 from engine.contracts import Text
+from engine.messages import data, graph, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,53 +65,29 @@ class LearnerError(Exception):
         }
 
 
+class LearnerErrors(Exception):
+    """Several things a person can mend, found in one go; never empty."""
+
+    def __init__(self, errors: Sequence[LearnerError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("\n".join(str(error) for error in errors))
+
+
 def _filled(text: Text, values: Mapping[str, object]) -> Text:
-    return Text(text.en.format(**values), text.de.format(**values))
+    """The template with its numbers; a value that is itself a ``Text`` speaks both languages."""
+    english = {key: value.en if isinstance(value, Text) else value for key, value in values.items()}
+    german = {key: value.de if isinstance(value, Text) else value for key, value in values.items()}
+    grouped = _German()
+    return Text(text.en.format(**english).strip(), grouped.vformat(text.de, (), german).strip())
 
 
-MESSAGES: dict[str, Text] = {
-    "not_json": Text(
-        "This is not valid JSON: line {line}, column {column}: {reason}.",
-        "Das ist kein gültiges JSON: Zeile {line}, Spalte {column}: {reason}.",
-    ),
-    "dataset_unknown": Text(
-        "There is no data set called {name!r}.",
-        "Es gibt keinen Datensatz namens {name!r}.",
-    ),
-    "data_not_here": Text(
-        "The data set {name} is not on this machine yet. Fetch it in the data panel, or run: "
-        "python -m engine.datasets.fetch {name}",
-        "Der Datensatz {name} ist noch nicht auf diesem Rechner. Hol ihn im Datenbereich, oder "
-        "starte: python -m engine.datasets.fetch {name}",
-    ),
-    "data_no_source": Text(
-        "The data set {name} cannot be had on this machine: none of its sources is in reach "
-        "({sources}). Connect to the internet and try again, or choose another data set.",
-        "Den Datensatz {name} gibt es auf diesem Rechner nicht: Keine seiner Quellen ist "
-        "erreichbar ({sources}). Stell eine Internetverbindung her und versuch es noch einmal, "
-        "oder wähl einen anderen Datensatz.",
-    ),
-    "data_fetch_failed": Text(
-        "Fetching the data set {name} from {source} failed: {reason}. Nothing was kept; try again.",
-        "Der Datensatz {name} kam nicht von {source} herüber: {reason}. Es blieb nichts Halbes "
-        "zurück; versuch es noch einmal.",
-    ),
-    "data_damaged": Text(
-        "The data set {name} from {source} is damaged: {file} is not the published file. "
-        "Nothing of it is used; fetch it again.",
-        "Der Datensatz {name} von {source} ist beschädigt: {file} ist nicht die veröffentlichte "
-        "Datei. Nichts davon wird verwendet; hol ihn noch einmal.",
-    ),
-    "data_not_saved": Text(
-        "The data set {name} could not be written to {folder}: {reason}. Make room there, or "
-        "set NETZWERKSTATT_DATA to another folder.",
-        "Der Datensatz {name} ließ sich nicht in {folder} speichern: {reason}. Schaff dort Platz, "
-        "oder setz NETZWERKSTATT_DATA auf einen anderen Ordner.",
-    ),
-    "features_empty": Text(
-        "No input is chosen, so the network would see nothing of the points. Choose at least one, "
-        "for example x1.",
-        "Du hast keine Eingabe gewählt, also sähe das Netz nichts von den Punkten. Wähl "
-        "mindestens eine, zum Beispiel x1.",
-    ),
-}
+class _German(Formatter):
+    """Groups digits with a point, as German writes them."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        written = super().format_field(value, format_spec)
+        return written.replace(",", ".") if format_spec == "," else written
+
+
+# One table, written in engine/messages: what is wrong, where, how to mend it. German says "du".
+MESSAGES: dict[str, Text] = {**reading.MESSAGES, **graph.MESSAGES, **data.MESSAGES}

@@ -33,4 +33,6 @@ KIND = LossKind(
     targets="values",
     apply=apply,
     keywords=("log loss", "two classes", "zwei Klassen", "logistic", "logistisch"),
+    activations=("sigmoid", "softmax"),
+    tasks=("classification",),
 )

@@ -32,4 +32,6 @@ KIND = LossKind(
     targets="one_hot",
     apply=apply,
     keywords=("one-hot", "softmax", "classes", "Klassen"),
+    activations=("softmax", "sigmoid"),
+    tasks=("classification",),
 )

@@ -33,4 +33,6 @@ KIND = LossKind(
     targets="classes",
     apply=apply,
     keywords=("softmax", "classes", "Klassen", "digits", "Ziffern"),
+    activations=("softmax", "sigmoid"),
+    tasks=("classification",),
 )

@@ -1,0 +1,1 @@
+"""From a document to checked shapes and pure functions."""

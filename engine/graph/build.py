@@ -1,0 +1,187 @@
+"""From a checked graph to pure functions: first weights, forward pass, penalty."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from engine import catalog
+from engine.contracts import Call, FloatArray, LayerKind, Shape, Weight
+from engine.errors import LearnerErrors
+from engine.graph import fields
+from engine.graph.check import Checked
+from engine.graph.spec import Document
+
+Tree: TypeAlias = dict[str, dict[str, Any]]  # node -> name -> array
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What one forward pass answers.
+
+    ``values``: what leaves each node, [batch, *shape]; ``before``: the sums of those nodes that
+    have an activation; ``updates``: new values of non-trainable tensors (empty in inference).
+    """
+
+    values: dict[str, jax.Array]
+    before: dict[str, jax.Array]
+    updates: Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A node made ready to be applied."""
+
+    name: str
+    kind: str
+    position: int  # in canonical order: picks the stream of random numbers
+    inputs: tuple[str, ...]
+    structure: Mapping[str, Any]
+    weights: tuple[Weight, ...]
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Pure functions of one graph. Holds structure only: no weights, no knobs, no document.
+
+    Two documents of the same fingerprint give equal networks once both are made canonical (see
+    ``engine.graph.canonical``), so one executable serves both.
+    """
+
+    layers: tuple[Layer, ...]
+    output: str
+
+    def init(self, seed: int) -> dict[str, Tree]:
+        """First weights, ``{"params": {node: {name: array}}, "state": {node: {name: array}}}``.
+
+        Drawn in NumPy, one stream a node: equal seeds give equal weights, and a change to one
+        layer leaves the draws of those before it alone.
+        """
+        variables: dict[str, Tree] = {"params": {}, "state": {}}
+        for layer in self.layers:
+            rng = np.random.Generator(np.random.Philox(key=[seed, layer.position]))
+            for weight in layer.weights:
+                part = variables["params" if weight.trainable else "state"]
+                draw = catalog.initializers()[weight.initializer].draw
+                part.setdefault(layer.name, {})[weight.name] = draw(rng, weight.shape)
+        return variables
+
+    def apply(
+        self,
+        variables: Mapping[str, Tree],
+        inputs: jax.Array | Mapping[str, jax.Array],
+        knobs: Mapping[str, Mapping[str, Any]],
+        *,
+        training: bool,
+        key: jax.Array,
+        present: jax.Array,
+    ) -> Outputs:
+        """Runs a batch through the network.
+
+        ``inputs`` is [batch, *shape] for every input node, or one such array for each by name.
+        ``key`` is used in training only; ``present`` [batch] is 1 for real rows and 0 for padding.
+        """
+        outputs = Outputs({}, {}, {})
+        for layer in self.layers:
+            kind = catalog.layers()[layer.kind]
+            given = tuple(outputs.values[source] for source in layer.inputs)
+            if not given:
+                given = (inputs[layer.name] if isinstance(inputs, Mapping) else inputs,)
+            call = Call(
+                inputs=given,
+                weights={
+                    **variables["params"].get(layer.name, {}),
+                    **variables["state"].get(layer.name, {}),
+                },
+                config=layer.structure,
+                knobs={name: jnp.asarray(v) for name, v in knobs.get(layer.name, {}).items()},
+                training=training,
+                key=jax.random.fold_in(key, layer.position) if kind.random and training else key,
+                present=present,
+                activate=_activation(layer, outputs.before),
+            )
+            outputs.values[layer.name] = kind.apply(call)
+            if training and kind.updates is not None:
+                outputs.updates[layer.name] = dict(kind.updates(call))
+        return outputs
+
+    def penalty(self, params: Tree, knobs: Mapping[str, Mapping[str, Any]]) -> jax.Array:
+        """What the regularizers add to the loss: l1 sum(abs(w)) + l2 sum(w^2), as in Keras."""
+        total = jnp.float32(0)
+        for layer in self.layers:
+            for weight in layer.weights:
+                field = weight.regularizer
+                if field is not None and layer.structure.get(field):
+                    tensor, sliders = params[layer.name][weight.name], knobs[layer.name]
+                    total += sliders[f"{field}.l1"] * jnp.abs(tensor).sum()
+                    total += sliders[f"{field}.l2"] * jnp.square(tensor).sum()
+        return total
+
+    def layer(self, name: str) -> Layer:
+        """The layer of that name; ``KeyError`` when there is none."""
+        for layer in self.layers:
+            if layer.name == name:
+                return layer
+        raise KeyError(name)
+
+
+def _activation(layer: Layer, before: dict[str, jax.Array]) -> Any:
+    """The function that a layer's field names, which also keeps the sums it was given."""
+    function = catalog.activations()[layer.structure.get("activation", "linear")]
+
+    def activate(sums: jax.Array) -> jax.Array:
+        before[layer.name] = sums
+        return function.apply(sums)
+
+    return activate
+
+
+def build(checked: Checked) -> Network:
+    """The network of a document without problems; raises ``LearnerErrors`` where there are some."""
+    if not checked.ok or checked.output is None:
+        raise LearnerErrors(checked.problems)
+    document = checked.document
+    return Network(
+        tuple(
+            Layer(
+                name=name,
+                kind=document.node(name).kind,
+                position=position,
+                inputs=checked.inputs[name],
+                structure=_structure(document, name),
+                weights=checked.inferred[name].weights,
+                shape=checked.inferred[name].shape,
+            )
+            for position, name in enumerate(checked.order)
+        ),
+        checked.output,
+    )
+
+
+def _structure(document: Document, name: str) -> dict[str, Any]:
+    node = document.node(name)
+    return fields.structure(_kind(node.kind).fields, node.config)
+
+
+def _kind(name: str) -> LayerKind:
+    return catalog.layers()[name]
+
+
+def knobs(document: Document) -> dict[str, dict[str, np.float32]]:
+    """Everything a slider moves inside the layers: ``{node: {field: float32}}``."""
+    found = {node.id: fields.knobs(_kind(node.kind).fields, node.config) for node in document.nodes}
+    return {
+        name: {field: np.float32(value) for field, value in sliders.items()}
+        for name, sliders in found.items()
+        if sliders
+    }
+
+
+def weight_of(variables: Mapping[str, Tree], node: str, weight: str) -> FloatArray:
+    """A tensor of one node, trainable or not; ``KeyError`` when there is none."""
+    part = variables["params"].get(node, {})
+    return part[weight] if weight in part else variables["state"][node][weight]

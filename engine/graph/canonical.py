@@ -1,0 +1,74 @@
+"""Canonical documents: nodes renamed n0, n1, ... so that equal structures share one executable."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from engine import catalog
+from engine.graph.check import Checked
+from engine.graph.fields import structure
+from engine.graph.shapes import frozen
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """The same checked network under standard names, and the way there and back."""
+
+    checked: Checked
+    standard: Mapping[str, str]  # the learner's id -> n0, n1, ...
+    original: Mapping[str, str]  # n0, n1, ... -> the learner's id
+
+
+def canonical(checked: Checked) -> Canonical:
+    """Renames the nodes by their place in an order that neither ids nor listing decide.
+
+    Nodes are taken level by level, each level sorted by structure and by where its wires come
+    from. Twins that are wired alike keep their listed order: either way gives the same network.
+    """
+    document = checked.document
+    names: dict[str, str] = {}
+    left = list(checked.order)
+    while left:
+        ready = [name for name in left if all(source in names for source in checked.inputs[name])]
+        ready.sort(key=lambda name: _sort_key(checked, name, names))
+        names |= {name: f"n{len(names) + place}" for place, name in enumerate(ready)}
+        left = [name for name in left if name not in names]
+    renamed = replace(
+        document,
+        name="",
+        nodes=tuple(replace(document.node(name), id=names[name]) for name in names),
+        edges=tuple(
+            (names[source], names[name]) for name in names for source in checked.inputs[name]
+        ),
+        layout={},
+    )
+    return Canonical(
+        Checked(
+            renamed,
+            tuple(names.values()),
+            {
+                names[name]: tuple(names[source] for source in sources)
+                for name, sources in checked.inputs.items()
+                if name in names
+            },
+            {names[name]: inferred for name, inferred in checked.inferred.items()},
+            names[checked.output] if checked.output else None,
+            checked.problems,
+        ),
+        names,
+        {standard: name for name, standard in names.items()},
+    )
+
+
+def _sort_key(checked: Checked, name: str, names: Mapping[str, str]) -> str:
+    sources = [int(names[source][1:]) for source in checked.inputs[name]]
+    return json.dumps([sources, *described(checked, name)])
+
+
+def described(checked: Checked, name: str) -> list[Any]:
+    """A node's structure as JSON: kind, structural fields, shape."""
+    node = checked.document.node(name)
+    plan = structure(catalog.layers()[node.kind].fields, node.config)
+    known = checked.inferred.get(name)
+    return [node.kind, frozen(plan), known.shape if known else None]

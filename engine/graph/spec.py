@@ -1,0 +1,148 @@
+"""The network document as frozen values, and how it is written back as JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from engine import catalog
+from engine.contracts import Config, Field
+from engine.graph.fields import checked
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One layer in the graph; ``config`` holds every field, defaults filled in."""
+
+    id: str
+    kind: str
+    config: Config
+
+
+@dataclass(frozen=True, slots=True)
+class DataSpec:
+    """Which examples, with every option filled in, and the share kept for validation."""
+
+    dataset: str
+    options: Config
+    validation_split: float = 0.0
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSpec:
+    """How the network learns; configs hold every field of the loss and the optimizer."""
+
+    kind: str
+    loss: str
+    loss_config: Config
+    optimizer: str
+    optimizer_config: Config
+    metrics: tuple[str, ...] = ()
+    batch_size: int = 32
+    epochs: int = 1
+    shuffle: bool = True
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A network, its data and how it learns. Equal documents train equally."""
+
+    name: str
+    nodes: tuple[Node, ...]
+    edges: tuple[tuple[str, str], ...]
+    data: DataSpec | None
+    training: TrainingSpec
+    layout: Mapping[str, tuple[float, float]] = field(
+        default_factory=dict[str, tuple[float, float]]
+    )
+
+    def node(self, name: str) -> Node:
+        """The node with this id; ``KeyError`` when there is none."""
+        for node in self.nodes:
+            if node.id == name:
+                return node
+        raise KeyError(name)
+
+    def inputs_of(self, name: str) -> tuple[str, ...]:
+        """Where a node's wires come from, in the order that counts."""
+        return tuple(start for start, end in self.edges if end == name)
+
+    def to_json(self) -> dict[str, Any]:
+        """The document as it is saved: configs hold only what differs from the defaults."""
+        return _document(self, minimal=True)
+
+    def normalized(self) -> dict[str, Any]:
+        """The document with every default written out."""
+        return _document(self, minimal=False)
+
+
+def _document(document: Document, minimal: bool) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "name": document.name,
+        "data": _data(document.data, minimal) if document.data else None,
+        "nodes": [_node(node, minimal) for node in document.nodes],
+        "edges": [list(edge) for edge in document.edges],
+        "training": _training(document.training, minimal),
+        "layout": {name: list(place) for name, place in document.layout.items()},
+    }
+
+
+def _data(data: DataSpec, minimal: bool) -> dict[str, Any]:
+    return {
+        "dataset": data.dataset,
+        "options": _written(catalog.datasets()[data.dataset].fields, data.options, minimal),
+        "validation_split": data.validation_split,
+        "seed": data.seed,
+    }
+
+
+def _node(node: Node, minimal: bool) -> dict[str, Any]:
+    config = _written(catalog.layers()[node.kind].fields, node.config, minimal)
+    named: dict[str, Any] = {"id": node.id, "kind": node.kind}
+    return named if minimal and not config else named | {"config": config}
+
+
+def _training(training: TrainingSpec, minimal: bool) -> dict[str, Any]:
+    loss, optimizer = catalog.losses()[training.loss], catalog.optimizers()[training.optimizer]
+    return {
+        "kind": training.kind,
+        "loss": _kind(loss.name, _written(loss.fields, training.loss_config, minimal), minimal),
+        "optimizer": _kind(
+            optimizer.name,
+            _written(optimizer.fields, training.optimizer_config, minimal),
+            minimal,
+        ),
+        "metrics": list(training.metrics),
+        "batch_size": training.batch_size,
+        "epochs": training.epochs,
+        "shuffle": training.shuffle,
+        "seed": training.seed,
+    }
+
+
+def _kind(name: str, config: dict[str, Any], minimal: bool) -> dict[str, Any]:
+    return {"kind": name} if minimal and not config else {"kind": name, "config": config}
+
+
+def _written(fields: tuple[Field, ...], config: Config, minimal: bool) -> dict[str, Any]:
+    """A config as JSON; a default that a document need not state is one the field accepts."""
+    kept = {
+        field.name: config[field.name]
+        for field in fields
+        if not minimal or not _is_default(field, config[field.name])
+    }
+    return {name: _plain(value) for name, value in kept.items()}
+
+
+def _is_default(field: Field, value: Any) -> bool:
+    if field.default is None or value is None:
+        return value is field.default and field.nullable
+    return bool(checked(field, field.default) == value)
+
+
+def _plain(value: Any) -> Any:
+    return list(cast("tuple[Any, ...]", value)) if isinstance(value, tuple) else value

@@ -1,0 +1,1 @@
+"""The ways a tensor can start, one file each."""

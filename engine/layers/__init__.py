@@ -1,0 +1,1 @@
+"""The kinds of layers: a folder for each family, a file for each kind."""

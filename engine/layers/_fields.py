@@ -1,0 +1,135 @@
+"""Fields that several layers share, worded once; and what several of them must refuse."""
+
+from collections.abc import Sequence
+
+from engine.contracts import Field, Shape, Text
+from engine.errors import Fix, LearnerError
+
+
+def activation(default: str = "linear") -> Field:
+    """The function that bends a layer's sums."""
+    return Field(
+        "activation",
+        "activation",
+        default,
+        Text("Activation", "Aktivierung"),
+        Text(
+            "The function each sum goes through. Without a bend, many layers can do no more "
+            "than one.",
+            "Die Funktion, durch die jede Summe läuft. Ohne Knick können viele Schichten nicht "
+            "mehr als eine.",
+        ),
+    )
+
+
+USE_BIAS = Field(
+    "use_bias",
+    "boolean",
+    True,
+    Text("Bias", "Bias"),
+    Text(
+        "Adds one learned number to each output, so that it need not be zero for zero inputs.",
+        "Addiert zu jeder Ausgabe eine gelernte Zahl, damit sie bei lauter Nullen nicht null "
+        "sein muss.",
+    ),
+    advanced=True,
+)
+
+KERNEL_INITIALIZER = Field(
+    "kernel_initializer",
+    "initializer",
+    "glorot_uniform",
+    Text("Kernel starts as", "Startwerte der Gewichte"),
+    Text(
+        "How the weights are drawn before the first step.",
+        "Wie die Gewichte vor dem ersten Schritt ausgewürfelt werden.",
+    ),
+    advanced=True,
+)
+
+BIAS_INITIALIZER = Field(
+    "bias_initializer",
+    "initializer",
+    "zeros",
+    Text("Bias starts as", "Startwerte des Bias"),
+    Text(
+        "How the bias is set before the first step.",
+        "Wie der Bias vor dem ersten Schritt gesetzt wird.",
+    ),
+    advanced=True,
+)
+
+KERNEL_REGULARIZER = Field(
+    "kernel_regularizer",
+    "regularizer",
+    None,
+    Text("Regularization", "Regularisierung"),
+    Text(
+        "A price for large weights that is added to the loss: L1 pushes weights to exactly zero, "
+        "L2 keeps them all small.",
+        "Ein Preis für große Gewichte, der zum Verlust dazukommt: L1 drückt Gewichte genau auf "
+        "null, L2 hält alle klein.",
+    ),
+    nullable=True,
+    advanced=True,
+)
+
+PADDING = Field(
+    "padding",
+    "choice",
+    "valid",
+    Text("Padding", "Rand"),
+    Text(
+        "“valid” uses only full windows, so the image shrinks; “same” adds an empty border, so "
+        "that with stride 1 it keeps its size.",
+        "„valid“ nimmt nur ganze Fenster, das Bild wird also kleiner; „same“ ergänzt einen leeren "
+        "Rand, sodass es bei Schrittweite 1 gleich groß bleibt.",
+    ),
+    choices=("valid", "same"),
+)
+
+
+def length(shape: Shape, axis: int, layer: str) -> int:
+    """The length of one axis; ``LearnerError`` where it is not known."""
+    size = shape[axis]
+    if size is None:
+        raise LearnerError("unknown_length", layer=layer)
+    return size
+
+
+def need_image(layer: str, shapes: Sequence[Shape]) -> None:
+    """Refuses anything but height, width, channels."""
+    for shape in shapes:
+        if len(shape) != 3:
+            raise LearnerError("needs_image", layer=layer, shape=written(shape))
+
+
+def need_room(
+    layer: str, shape: Shape, window: Sequence[int], padding: str, name: str = "kernel_size"
+) -> None:
+    """Refuses a window larger than the image it should slide over."""
+    if padding == "same":
+        return
+    for size, reach in zip(shape[:2], window, strict=True):
+        if size is not None and reach > size:
+            raise LearnerError(
+                "window_too_large",
+                field=name,
+                fix=Fix(
+                    Text("Set padding to “same”", "Rand auf „same“ setzen"),
+                    ({"op": "set", "field": "padding", "value": "same"},),
+                ),
+                layer=layer,
+                window=by(window),
+                image=by(shape[:2]),
+            )
+
+
+def written(shape: Shape) -> str:
+    """A shape as people read it: 28 × 28 × 1."""
+    return by(shape) if shape else "1"
+
+
+def by(lengths: Sequence[int | None]) -> str:
+    """Lengths joined by a times sign, an unknown one as a question mark."""
+    return " × ".join("?" if size is None else str(size) for size in lengths)

@@ -1,0 +1,5 @@
+"""Layers that shrink an image and keep what matters."""
+
+from engine.contracts import Family, Text
+
+FAMILY = Family(Text("Pooling", "Pooling"), order=3)

@@ -1,0 +1,46 @@
+"""What is said about data sets and fetching them."""
+
+from engine.contracts import Text
+
+MESSAGES: dict[str, Text] = {
+    "dataset_unknown": Text(
+        "There is no data set called {name!r}.",
+        "Es gibt keinen Datensatz namens {name!r}.",
+    ),
+    "data_not_here": Text(
+        "The data set {name} is not on this machine yet. Fetch it in the data panel, or run: "
+        "python -m engine.datasets.fetch {name}",
+        "Der Datensatz {name} ist noch nicht auf diesem Rechner. Hol ihn im Datenbereich, oder "
+        "starte: python -m engine.datasets.fetch {name}",
+    ),
+    "data_no_source": Text(
+        "The data set {name} cannot be had on this machine: none of its sources is in reach "
+        "({sources}). Connect to the internet and try again, or choose another data set.",
+        "Den Datensatz {name} gibt es auf diesem Rechner nicht: Keine seiner Quellen ist "
+        "erreichbar ({sources}). Stell eine Internetverbindung her und versuch es noch einmal, "
+        "oder wähl einen anderen Datensatz.",
+    ),
+    "data_fetch_failed": Text(
+        "Fetching the data set {name} from {source} failed: {reason}. Nothing was kept; try again.",
+        "Der Datensatz {name} kam nicht von {source} herüber: {reason}. Es blieb nichts Halbes "
+        "zurück; versuch es noch einmal.",
+    ),
+    "data_damaged": Text(
+        "The data set {name} from {source} is damaged: {file} is not the published file. "
+        "Nothing of it is used; fetch it again.",
+        "Der Datensatz {name} von {source} ist beschädigt: {file} ist nicht die veröffentlichte "
+        "Datei. Nichts davon wird verwendet; hol ihn noch einmal.",
+    ),
+    "data_not_saved": Text(
+        "The data set {name} could not be written to {folder}: {reason}. Make room there, or "
+        "set NETZWERKSTATT_DATA to another folder.",
+        "Der Datensatz {name} ließ sich nicht in {folder} speichern: {reason}. Schaff dort Platz, "
+        "oder setz NETZWERKSTATT_DATA auf einen anderen Ordner.",
+    ),
+    "features_empty": Text(
+        "No input is chosen, so the network would see nothing of the points. Choose at least one, "
+        "for example x1.",
+        "Du hast keine Eingabe gewählt, also sähe das Netz nichts von den Punkten. Wähl "
+        "mindestens eine, zum Beispiel x1.",
+    ),
+}

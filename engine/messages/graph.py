@@ -1,0 +1,173 @@
+"""What is said about a network: its wires, shapes, output and size."""
+
+from engine.contracts import Text
+
+MESSAGES: dict[str, Text] = {
+    # --- the graph ------------------------------------------------------------------------------
+    "no_nodes": Text(
+        "This network is empty. Drag an input and a layer onto the canvas.",
+        "Dieses Netz ist leer. Zieh eine Eingabe und eine Schicht auf die Fläche.",
+    ),
+    "no_input_node": Text(
+        "This network has no input, so no examples can get in. Add an Input.",
+        "Dieses Netz hat keine Eingabe, also kommen keine Beispiele hinein. Füg eine Eingabe "
+        "hinzu.",
+    ),
+    "edge_to_unknown": Text(
+        "A connection leads to or from “{name}”, but there is no such node.",
+        "Eine Verbindung führt zu oder von „{name}“, aber diesen Knoten gibt es nicht.",
+    ),
+    "cycle": Text(
+        "The connections run in a circle: {circle}. Values could never be worked out. Remove one "
+        "of these connections.",
+        "Die Verbindungen laufen im Kreis: {circle}. So ließe sich nie ein Wert ausrechnen. "
+        "Entferne eine dieser Verbindungen.",
+    ),
+    "no_incoming": Text(
+        "Nothing flows into {layer} yet. Connect a layer to it.",
+        "In {layer} fließt noch nichts hinein. Verbinde eine Schicht damit.",
+    ),
+    "input_has_incoming": Text(
+        "An input takes its values from the data. Remove the connection that leads into it.",
+        "Eine Eingabe bekommt ihre Werte aus den Daten. Entferne die Verbindung, die hineinführt.",
+    ),
+    "too_few_incoming": Text(
+        "{layer} needs at least {fewest} incoming connections and has {count}.",
+        "{layer} braucht mindestens {fewest} eingehende Verbindungen und hat {count}.",
+    ),
+    "too_many_incoming": Text(
+        "{layer} takes one incoming connection and has {count}. Join them with Add or Concatenate "
+        "first.",
+        "{layer} nimmt eine eingehende Verbindung und hat {count}. Führ sie vorher mit Add oder "
+        "Concatenate zusammen.",
+    ),
+    "input_without_shape": Text(
+        "The shape of this input is not known: choose data, or state the shape here.",
+        "Die Form dieser Eingabe ist nicht bekannt: Wähl Daten aus oder gib die Form hier an.",
+    ),
+    "input_shape_differs": Text(
+        "This input states the shape {stated}, but the data “{data}” has the shape {given}.",
+        "Diese Eingabe nennt die Form {stated}, die Daten „{data}“ haben aber die Form {given}.",
+    ),
+    "no_data": Text(
+        "There is no data to train on yet. Choose a data set.",
+        "Es gibt noch keine Daten zum Trainieren. Wähl einen Datensatz aus.",
+    ),
+    # --- shapes ---------------------------------------------------------------------------------
+    "unknown_length": Text(
+        "{layer} must know how long its input is, but the input states a length as null.",
+        "{layer} muss wissen, wie lang die Eingabe ist, dort steht aber null als Länge.",
+    ),
+    "needs_image": Text(
+        "{layer} slides over images: height × width × channels. Here {shape} comes in.",
+        "{layer} gleitet über Bilder: Höhe × Breite × Kanäle. Hier kommt {shape} herein.",
+    ),
+    "window_too_large": Text(
+        "The window of {layer} is {window}, but the image that comes in is only {image}. Use a "
+        "smaller window, or padding “same”.",
+        "Das Fenster von {layer} ist {window}, das Bild, das hereinkommt, aber nur {image}. Nimm "
+        "ein kleineres Fenster oder den Rand „same“.",
+    ),
+    "strides_and_dilation": Text(
+        "Steps larger than 1 and gaps in the window (dilation) do not go together. Set one of them "
+        "to 1.",
+        "Schritte größer als 1 und Lücken im Fenster (Dilatation) gehen nicht zusammen. Setz eins "
+        "von beiden auf 1.",
+    ),
+    "groups_do_not_divide": Text(
+        "{groups} groups do not divide {channels} channels evenly. Choose a number that "
+        "divides it.",
+        "{channels} Kanäle lassen sich nicht gleichmäßig auf {groups} Gruppen verteilen. Wähl eine "
+        "Zahl, die aufgeht.",
+    ),
+    "shapes_differ": Text(
+        "{layer} adds number by number, so all inputs need one shape. Here {shapes} come in.",
+        "{layer} zählt Zahl für Zahl zusammen, also brauchen alle Eingaben dieselbe Form. Hier "
+        "kommen {shapes} herein.",
+    ),
+    "cannot_concatenate": Text(
+        "{layer} joins along axis {axis}; all other lengths must agree. Here {shapes} come in.",
+        "{layer} reiht entlang der Achse {axis} auf; alle anderen Längen müssen gleich sein. Hier "
+        "kommen {shapes} herein.",
+    ),
+    "axis_out_of_range": Text(
+        "There is no axis {axis} in inputs of {rank} axes. Axis 0 is the batch; −1 is the last.",
+        "Eingaben mit {rank} Achsen haben keine Achse {axis}. Achse 0 ist der Batch, −1 die "
+        "letzte.",
+    ),
+    "cannot_apply": Text(
+        "{layer} cannot work with these inputs: {reason}.",
+        "{layer} kann mit diesen Eingaben nicht rechnen: {reason}.",
+    ),
+    # --- the output, the loss and the data -------------------------------------------------------
+    "only_input": Text(
+        "Nothing happens to the examples yet: connect a layer behind the input.",
+        "Mit den Beispielen passiert noch nichts: Häng eine Schicht hinter die Eingabe.",
+    ),
+    "dead_end": Text(
+        "This layer leads nowhere: the output of the network is “{output}”. Connect it, or remove "
+        "it.",
+        "Diese Schicht führt nirgendwohin: Die Ausgabe des Netzes ist „{output}“. Verbinde oder "
+        "entferne sie.",
+    ),
+    "output_not_flat": Text(
+        "The output has the shape {shape}, but the answer to one example must be a plain list of "
+        "numbers. A Flatten layer before the last Dense layers makes it one.",
+        "Die Ausgabe hat die Form {shape}, die Antwort auf ein Beispiel muss aber eine einfache "
+        "Liste von Zahlen sein. Eine Flatten-Schicht vor den letzten Dense-Schichten sorgt dafür.",
+    ),
+    "units_not_classes": Text(
+        "The output has {units} units, but “{data}” has {classes} classes: {wanted} are needed.",
+        "Die Ausgabe hat {units} Neuronen, „{data}“ hat aber {classes} Klassen: Nötig sind "
+        "{wanted}.",
+    ),
+    "units_not_values": Text(
+        "The output has {units} units, but a target of “{data}” has {wanted}. Both must agree.",
+        "Die Ausgabe hat {units} Neuronen, ein Zielwert von „{data}“ aber {wanted}. Beides muss "
+        "übereinstimmen.",
+    ),
+    "needs_activation": Text(
+        "“{loss}” needs probabilities. Let the output end with {wanted}.",
+        "„{loss}“ braucht Wahrscheinlichkeiten. Lass die Ausgabe mit {wanted} enden.",
+    ),
+    "softmax_of_one": Text(
+        "Softmax of a single unit is always exactly 1, so nothing could be learned. Use {wanted}.",
+        "Softmax über ein einziges Neuron ist immer genau 1, da gäbe es nichts zu lernen. Nimm "
+        "{wanted}.",
+    ),
+    "loss_task": Text(
+        "The loss “{loss}” does not fit the data “{data}”: classes and plain values are measured "
+        "in different ways.",
+        "Der Verlust „{loss}“ passt nicht zu den Daten „{data}“: Klassen und Zahlenwerte werden "
+        "verschieden gemessen.",
+    ),
+    "metric_task": Text(
+        "The metric “{metric}” does not fit the data “{data}”. Leave it out.",
+        "Die Kennzahl „{metric}“ passt nicht zu den Daten „{data}“. Lass sie weg.",
+    ),
+    # --- limits ---------------------------------------------------------------------------------
+    "too_many_parameters": Text(
+        "This layer alone would have {count:,} parameters; at most {limit:,} are possible. Make it "
+        "or its input smaller.",
+        "Allein diese Schicht hätte {count:,} Parameter; möglich sind höchstens {limit:,}. Mach "
+        "sie oder ihre Eingabe kleiner.",
+    ),
+    "network_parameters": Text(
+        "The network would have {count:,} parameters; at most {limit:,} are possible. The largest "
+        "layer is this {layer}.",
+        "Das Netz hätte {count:,} Parameter; möglich sind höchstens {limit:,}. Die größte Schicht "
+        "ist diese hier ({layer}).",
+    ),
+    "too_many_values": Text(
+        "For each example {count:,} numbers would leave this layer; at most {limit:,} are "
+        "possible. Shrink the image before, or use fewer filters.",
+        "Für jedes Beispiel kämen {count:,} Zahlen aus dieser Schicht; möglich sind höchstens "
+        "{limit:,}. Verkleinere vorher das Bild oder nimm weniger Filter.",
+    ),
+    "network_values": Text(
+        "For each example the network would hold {count:,} numbers; at most {limit:,} are "
+        "possible. Most are in this {layer}.",
+        "Für jedes Beispiel müsste das Netz {count:,} Zahlen halten; möglich sind höchstens "
+        "{limit:,}. Die meisten stecken hier ({layer}).",
+    ),
+}

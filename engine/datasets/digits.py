@@ -1,6 +1,6 @@
 """Digits: handwritten digits of 8 x 8 pixels, small enough to watch every weight."""
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -25,7 +25,7 @@ def load() -> Data:
     # Imported late: scikit-learn takes a second, and a catalog needs none of it.
     from sklearn.datasets import load_digits
 
-    bunch: Any = load_digits()
+    bunch = cast(Any, load_digits())
     images: AnyArray = np.asarray(bunch.data, np.uint8).reshape(-1, *SHAPE)
     classes: AnyArray = np.asarray(bunch.target, np.int32)
     training, test = split(images, classes)

@@ -12,7 +12,7 @@ REQUIRED = frozenset({"mnist"})  # the starting networks need it; anything else 
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Fetches each named set; 1 when a required one is not to be had, else 0."""
+    """Fetches each named set; 1 for an unknown name or a required set not to be had, else 0."""
     parser = argparse.ArgumentParser(prog="python -m engine.datasets.fetch", description=__doc__)
     parser.add_argument("names", nargs="+", metavar="NAME", help="a data set, such as mnist")
     status = 0
@@ -21,7 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _fetch(name)
         except LearnerError as error:
             print(error, file=sys.stderr)
-            status = 1 if name in REQUIRED else status
+            if name in REQUIRED or error.code == "dataset_unknown":
+                status = 1
     return status
 
 

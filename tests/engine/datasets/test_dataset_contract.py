@@ -1,0 +1,120 @@
+"""What every data set promises, whoever adds it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine import catalog
+from engine.contracts import Data, DatasetKind
+
+KINDS = list(catalog.datasets().values())
+# Fashion-MNIST is for machines that have Debian's packages or reach its publisher.
+PRESENT = [kind for kind in KINDS if kind.name != "fashion_mnist" or kind.missing() is not None]
+every_set = pytest.mark.parametrize("kind", PRESENT, ids=lambda kind: kind.name)
+
+
+def defaults(kind: DatasetKind) -> dict[str, Any]:
+    return {field.name: field.default for field in kind.fields}
+
+
+def loaded(kind: DatasetKind, options: Mapping[str, Any] | None = None, seed: int = 0) -> Data:
+    if kind.fetch and kind.missing():
+        kind.fetch(lambda received, total: None)
+    return kind.load({**defaults(kind), **(options or {})}, seed)
+
+
+def test_all_sets_are_there():
+    assert {kind.name for kind in KINDS} >= {
+        "circle", "xor", "gauss", "spiral", "plane", "gauss_regression",
+        "digits", "iris", "wine", "breast_cancer", "mnist", "fashion_mnist",
+    }  # fmt: skip
+
+
+def test_the_order_is_unique():
+    orders = [kind.order for kind in KINDS]
+    assert len(orders) == len(set(orders))
+
+
+@every_set
+def test_the_card_is_complete_in_both_languages(kind: DatasetKind):
+    for text in (kind.label, kind.summary, kind.about):
+        assert text.en.strip()
+        assert text.de.strip()
+    assert kind.about.en != kind.about.de
+    assert len(kind.about.en.split(". ")) >= 3
+    assert kind.source
+    assert kind.license
+    assert len(kind.keywords) >= 3
+
+
+@every_set
+def test_the_signature_is_true(kind: DatasetKind):
+    data = loaded(kind)
+    shape, classes = kind.signature(defaults(kind))
+    assert data.shape == shape
+    assert data.classes == classes
+    assert bool(classes) == (kind.task == "classification")
+    for part in (data.training, data.test):
+        assert part.inputs.shape == (len(part), *shape)
+
+
+@every_set
+def test_the_types_are_those_of_the_contract(kind: DatasetKind):
+    data = loaded(kind)
+    expected = np.uint8 if kind.sample_type == "image" else np.float32
+    for part in (data.training, data.test):
+        assert part.inputs.dtype == expected
+        if kind.task == "classification":
+            assert part.targets.dtype == np.int32
+            assert part.targets.shape == (len(part),)
+            assert set(np.unique(part.targets)) == set(range(len(data.classes)))
+        else:
+            assert part.targets.dtype == np.float32
+            assert part.targets.shape == (len(part), kind.values)
+
+
+@every_set
+def test_features_name_every_column(kind: DatasetKind):
+    data = loaded(kind)
+    if kind.sample_type == "image":
+        assert data.features == ()
+    else:
+        assert len(data.features) == data.shape[0]
+        assert len(set(data.features)) == len(data.features)
+
+
+@every_set
+def test_scaled_inputs_have_the_size_a_network_wants(kind: DatasetKind):
+    data = loaded(kind)
+    scaled = data.training.inputs[:2000] * np.float32(data.scale)
+    assert np.isfinite(scaled).all()
+    assert np.abs(scaled).max() <= 1.0 if kind.sample_type == "image" else scaled.std() < 10
+
+
+@every_set
+def test_loading_twice_gives_the_same_arrays_and_nobody_can_change_them(kind: DatasetKind):
+    first, second = loaded(kind, seed=3), loaded(kind, seed=3)
+    assert first is second
+    for array in (first.training.inputs, first.training.targets, first.test.inputs):
+        assert not array.flags.writeable
+
+
+@every_set
+def test_no_test_row_is_trained_on(kind: DatasetKind):
+    data = loaded(kind)
+    training = {row.tobytes() for row in np.ascontiguousarray(data.training.inputs)}
+    shared = sum(row.tobytes() in training for row in np.ascontiguousarray(data.test.inputs))
+    assert shared == 0
+
+
+@every_set
+def test_classes_are_as_frequent_in_both_parts(kind: DatasetKind):
+    data = loaded(kind)
+    if kind.task == "classification":
+        training, test = (
+            np.bincount(part.targets, minlength=len(data.classes)) / len(part)
+            for part in (data.training, data.test)
+        )
+        np.testing.assert_allclose(training, test, atol=0.03)

@@ -1,0 +1,70 @@
+/** One animation-frame clock that paints whatever is both dirty and visible, outside React. */
+
+/** Something that can be painted: a canvas, a row of bars, a bundle of wires. */
+export interface Painter {
+  paint(): void
+  visible: boolean
+  dirty: boolean
+}
+
+const painters = new Set<Painter>()
+const tickers = new Set<(now: number) => void>()
+const afterPaint = new Set<() => void>()
+let scheduled = false
+
+/** Milliseconds the last frames cost on this thread; the browser tests hold it against 4 ms. */
+export const cost = { last: 0, worst: 0, frames: 0, total: 0 }
+
+/** Puts a painter on the clock; answers the function that takes it off. */
+export function addPainter(painter: Painter): () => void {
+  painters.add(painter)
+  schedule()
+  return () => painters.delete(painter)
+}
+
+/** Calls `tick` on every animation frame until removed: for what moves between frames of data. */
+export function addTicker(tick: (now: number) => void): () => void {
+  tickers.add(tick)
+  schedule()
+  return () => tickers.delete(tick)
+}
+
+/** Calls `action` after each painted frame; credits go back here. */
+export function onPainted(action: () => void): () => void {
+  afterPaint.add(action)
+  return () => afterPaint.delete(action)
+}
+
+/** Marks a painter for the next frame. */
+export function soil(painter: Painter): void {
+  painter.dirty = true
+  schedule()
+}
+
+/** Asks for one frame even when nothing is dirty. */
+export function schedule(): void {
+  if (scheduled) return
+  scheduled = true
+  requestAnimationFrame(beat)
+}
+
+function beat(now: number): void {
+  scheduled = false
+  const started = performance.now()
+  for (const tick of tickers) tick(now)
+  for (const painter of painters) {
+    if (!painter.dirty || !painter.visible) continue
+    painter.dirty = false
+    painter.paint()
+  }
+  for (const action of afterPaint) action()
+  account(performance.now() - started)
+  if (tickers.size > 0) schedule()
+}
+
+function account(milliseconds: number): void {
+  cost.last = milliseconds
+  cost.worst = Math.max(cost.worst, milliseconds)
+  cost.frames += 1
+  cost.total += milliseconds
+}

@@ -1,0 +1,94 @@
+/** The page's side of the socket worker: orders with answers, notices and frames to listeners. */
+
+import type { Frame } from '../wire/frames'
+import type { Notice, Probe, Problem } from '../wire/messages.gen'
+import type { FromSocket, Order, ToSocket } from '../wire/socket'
+
+export type Watching = Extract<FromSocket, { kind: 'watching' }>
+
+/** Who wants to hear what comes from the server. */
+export interface Listener {
+  notice?(notice: Notice): void
+  link?(state: 'open' | 'away'): void
+  watching?(answer: Watching): void
+  frames?(frames: Frame[]): void
+}
+
+const listeners = new Set<Listener>()
+const open = new Map<number, (answer: Problem | null) => void>()
+let worker: Worker | null = null
+let nextKey = 1
+
+/** What an order is answered with when its connection died before the answer came. */
+export const LOST: Problem = {
+  code: 'connection_lost',
+  message: {
+    en: 'The connection broke before the server answered. Please try once more.',
+    de: 'Die Verbindung ist abgerissen, bevor der Server geantwortet hat. Versuch es bitte noch einmal.',
+  },
+  node: null,
+  edge: null,
+  field: null,
+  fix: null,
+}
+
+/** Registers a listener; answers the function that takes it away again. */
+export function listen(listener: Listener): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Sends an order; the promise holds null when it was carried out, else the problem. */
+export function send(order: Order): Promise<Problem | null> {
+  const key = nextKey++
+  return new Promise((resolve) => {
+    open.set(key, resolve)
+    tell({ kind: 'order', order, key })
+  })
+}
+
+/** Attaches to a run, also after every reconnection; null detaches. */
+export function attach(run: string | null): void {
+  tell({ kind: 'attach', run })
+}
+
+/** Replaces the list of what this page sees now. */
+export function watch(probes: Probe[]): void {
+  tell({ kind: 'watch', probes })
+}
+
+/** Gives credit back for messages that are on the screen. */
+export function painted(count: number): void {
+  tell({ kind: 'painted', count })
+}
+
+function tell(message: ToSocket): void {
+  worker ??= start()
+  worker.postMessage(message)
+}
+
+function start(): Worker {
+  const made = new Worker(new URL('../wire/socket.worker.ts', import.meta.url), { type: 'module' })
+  made.onmessage = (event: MessageEvent<FromSocket>) => {
+    hear(event.data)
+  }
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
+  made.postMessage({ kind: 'start', url: `${scheme}://${location.host}/api/live` } satisfies ToSocket)
+  return made
+}
+
+function hear(message: FromSocket): void {
+  if (message.kind === 'answer') return settle(message.key, message.problem)
+  if (message.kind === 'lost') return settle(message.key, LOST)
+  for (const listener of listeners) {
+    if (message.kind === 'notice') listener.notice?.(message.notice)
+    else if (message.kind === 'link') listener.link?.(message.state)
+    else if (message.kind === 'watching') listener.watching?.(message)
+    else listener.frames?.(message.frames)
+  }
+}
+
+function settle(key: number, problem: Problem | null): void {
+  open.get(key)?.(problem)
+  open.delete(key)
+}

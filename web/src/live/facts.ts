@@ -1,0 +1,191 @@
+/** What the pictures must know about the document: kinds, order, data type, points and names. */
+
+import { create } from 'zustand'
+
+import type { PartName } from './sample'
+import { useRun, type RunDocument } from './run'
+
+export type SampleType = 'points' | 'table' | 'image'
+
+interface DocumentNode {
+  id: string
+  kind: string
+  config?: Record<string, unknown>
+}
+
+interface DataSection {
+  dataset: string
+  options?: Record<string, unknown>
+  validation_split?: number
+  seed?: number
+}
+
+interface ReadDocument {
+  data?: DataSection | null
+  nodes?: DocumentNode[]
+  edges?: [string, string][]
+}
+
+/** One node in its network. */
+export interface NodeFacts {
+  id: string
+  kind: string
+  config: Record<string, unknown>
+  activation: string
+  sources: string[]
+  isOutput: boolean
+}
+
+/** Points of the plane with what they should be answered with, in the order of the data set. */
+export interface PointSet {
+  xy: Float32Array
+  targets: number[]
+}
+
+/** The data set as the pictures need it; `null` while the server has not answered. */
+export interface DataFacts {
+  dataset: string
+  sampleType: SampleType
+  classes: string[]
+  features: string[]
+  points: Partial<Record<PartName, PointSet>>
+  counts: Partial<Record<PartName, number>>
+}
+
+export const useFacts = create<{ data: DataFacts | null }>(() => ({ data: null }))
+
+const indexed = new WeakMap<RunDocument, Map<string, NodeFacts>>()
+
+/** The facts of every node of a document; computed once for each document. */
+export function nodesOf(document: RunDocument): Map<string, NodeFacts> {
+  const known = indexed.get(document)
+  if (known) return known
+  const { nodes = [], edges = [] } = document as ReadDocument
+  const map = new Map<string, NodeFacts>()
+  for (const node of nodes) {
+    const config = node.config ?? {}
+    map.set(node.id, {
+      id: node.id,
+      kind: node.kind,
+      config,
+      activation: activationOf(node.kind, config),
+      sources: edges.filter((edge) => edge[1] === node.id).map((edge) => edge[0]),
+      isOutput: !edges.some((edge) => edge[0] === node.id),
+    })
+  }
+  indexed.set(document, map)
+  return map
+}
+
+function activationOf(kind: string, config: Record<string, unknown>): string {
+  if (typeof config.activation === 'string') return config.activation
+  return kind === 'activation' ? 'relu' : 'linear'
+}
+
+/** The facts of one node, kept in step with the document. */
+export function useNodeFacts(id: string): NodeFacts | null {
+  return useRun((run) => (run.document ? (nodesOf(run.document).get(id) ?? null) : null))
+}
+
+interface CatalogDataset {
+  name: string
+  sample_type: SampleType
+}
+
+interface SamplesAnswer {
+  count: number
+  classes: string[]
+  features: string[]
+  targets: (number | number[])[]
+  points: string | null
+}
+
+let sampleTypes: Promise<Map<string, SampleType>> | null = null
+let wanted = ''
+
+async function fetchSampleTypes(): Promise<Map<string, SampleType>> {
+  const answer = await fetch('/api/catalog')
+  const { datasets } = (await answer.json()) as {
+    datasets: CatalogDataset[] | Record<string, CatalogDataset>
+  }
+  return new Map(Object.values(datasets).map((set) => [set.name, set.sample_type]))
+}
+
+async function fetchSamples(data: DataSection, part: PartName, count: number): Promise<SamplesAnswer | null> {
+  const answer = await fetch(`/api/datasets/${data.dataset}/samples`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      options: data.options ?? {},
+      seed: data.seed ?? 0,
+      validation_split: data.validation_split ?? 0,
+      part,
+      offset: 0,
+      count,
+    }),
+  })
+  return answer.ok ? ((await answer.json()) as SamplesAnswer) : null
+}
+
+/** Reads base64 float32 pairs. */
+export function decodePoints(text: string): Float32Array {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+  return new Float32Array(bytes.buffer)
+}
+
+const PARTS: PartName[] = ['training', 'validation', 'test']
+const MOST_POINTS = 2000
+
+async function learn(data: DataSection, text: string): Promise<void> {
+  sampleTypes ??= fetchSampleTypes()
+  const sampleType = (await sampleTypes).get(data.dataset) ?? 'table'
+  const count = sampleType === 'points' ? MOST_POINTS : 1
+  const answers = await Promise.all(PARTS.map((part) => fetchSamples(data, part, count)))
+  if (text !== wanted) return // the document moved on meanwhile
+  const first = answers.find((answer) => answer !== null)
+  const facts: DataFacts = {
+    dataset: data.dataset,
+    sampleType,
+    classes: first?.classes ?? [],
+    features: first?.features ?? [],
+    points: {},
+    counts: {},
+  }
+  PARTS.forEach((part, n) => {
+    const answer = answers[n]
+    if (!answer) return
+    facts.counts[part] = answer.count
+    if (answer.points !== null) facts.points[part] = pointSet(answer)
+  })
+  useFacts.setState({ data: facts })
+}
+
+function pointSet(answer: SamplesAnswer): PointSet {
+  return {
+    xy: decodePoints(answer.points ?? ''),
+    targets: answer.targets.map((target) => (Array.isArray(target) ? (target[0] ?? NaN) : target)),
+  }
+}
+
+/** Follows the data section of the run's document; a dragged slider asks at most ten times a second. */
+export function followData(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const look = (document: RunDocument | null): void => {
+    const data = (document as ReadDocument | null)?.data ?? null
+    const text = JSON.stringify(data)
+    if (text === wanted) return
+    wanted = text
+    clearTimeout(timer)
+    if (data === null) return useFacts.setState({ data: null })
+    timer = setTimeout(() => {
+      learn(data, text).catch(() => {
+        sampleTypes = null
+        wanted = '' // the next document asks again
+      })
+    }, 100)
+  }
+  look(useRun.getState().document)
+  useRun.subscribe((run) => {
+    look(run.document)
+  })
+}

@@ -1,0 +1,154 @@
+/** The registry of what is on screen: components declare probes, the union is watched. */
+
+import type { Frame } from '../wire/frames'
+import type { Probe, Problem } from '../wire/messages.gen'
+import { onPainted, schedule } from './clock'
+import { listen, painted, watch } from './connection'
+
+/** One question with everybody who shows its answer. The newest frame wins; older ones are dropped. */
+interface Entry {
+  key: string
+  probe: Probe
+  users: Set<ProbeHandle>
+  frame: Frame | null
+  problem: Problem | null
+}
+
+/** What a component holds on to while it shows a probe. */
+export interface ProbeHandle {
+  /** The newest frame, or null while nothing is known. */
+  frame(): Frame | null
+  problem(): Problem | null
+  /** Declares another question; null asks nothing. */
+  ask(probe: Probe | null): void
+  /** Takes the question off the list while nobody can see the answer. */
+  show(visible: boolean): void
+  close(): void
+}
+
+const entries = new Map<string, Entry>()
+const streams = new Map<number, Entry>()
+let unacknowledged = 0
+let watchPlanned = false
+let lastSent = ''
+
+/** Opens a handle; `changed` is called for each new frame and must only mark something dirty. */
+export function openProbe(changed: () => void): ProbeHandle {
+  let probe: Probe | null = null
+  let visible = true
+  let entry: Entry | null = null
+  const handle: ProbeHandle & { changed(): void } = {
+    changed,
+    frame: () => entry?.frame ?? null,
+    problem: () => entry?.problem ?? null,
+    ask(next) {
+      probe = next
+      settle()
+    },
+    show(now) {
+      visible = now
+      settle()
+    },
+    close() {
+      probe = null
+      settle()
+    },
+  }
+  function settle(): void {
+    const wanted = probe !== null && visible ? keyOf(probe) : null
+    if (wanted === (entry?.key ?? null)) return
+    const before = entry
+    entry = wanted !== null && probe !== null ? join(wanted, probe, handle) : null
+    if (before) leave(before, handle)
+    changed()
+  }
+  changedOf.set(handle, changed)
+  return handle
+}
+
+const changedOf = new WeakMap<ProbeHandle, () => void>()
+
+function keyOf(probe: Probe): string {
+  return JSON.stringify(probe, Object.keys(probe).concat(SAMPLE_KEYS).sort())
+}
+const SAMPLE_KEYS = ['part', 'index', 'drawn', 'point']
+
+function join(key: string, probe: Probe, user: ProbeHandle): Entry {
+  const entry = entries.get(key) ?? { key, probe, users: new Set(), frame: null, problem: null }
+  entries.set(key, entry)
+  entry.users.add(user)
+  planWatch()
+  return entry
+}
+
+function leave(entry: Entry, user: ProbeHandle): void {
+  entry.users.delete(user)
+  if (entry.users.size > 0) return
+  entries.delete(entry.key)
+  planWatch()
+}
+
+function planWatch(): void {
+  if (watchPlanned) return
+  watchPlanned = true
+  // A microtask would send one list for each mounting component; a short wait gathers them.
+  setTimeout(sendWatch, 16)
+}
+
+function sendWatch(): void {
+  watchPlanned = false
+  const list = [...entries.values()].map((entry) => entry.probe)
+  const text = JSON.stringify(list)
+  if (text === lastSent) return
+  lastSent = text
+  watch(list)
+}
+
+/** Forgets every picture: another run, or the same one with another structure. */
+export function forgetFrames(): void {
+  streams.clear()
+  for (const entry of entries.values()) {
+    entry.frame = null
+    entry.problem = null
+    tellUsers(entry)
+  }
+  lastSent = ''
+  planWatch()
+}
+
+function tellUsers(entry: Entry): void {
+  for (const user of entry.users) changedOf.get(user)?.()
+}
+
+/** Files frames under the probes they answer; the clock paints them. */
+export function fileFrames(frames: Frame[]): void {
+  unacknowledged += 1
+  for (const frame of frames) {
+    const entry = streams.get(frame.stream)
+    if (!entry) continue
+    entry.frame = frame
+    tellUsers(entry)
+  }
+  schedule()
+}
+
+listen({
+  frames: fileFrames,
+  watching(answer) {
+    streams.clear()
+    answer.probes.forEach((probe, n) => {
+      const entry = entries.get(keyOf(probe))
+      if (!entry) return
+      const stream = answer.streams[n]
+      entry.problem = answer.problems[n] ?? null
+      if (stream != null) streams.set(stream, entry)
+      else tellUsers(entry)
+    })
+  },
+})
+
+onPainted(() => {
+  if (unacknowledged === 0) return
+  painted(unacknowledged)
+  unacknowledged = 0
+})

@@ -1,0 +1,209 @@
+/** The run this page looks at: slow facts in a small store, and everything a person can do to it. */
+
+import { create } from 'zustand'
+
+import type { HistoryRow, Notice, Problem, Status } from '../wire/messages.gen'
+import type { Order } from '../wire/socket'
+import { attach, listen, send } from './connection'
+import { forgetFrames } from './probes'
+
+/** A network document as it travels; `model/` knows its insides, this store only passes it on. */
+export type RunDocument = Record<string, unknown>
+
+export type WorkerState = 'lost' | 'starting' | 'ready'
+
+/** What of a run changes at most a few times a second. Frames never come here. */
+export interface RunFacts {
+  run: string | null
+  document: RunDocument | null
+  status: Status | null
+  /** Grows in place, so that long runs cost nothing per row; `rowCount` tells that it did. */
+  rows: HistoryRow[]
+  rowCount: number
+  /** Counts up when rows were replaced instead of added. */
+  era: number
+  compiling: { what: 'step' | 'observe'; seconds: number } | null
+  worker: WorkerState
+  link: 'open' | 'away'
+  /** The last refusal, until the next order goes through. */
+  problem: Problem | null
+}
+
+/** What a person can do. Every promise settles when the server has answered. */
+export interface RunActions {
+  /** Sends the document to the run; makes the run when there is none. */
+  edit(document: object): Promise<void>
+  /** The document of the run this tab had before a reload, or null. */
+  resume(): Promise<RunDocument | null>
+  play(): void
+  pause(): void
+  toggle(): void
+  step(count?: number): void
+  epoch(): void
+  reset(seed?: number | null): void
+  speed(stepsPerSecond: number | null): void
+  cancel(): void
+  setWeight(node: string, weight: string, index: number[], value: number): Promise<Problem | null>
+  draw(values: number[]): void
+  forgetProblem(): void
+}
+
+const REMEMBERED = 'netzwerkstatt.run'
+
+const EMPTY: RunFacts = {
+  run: null,
+  document: null,
+  status: null,
+  rows: [],
+  rowCount: 0,
+  era: 0,
+  compiling: null,
+  worker: 'ready',
+  link: 'away',
+  problem: null,
+}
+
+let making: Promise<void> | null = null
+let sentDocument = ''
+
+export const useRun = create<RunFacts & RunActions>((set, get) => {
+  const order = async (make: (run: string) => Order): Promise<Problem | null> => {
+    const { run } = get()
+    if (run === null) return null
+    const problem = await send(make(run))
+    set({ problem })
+    return problem
+  }
+  const act = (make: (run: string) => Order): void => void order(make)
+
+  return {
+    ...EMPTY,
+    edit: async (document) => {
+      const text = JSON.stringify(document)
+      if (text === sentDocument) return
+      sentDocument = text
+      set({ document: document as RunDocument })
+      if (get().run === null) return ensureRun()
+      await order((run) => ({ type: 'edit', run, document: document as RunDocument }))
+    },
+    resume: async () => {
+      const id = remembered()
+      if (id === null) return null
+      const answer = await fetch(`/api/runs/${id}`).catch(() => null)
+      if (!answer?.ok) return null
+      const { document } = (await answer.json()) as { document: RunDocument }
+      sentDocument = JSON.stringify(document)
+      set({ document })
+      enter(id)
+      return document
+    },
+    play: () => act((run) => ({ type: 'play', run })),
+    pause: () => act((run) => ({ type: 'pause', run })),
+    toggle: () => (get().status?.playing ? get().pause() : get().play()),
+    step: (count = 1) => act((run) => ({ type: 'step', run, count })),
+    epoch: () => act((run) => ({ type: 'epoch', run })),
+    reset: (seed = null) => act((run) => ({ type: 'reset', run, seed })),
+    speed: (stepsPerSecond) =>
+      act((run) => ({ type: 'speed', run, steps_per_second: stepsPerSecond })),
+    cancel: () => act((run) => ({ type: 'cancel', run })),
+    setWeight: (node, weight, index, value) =>
+      order((run) => ({ type: 'set_weight', run, node, weight, index, value })),
+    draw: (values) => act((run) => ({ type: 'draw', run, values })),
+    forgetProblem: () => set({ problem: null }),
+  }
+})
+
+function remembered(): string | null {
+  return sessionStorage.getItem(REMEMBERED)
+}
+
+/** Takes the remembered run or makes a new one; concurrent callers share one request. */
+function ensureRun(): Promise<void> {
+  making ??= makeRun().finally(() => (making = null))
+  return making
+}
+
+async function makeRun(): Promise<void> {
+  const old = remembered()
+  if (old !== null && (await fetch(`/api/runs/${old}`).catch(() => null))?.ok) {
+    enter(old)
+    await sendDocument()
+    return
+  }
+  const body = JSON.stringify({ document: useRun.getState().document })
+  const answer = await fetch('/api/runs', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  }).catch(() => null)
+  if (!answer?.ok) return notMade(answer)
+  const { id } = (await answer.json()) as { id: string }
+  enter(id)
+  // The document may have moved on while the server answered.
+  if (JSON.stringify({ document: useRun.getState().document }) !== body) await sendDocument()
+}
+
+async function notMade(answer: Response | null): Promise<void> {
+  sentDocument = '' // so that the next edit tries again
+  const body = (await answer?.json().catch(() => null)) as { problems?: Problem[] } | null
+  useRun.setState({ problem: body?.problems?.[0] ?? null })
+}
+
+async function sendDocument(): Promise<void> {
+  const { run, document } = useRun.getState()
+  if (run === null || document === null) return
+  useRun.setState({ problem: await send({ type: 'edit', run, document }) })
+}
+
+function enter(run: string): void {
+  sessionStorage.setItem(REMEMBERED, run)
+  useRun.setState({ run, rows: [], rowCount: 0, status: null, problem: null })
+  attach(run)
+  forgetFrames()
+}
+
+/** The run is gone on the server: start a new one from what the page shows. */
+function lostRun(): void {
+  sessionStorage.removeItem(REMEMBERED)
+  useRun.setState({ run: null, status: null, rows: [], rowCount: 0 })
+  attach(null)
+  if (useRun.getState().document !== null) void ensureRun()
+}
+
+function noticed(notice: Notice): void {
+  switch (notice.type) {
+    case 'opened':
+      return useRun.setState({ status: notice.status, problem: null })
+    case 'status':
+      return status(notice)
+    case 'history':
+      return history(notice.from, notice.rows)
+    case 'compiling':
+      return useRun.setState({ compiling: { what: notice.what, seconds: notice.seconds } })
+    case 'worker':
+      return useRun.setState({ worker: notice.state })
+    case 'refused':
+      return lostRun()
+  }
+}
+
+function status(next: Status): void {
+  const { run, compiling } = useRun.getState()
+  if (next.run !== run) return
+  useRun.setState({ status: next, compiling: next.state === 'compiling' ? compiling : null })
+}
+
+function history(from: number, added: HistoryRow[]): void {
+  const { rows, era } = useRun.getState()
+  const replaced = from < rows.length
+  rows.length = Math.min(from, rows.length)
+  for (const row of added) rows.push(row)
+  useRun.setState({ rowCount: rows.length, era: replaced ? era + 1 : era })
+}
+
+listen({
+  notice: noticed,
+  link: (link) => {
+    useRun.setState({ link })
+  },
+})

@@ -1,0 +1,51 @@
+/** Which example the pictures show, and what the pointer asks about. */
+
+import { create } from 'zustand'
+
+import type { Sample } from '../wire/messages.gen'
+
+export type PartName = 'training' | 'validation' | 'test'
+
+/** The chosen example: a row of a part, or what a person drew. */
+export interface SampleChoice {
+  part: PartName
+  index: number
+  drawn: boolean
+  choose(part: PartName, index: number): void
+  useDrawn(drawn: boolean): void
+}
+
+export const useSample = create<SampleChoice>((set) => ({
+  part: 'training',
+  index: 0,
+  drawn: false,
+  choose: (part, index) => set({ part, index, drawn: false }),
+  useDrawn: (drawn) => set({ drawn }),
+}))
+
+/** The choice in the protocol's words. */
+export function sampleOf(choice: Pick<SampleChoice, 'part' | 'index' | 'drawn'>): Sample {
+  return choice.drawn ? { drawn: true } : { part: choice.part, index: choice.index }
+}
+
+/** What is being asked: one output number of a node, with the place on screen that asks. */
+export interface Pick {
+  node: string
+  index: number[]
+  /** Where on the plane, for 2-D data. */
+  point: [number, number] | null
+  /** The element the card stands beside. */
+  anchor: Element
+  /** Asked by keyboard: the card stays until Escape or another place has the focus. */
+  byKey: boolean
+}
+
+interface PickState {
+  pick: Pick | null
+  ask(pick: Pick | null): void
+}
+
+export const usePick = create<PickState>((set) => ({
+  pick: null,
+  ask: (pick) => set({ pick }),
+}))

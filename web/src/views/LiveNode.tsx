@@ -1,0 +1,62 @@
+/** The live picture inside a node: chosen by the data's type and the rank of what the node holds. */
+
+import type { ReactNode } from 'react'
+
+import { useFacts, useNodeFacts, type NodeFacts, type SampleType } from '../live/facts'
+import { useRun } from '../live/run'
+import { Bars } from './Bars'
+import { FeatureMaps } from './FeatureMaps'
+import { PlaneSurface } from './PlaneSurface'
+import { PlaneUnits } from './PlaneUnits'
+import { SampleInput } from './SampleInput'
+import { UnitCard } from './UnitCard'
+import { UnitDots } from './UnitDots'
+import './live.css'
+
+export interface LiveNodeProps {
+  nodeId: string
+  kind: string
+  /** Without the batch axis; null while it is not known. */
+  shape: readonly (number | null)[] | null
+  /** Shown while there is nothing live to show. */
+  fallback?: ReactNode
+}
+
+/** What every picture of a node is given. */
+export interface PictureProps {
+  node: NodeFacts
+  shape: number[]
+}
+
+const MOST_BARS = 16
+
+/** Mounts the picture that fits, or the fallback. */
+export function LiveNode({ nodeId, shape, fallback = null }: LiveNodeProps) {
+  const node = useNodeFacts(nodeId)
+  const data = useFacts((facts) => facts.data)
+  const attached = useRun((run) => run.run !== null)
+  const Picture = shape && node && data && attached ? pictureFor(data.sampleType, node, shape) : null
+  if (!Picture || !node || !shape) return fallback
+  return (
+    <div className="live-node nodrag nopan">
+      <Picture node={node} shape={shape as number[]} />
+      <UnitCard node={node} />
+    </div>
+  )
+}
+
+/** The component that shows a node of this shape on data of this type; null when none can. */
+export function pictureFor(
+  sampleType: SampleType,
+  node: Pick<NodeFacts, 'kind' | 'isOutput' | 'activation'>,
+  shape: readonly (number | null)[],
+): ((props: PictureProps) => ReactNode) | null {
+  if (shape.some((length) => length === null)) return null
+  const width = shape.at(-1) ?? 0
+  if (sampleType === 'points' && shape.length === 1)
+    return node.isOutput && node.kind !== 'input' ? PlaneSurface : PlaneUnits
+  if (node.kind === 'input') return SampleInput
+  if (shape.length === 3) return FeatureMaps
+  if (shape.length === 1) return node.isOutput && width <= MOST_BARS ? Bars : UnitDots
+  return null
+}

@@ -1,0 +1,99 @@
+/** Each unit of a small network as its own map of the plane. */
+
+import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+
+import { useT } from '../i18n'
+import { usePalette } from '../live/colors'
+import { useFacts } from '../live/facts'
+import { useLive } from '../live/hooks'
+import { usePick } from '../live/sample'
+import { exactSurface } from '../live/surface'
+import * as heatmap from './heatmap'
+import type { PictureProps } from './LiveNode'
+import { More } from './More'
+import { subscript } from './numbers'
+import { pointAt } from './points'
+import { scaleOf } from './scales'
+
+const SIZE = 44
+const SHOWN = 8
+
+export function PlaneUnits({ node, shape }: PictureProps) {
+  const [all, setAll] = useState(false)
+  const units = shape[0] ?? 0
+  const count = all ? Math.min(units, 64) : Math.min(units, SHOWN)
+  const list = useRef<HTMLDivElement>(null)
+  const features = useFacts((facts) => facts.data?.features)
+
+  useLive(list, { probe: 'plane', node: node.id, size: SIZE, unit: null }, (handle) => {
+    const part = handle.frame()?.parts[0] ?? null
+    const { palette } = usePalette.getState()
+    const known = part?.dims[0] === units ? part : null
+    list.current?.querySelectorAll('canvas').forEach((canvas, map) => {
+      const scale = known
+        ? scaleOf(node.activation, heatmap.rangeOf(known, map))
+        : { least: -1, greatest: 1 }
+      const surface = exactSurface(canvas, SIZE, SIZE)
+      heatmap.paint(surface, known, { palette, map, scale, colors: 'diverging' })
+    })
+  })
+
+  return (
+    <div className="live-units" ref={list}>
+      {Array.from({ length: count }, (_, unit) => (
+        <Unit
+          key={unit}
+          node={node.id}
+          unit={unit}
+          name={node.kind === 'input' ? subscript(features?.[unit] ?? `x${unit + 1}`) : null}
+        />
+      ))}
+      <More shown={count} total={units} all={all} toggle={() => setAll(!all)} />
+    </div>
+  )
+}
+
+function Unit({ node, unit, name }: { node: string; unit: number; name: string | null }) {
+  const t = useT()
+  const ask = usePick((state) => state.ask)
+  const asked = usePick((state) => state.pick?.node === node && state.pick.index[0] === unit)
+  const over = (event: PointerEvent<HTMLElement>): void => {
+    const anchor = event.currentTarget
+    const box = anchor.getBoundingClientRect()
+    const point = pointAt(
+      (event.clientX - box.left) / box.width,
+      (event.clientY - box.top) / box.height,
+    )
+    ask({ node, index: [unit], point, anchor, byKey: false })
+  }
+  return (
+    <button
+      type="button"
+      className={asked ? 'live-unit asked' : 'live-unit'}
+      data-unit={unit}
+      aria-label={t('live.unitOf', { unit: unit + 1, node })}
+      onPointerMove={over}
+      onPointerLeave={() => ask(null)}
+      onFocus={(event) => {
+        if (event.currentTarget.matches(':focus-visible'))
+          ask({ node, index: [unit], point: [0, 0], anchor: event.currentTarget, byKey: true })
+      }}
+      onBlur={() => ask(null)}
+      onKeyDown={rove}
+    >
+      <canvas className="live-exact" />
+      {name !== null && <span className="live-name">{name}</span>}
+    </button>
+  )
+}
+
+/** Arrow keys move among the buttons of one list. */
+export function rove(event: KeyboardEvent<HTMLElement>): void {
+  const steps: Record<string, number> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }
+  const by = steps[event.key]
+  if (by === undefined) return
+  event.preventDefault()
+  event.stopPropagation()
+  const buttons = [...(event.currentTarget.parentElement?.querySelectorAll('button') ?? [])]
+  buttons[buttons.indexOf(event.currentTarget as HTMLButtonElement) + by]?.focus()
+}

@@ -1,0 +1,44 @@
+/** Numbers as people read them: a fixed count of digits, a true minus, the page's language. */
+
+import { language } from '../i18n'
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+function format(key: string, make: () => Intl.NumberFormat): Intl.NumberFormat {
+  const known = formats.get(key)
+  if (known) return known
+  const made = make()
+  formats.set(key, made)
+  return made
+}
+
+/** A value with `digits` places; very large and very small ones in powers of ten. */
+export function readable(value: number, digits = 3): string {
+  if (Number.isNaN(value)) return '–'
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞'
+  const size = Math.abs(value)
+  const far = size >= 1e5 || (size > 0 && size < 0.5 * 10 ** -digits)
+  const locale = language()
+  const made = format(`${locale} ${digits} ${far ? 'far' : ''}`, () =>
+    far
+      ? new Intl.NumberFormat(locale, { notation: 'scientific', maximumSignificantDigits: 3 })
+      : new Intl.NumberFormat(locale, {
+          minimumFractionDigits: digits,
+          maximumFractionDigits: digits,
+        }),
+  )
+  return made.format(value).replace('-', '−')
+}
+
+/** A count with its language's grouping. */
+export function whole(value: number): string {
+  const locale = language()
+  return format(`${locale} whole`, () => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })).format(
+    value,
+  )
+}
+
+/** Digits as subscripts: x1 becomes x₁. */
+export function subscript(text: string): string {
+  return text.replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)] ?? digit)
+}

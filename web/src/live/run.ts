@@ -2,7 +2,7 @@
 
 import { create } from 'zustand'
 
-import type { HistoryRow, Notice, Problem, Status } from '../wire/messages.gen'
+import type { Row, Notice, Problem, Status } from '../wire/messages.gen'
 import type { Order } from '../wire/socket'
 import { attach, listen, send } from './connection'
 import { forgetFrames } from './probes'
@@ -18,7 +18,7 @@ export interface RunFacts {
   document: RunDocument | null
   status: Status | null
   /** Grows in place, so that long runs cost nothing per row; `rowCount` tells that it did. */
-  rows: HistoryRow[]
+  rows: Row[]
   rowCount: number
   /** Counts up when rows were replaced instead of added. */
   era: number
@@ -193,7 +193,7 @@ function status(next: Status): void {
   useRun.setState({ status: next, compiling: next.state === 'compiling' ? compiling : null })
 }
 
-function history(from: number, added: HistoryRow[]): void {
+function history(from: number, added: Row[]): void {
   const { rows, era } = useRun.getState()
   const replaced = from < rows.length
   rows.length = Math.min(from, rows.length)

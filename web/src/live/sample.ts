@@ -2,7 +2,11 @@
 
 import { create } from 'zustand'
 
-import type { Sample } from '../wire/messages.gen'
+/** One example, in the protocol's words. */
+export type Sample =
+  | { part: PartName; index: number }
+  | { drawn: true }
+  | { point: [number, number] }
 
 export type PartName = 'training' | 'validation' | 'test'
 

@@ -1,0 +1,69 @@
+/** A short vector with names: class probabilities, outputs, the columns of a table. */
+
+import { useRef } from 'react'
+
+import { useT } from '../i18n'
+import { useFacts } from '../live/facts'
+import { useLive } from '../live/hooks'
+import { sampleOf, usePick, useSample } from '../live/sample'
+import type { PictureProps } from './LiveNode'
+import { readable } from './numbers'
+import { rove } from './PlaneUnits'
+import * as probabilities from './probabilities'
+
+export function Bars({ node, shape }: PictureProps) {
+  const t = useT()
+  const list = useRef<HTMLDivElement>(null)
+  const sample = useSample()
+  const data = useFacts((facts) => facts.data)
+  const ask = usePick((state) => state.ask)
+  const count = shape[0] ?? 0
+  const names = (node.kind === 'input' ? data?.features : data?.classes) ?? []
+
+  useLive(list, { probe: 'activation', node: node.id, sample: sampleOf(sample) }, (handle) => {
+    if (!list.current) return
+    const parts = handle.frame()?.parts
+    const values = parts?.[0]?.data.length === count ? (parts[0].data as Float32Array) : null
+    const target = node.isOutput ? (parts?.[1]?.data as Float32Array | undefined) : undefined
+    const bounded = node.activation === 'softmax' || node.activation === 'sigmoid'
+    probabilities.paint(list.current, values, { bounded, target: classOf(target, names), readable })
+  })
+
+  return (
+    <div className="live-bars" ref={list}>
+      {Array.from({ length: count }, (_, unit) => (
+        <button
+          type="button"
+          key={unit}
+          className="live-bar"
+          aria-label={t('live.unitOf', { unit: unit + 1, node: node.id })}
+          onPointerEnter={(event) =>
+            ask({ node: node.id, index: [unit], point: null, anchor: event.currentTarget, byKey: false })
+          }
+          onPointerLeave={() => ask(null)}
+          onFocus={(event) => {
+            const anchor = event.currentTarget
+            if (anchor.matches(':focus-visible'))
+              ask({ node: node.id, index: [unit], point: null, anchor, byKey: true })
+          }}
+          onBlur={() => ask(null)}
+          onKeyDown={rove}
+        >
+          <span className="live-bar-name">{names[unit] ?? unit}</span>
+          <span className="live-bar-track">
+            <i />
+          </span>
+          <span className="live-bar-value" />
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** The number of the true class, or null: a regression, a drawing, not known. */
+function classOf(target: Float32Array | undefined, names: string[]): number | null {
+  const value = target?.[0]
+  return target?.length === 1 && value !== undefined && !Number.isNaN(value) && names.length > 1
+    ? value
+    : null
+}

@@ -1,0 +1,35 @@
+/** Writes a short vector into rows of bars; attributes only, no element is made or moved. */
+
+export interface BarsOptions {
+  /** Values lie between 0 and 1; otherwise bars grow to both sides of zero. */
+  bounded: boolean
+  target: number | null
+  readable: (value: number, digits?: number) => string
+}
+
+/** Paints `values` into the children of `root`; null empties the bars. */
+export function paint(root: HTMLElement, values: Float32Array | null, options: BarsOptions): void {
+  const best = values ? greatestAt(values) : -1
+  const reach = options.bounded || !values ? 1 : Math.max(...values.map(Math.abs), 1e-6)
+  root.dataset.bounded = String(options.bounded)
+  for (let n = 0; n < root.children.length; n++) {
+    const row = root.children[n] as HTMLElement
+    const value = values?.[n]
+    const bar = row.querySelector('i')
+    const number = row.querySelector<HTMLElement>('.live-bar-value')
+    if (!bar || !number) continue
+    bar.style.transform = `scaleX(${value === undefined || Number.isNaN(value) ? 0 : value / reach})`
+    row.dataset.sign = value !== undefined && value < 0 ? 'negative' : 'positive'
+    row.dataset.best = String(n === best && options.bounded)
+    row.dataset.target = String(n === options.target)
+    const text = value === undefined ? '' : options.readable(value, 2)
+    if (number.textContent !== text) number.textContent = text
+  }
+}
+
+function greatestAt(values: Float32Array): number {
+  let best = 0
+  for (let n = 1; n < values.length; n++)
+    if ((values[n] ?? -Infinity) > (values[best] ?? -Infinity)) best = n
+  return best
+}

@@ -78,8 +78,8 @@ function start(): Worker {
 }
 
 function hear(message: FromSocket): void {
-  if (message.kind === 'answer') return settle(message.key, message.problem)
-  if (message.kind === 'lost') return settle(message.key, LOST)
+  if (message.kind === 'answer') { settle(message.key, message.problem); return; }
+  if (message.kind === 'lost') { settle(message.key, LOST); return; }
   for (const listener of listeners) {
     if (message.kind === 'notice') listener.notice?.(message.notice)
     else if (message.kind === 'link') listener.link?.(message.state)

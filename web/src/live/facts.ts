@@ -50,6 +50,8 @@ export interface DataFacts {
   features: string[]
   points: Partial<Record<PartName, PointSet>>
   counts: Partial<Record<PartName, number>>
+  /** The largest input value of some examples: what white paper's opposite is in a drawing. */
+  brightest: number
 }
 
 export const useFacts = create<{ data: DataFacts | null }>(() => ({ data: null }))
@@ -98,6 +100,8 @@ interface SamplesAnswer {
   features: string[]
   targets: (number | number[])[]
   points: string | null
+  inputs: string
+  dtype: 'uint8' | 'float32'
 }
 
 let sampleTypes: Promise<Map<string, SampleType>> | null = null
@@ -127,19 +131,31 @@ async function fetchSamples(data: DataSection, part: PartName, count: number): P
   return answer.ok ? ((await answer.json()) as SamplesAnswer) : null
 }
 
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+}
+
 /** Reads base64 float32 pairs. */
 export function decodePoints(text: string): Float32Array {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
-  return new Float32Array(bytes.buffer)
+  return new Float32Array(bytesOf(text).buffer)
+}
+
+function brightest({ inputs, dtype }: SamplesAnswer): number {
+  const bytes = bytesOf(inputs)
+  let most = 0
+  for (const value of dtype === 'uint8' ? bytes : new Float32Array(bytes.buffer))
+    if (value > most) most = value
+  return most
 }
 
 const PARTS: PartName[] = ['training', 'validation', 'test']
 const MOST_POINTS = 2000
+const SOME_IMAGES = 32
 
 async function learn(data: DataSection, text: string): Promise<void> {
   sampleTypes ??= fetchSampleTypes()
   const sampleType = (await sampleTypes).get(data.dataset) ?? 'table'
-  const count = sampleType === 'points' ? MOST_POINTS : 1
+  const count = sampleType === 'points' ? MOST_POINTS : SOME_IMAGES
   const answers = await Promise.all(PARTS.map((part) => fetchSamples(data, part, count)))
   if (text !== wanted) return // the document moved on meanwhile
   const first = answers.find((answer) => answer !== null)
@@ -150,6 +166,7 @@ async function learn(data: DataSection, text: string): Promise<void> {
     features: first?.features ?? [],
     points: {},
     counts: {},
+    brightest: first ? brightest(first) : 1,
   }
   PARTS.forEach((part, n) => {
     const answer = answers[n]
@@ -176,7 +193,7 @@ export function followData(): void {
     if (text === wanted) return
     wanted = text
     clearTimeout(timer)
-    if (data === null) return useFacts.setState({ data: null })
+    if (data === null) { useFacts.setState({ data: null }); return; }
     timer = setTimeout(() => {
       learn(data, text).catch(() => {
         sampleTypes = null

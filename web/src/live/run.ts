@@ -32,20 +32,20 @@ export interface RunFacts {
 /** What a person can do. Every promise settles when the server has answered. */
 export interface RunActions {
   /** Sends the document to the run; makes the run when there is none. */
-  edit(document: object): Promise<void>
+  edit: (document: object) => Promise<void>
   /** The document of the run this tab had before a reload, or null. */
-  resume(): Promise<RunDocument | null>
-  play(): void
-  pause(): void
-  toggle(): void
-  step(count?: number): void
-  epoch(): void
-  reset(seed?: number | null): void
-  speed(stepsPerSecond: number | null): void
-  cancel(): void
-  setWeight(node: string, weight: string, index: number[], value: number): Promise<Problem | null>
-  draw(values: number[]): void
-  forgetProblem(): void
+  resume: () => Promise<RunDocument | null>
+  play: () => void
+  pause: () => void
+  toggle: () => void
+  step: (count?: number) => void
+  epoch: () => void
+  reset: (seed?: number | null) => void
+  speed: (stepsPerSecond: number | null) => void
+  cancel: () => void
+  setWeight: (node: string, weight: string, index: number[], value: number) => Promise<Problem | null>
+  draw: (values: number[]) => void
+  forgetProblem: () => void
 }
 
 const REMEMBERED = 'netzwerkstatt.run'
@@ -173,17 +173,17 @@ function lostRun(): void {
 function noticed(notice: Notice): void {
   switch (notice.type) {
     case 'opened':
-      return useRun.setState({ status: notice.status, problem: null })
+      { useRun.setState({ status: notice.status, problem: null }); return; }
     case 'status':
-      return status(notice)
+      { status(notice); return; }
     case 'history':
-      return history(notice.from, notice.rows)
+      { history(notice.from, notice.rows); return; }
     case 'compiling':
-      return useRun.setState({ compiling: { what: notice.what, seconds: notice.seconds } })
+      { useRun.setState({ compiling: { what: notice.what, seconds: notice.seconds } }); return; }
     case 'worker':
-      return useRun.setState({ worker: notice.state })
+      { useRun.setState({ worker: notice.state }); return; }
     case 'refused':
-      return lostRun()
+      { lostRun(); return; }
   }
 }
 

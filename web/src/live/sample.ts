@@ -15,8 +15,8 @@ export interface SampleChoice {
   part: PartName
   index: number
   drawn: boolean
-  choose(part: PartName, index: number): void
-  useDrawn(drawn: boolean): void
+  choose: (part: PartName, index: number) => void
+  useDrawn: (drawn: boolean) => void
 }
 
 export const useSample = create<SampleChoice>((set) => ({
@@ -33,7 +33,7 @@ export function sampleOf(choice: Pick<SampleChoice, 'part' | 'index' | 'drawn'>)
 }
 
 /** What is being asked: one output number of a node, with the place on screen that asks. */
-export interface Pick {
+export interface Picked {
   node: string
   index: number[]
   /** Where on the plane, for 2-D data. */
@@ -45,8 +45,8 @@ export interface Pick {
 }
 
 interface PickState {
-  pick: Pick | null
-  ask(pick: Pick | null): void
+  pick: Picked | null
+  ask: (pick: Picked | null) => void
 }
 
 export const usePick = create<PickState>((set) => ({

@@ -33,6 +33,22 @@ class Pad {
     this.cursor = [side / 2, side / 2]
   }
 
+  mount(canvas: HTMLCanvasElement | null): () => void {
+    this.canvas = canvas
+    this.changed()
+    return addPainter(this.painter)
+  }
+
+  touch(at: [number, number]): void {
+    this.keyboard = false
+    this.lineTo(at)
+  }
+
+  lift(centering: boolean): void {
+    if (this.last && centering) this.replace(centered(this.ink))
+    this.last = null
+  }
+
   lineTo(to: [number, number]): void {
     stroke(this.ink, this.last ?? to, to, BRUSH)
     this.last = to
@@ -79,8 +95,7 @@ export function DrawPad({ side }: { side: number }) {
     return [x, ((event.clientY - box.top) / box.height) * side]
   }
   const lift = (): void => {
-    if (pad.last && centering) pad.replace(centered(pad.ink))
-    pad.last = null
+    pad.lift(centering)
   }
   return (
     <div className="live-pad">
@@ -91,8 +106,7 @@ export function DrawPad({ side }: { side: number }) {
         aria-describedby="live-pad-keys"
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId)
-          pad.keyboard = false
-          pad.lineTo(place(event))
+          pad.touch(place(event))
         }}
         onPointerMove={(event) => {
           if (pad.last) pad.lineTo(place(event))
@@ -118,18 +132,14 @@ export function DrawPad({ side }: { side: number }) {
 
 function usePad(side: number, canvas: React.RefObject<HTMLCanvasElement | null>): Pad {
   const [pad] = useState(() => new Pad(side, sendInk))
-  useEffect(() => {
-    pad.canvas = canvas.current
-    pad.changed()
-    return addPainter(pad.painter)
-  }, [pad, canvas])
+  useEffect(() => pad.mount(canvas.current), [pad, canvas])
   return pad
 }
 
-/** Sends the drawing in the data set's own range: bytes for 28 x 28 images, 0 to 16 for 8 x 8 ones. */
+/** Sends the drawing in the data set's own range, found in its examples: 0 to 255 for MNIST. */
 function sendInk(ink: Ink): void {
-  const brightest = useFacts.getState().data?.dataset === 'digits' ? 16 : 255
-  useRun.getState().draw(Array.from(ink.values, (value) => Math.round(value * brightest)))
+  const { brightest } = useFacts.getState().data ?? { brightest: 1 }
+  useRun.getState().draw(Array.from(ink.values, (value) => value * brightest))
 }
 
 /** Arrow keys move the pen; with the space bar it draws, and Shift with an arrow draws a line. */

@@ -35,28 +35,40 @@ export function LiveNode({ nodeId, shape, fallback = null }: LiveNodeProps) {
   const node = useNodeFacts(nodeId)
   const data = useFacts((facts) => facts.data)
   const attached = useRun((run) => run.run !== null)
-  const Picture = shape && node && data && attached ? pictureFor(data.sampleType, node, shape) : null
-  if (!Picture || !node || !shape) return fallback
+  const form = shape && node && data && attached ? formOf(data.sampleType, node, shape) : null
+  if (form === null || !node || !shape) return fallback
+  const Picture = PICTURES[form]
   return (
-    <div className="live-node nodrag nopan">
+    <div className="live-node nodrag nopan" data-form={form}>
       <Picture node={node} shape={shape as number[]} />
       <UnitCard node={node} />
     </div>
   )
 }
 
-/** The component that shows a node of this shape on data of this type; null when none can. */
-export function pictureFor(
+const PICTURES = {
+  surface: PlaneSurface,
+  planes: PlaneUnits,
+  sample: SampleInput,
+  maps: FeatureMaps,
+  bars: Bars,
+  dots: UnitDots,
+} satisfies Record<string, (props: PictureProps) => ReactNode>
+
+export type Form = keyof typeof PICTURES
+
+/** How a node of this shape is shown on data of this type; null when it cannot be. */
+export function formOf(
   sampleType: SampleType,
   node: Pick<NodeFacts, 'kind' | 'isOutput' | 'activation'>,
   shape: readonly (number | null)[],
-): ((props: PictureProps) => ReactNode) | null {
+): Form | null {
   if (shape.some((length) => length === null)) return null
   const width = shape.at(-1) ?? 0
   if (sampleType === 'points' && shape.length === 1)
-    return node.isOutput && node.kind !== 'input' ? PlaneSurface : PlaneUnits
-  if (node.kind === 'input') return SampleInput
-  if (shape.length === 3) return FeatureMaps
-  if (shape.length === 1) return node.isOutput && width <= MOST_BARS ? Bars : UnitDots
+    return node.isOutput && node.kind !== 'input' ? 'surface' : 'planes'
+  if (node.kind === 'input') return 'sample'
+  if (shape.length === 3) return 'maps'
+  if (shape.length === 1) return node.isOutput && width <= MOST_BARS ? 'bars' : 'dots'
   return null
 }

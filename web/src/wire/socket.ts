@@ -71,16 +71,16 @@ export class Link {
     switch (message.kind) {
       case 'start':
         this.url = message.url
-        return this.connect()
+        { this.connect(); return; }
       case 'attach':
-        return this.attach(message.run)
+        { this.attach(message.run); return; }
       case 'watch':
         this.probes = message.probes
-        return this.watch()
+        { this.watch(); return; }
       case 'order':
-        return this.order(message.order, message.key)
+        { this.order(message.order, message.key); return; }
       case 'painted':
-        return this.painted(message.count)
+        { this.painted(message.count); return; }
     }
   }
 
@@ -160,7 +160,7 @@ export class Link {
   }
 
   private heard(data: string | ArrayBuffer): void {
-    if (typeof data !== 'string') return this.pictures(data)
+    if (typeof data !== 'string') { this.pictures(data); return; }
     const notice = JSON.parse(data) as Notice
     if (notice.type === 'done') this.answered(notice.id, null)
     else if (notice.type === 'refused') this.answered(notice.id, notice.problem)

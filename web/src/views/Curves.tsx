@@ -1,0 +1,125 @@
+/** Loss and metrics over the steps: true numbers, read exactly at the cursor. */
+
+import { useEffect, useRef, useState } from 'react'
+
+import { useLanguage, useT } from '../i18n'
+import { usePalette } from '../live/colors'
+import { useRun } from '../live/run'
+import { figure, latest, series, type Series } from './curves'
+import { readable } from './numbers'
+import './curves.css'
+import './live.css'
+
+type Plotly = (typeof import('plotly.js-cartesian-dist-min'))['default']
+
+const REDRAW_EVERY_MS = 250
+
+export function Curves() {
+  const t = useT()
+  const metrics = useMetricNames()
+  const [chosen, setChosen] = useState('loss')
+  const tab = chosen === 'loss' || metrics.includes(chosen) ? chosen : 'loss'
+  const tabs = ['loss', ...metrics]
+  return (
+    <section className="live-curves" aria-label={t('live.curves')}>
+      <div className="live-tabs" role="tablist">
+        {tabs.map((name) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            aria-selected={name === tab}
+            onClick={() => setChosen(name)}
+          >
+            {name === 'loss' ? t('live.loss') : titled(name)}
+          </button>
+        ))}
+      </div>
+      <Chart tab={tab} />
+    </section>
+  )
+}
+
+/** The names of the metrics in the rows, as one string so that it only changes when they do. */
+function useMetricNames(): string[] {
+  const names = useRun((run) => Object.keys(run.rows.at(-1)?.metrics ?? {}).join(' '))
+  return names === '' ? [] : names.split(' ')
+}
+
+function titled(name: string): string {
+  const words = name.replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function Chart({ tab }: { tab: string }) {
+  const t = useT()
+  const place = useRef<HTMLDivElement>(null)
+  const plotly = usePlotly()
+  const palette = usePalette((state) => state.palette)
+  const language = useLanguage()
+  const [now, setNow] = useState<{ training: number | null; validation: number | null }>(NOTHING)
+
+  useEffect(() => {
+    const root = place.current
+    if (!plotly || !root) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const draw = (): void => {
+      timer = undefined
+      const { rows } = useRun.getState()
+      const lines: Series = series(rows, tab)
+      const names = { training: t('live.training'), validation: t('live.validation') }
+      const { data, layout, config } = figure(lines, names, palette, language)
+      void plotly.react(root, data, layout, config)
+      setNow(latest(rows, tab))
+    }
+    const plan = (): void => {
+      timer ??= setTimeout(draw, REDRAW_EVERY_MS)
+    }
+    draw()
+    let seen = useRun.getState()
+    const stop = useRun.subscribe((run) => {
+      if (run.rowCount !== seen.rowCount || run.era !== seen.era || run.run !== seen.run) plan()
+      seen = run
+    })
+    const resize = new ResizeObserver(plan)
+    resize.observe(root)
+    return () => {
+      stop()
+      resize.disconnect()
+      clearTimeout(timer)
+    }
+  }, [plotly, tab, palette, language, t])
+
+  return (
+    <div className="live-chart">
+      <div className="live-plot" ref={place} data-testid="plot" />
+      <dl className="live-readings">
+        <div className="validation" hidden={now.validation === null}>
+          <dt>{t('live.validation')}</dt>
+          <dd>{readable(now.validation ?? NaN)}</dd>
+        </div>
+        <div className="training">
+          <dt>{t('live.training')}</dt>
+          <dd>{readable(now.training ?? NaN)}</dd>
+        </div>
+      </dl>
+    </div>
+  )
+}
+
+const NOTHING = { training: null, validation: null }
+
+/** Plotly is large: it arrives after everything that moves is on screen. */
+function usePlotly(): Plotly | null {
+  const [plotly, setPlotly] = useState<Plotly | null>(null)
+  useEffect(() => {
+    let here = true
+    void import('plotly.js-cartesian-dist-min').then((module) => {
+      if (here) setPlotly(module.default)
+    })
+    return () => {
+      here = false
+    }
+  }, [])
+  return plotly
+}

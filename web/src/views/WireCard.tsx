@@ -1,0 +1,130 @@
+/** The card at a wire: the weight now, what it connects, and a box to set it while training. */
+
+import { useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+
+import { t as translate, useSay, useT } from '../i18n'
+import { nodesOf, useFacts } from '../live/facts'
+import { useLive } from '../live/hooks'
+import { useRun } from '../live/run'
+import { valueAt, type Frame } from '../wire/frames'
+import type { Problem } from '../wire/messages.gen'
+import { readable, subscript, whole } from './numbers'
+import './cards.css'
+
+/** Which weight, and where the card stands in the window; -1 asks about all weights together. */
+export interface WirePlace {
+  from: number
+  to: number
+  x: number
+  y: number
+}
+
+interface CardProps {
+  source: string
+  target: string
+  place: WirePlace
+  pinned?: boolean
+  close: () => void
+}
+
+export function WireCard({ source, target, place, pinned = false, close }: CardProps) {
+  const card = useRef<HTMLDivElement>(null)
+  const number = useRef<HTMLElement>(null)
+  const all = place.from < 0
+  const name = useWeightName(source, place)
+  useClosing(card, pinned, close)
+  useLive(card, { probe: 'weights', node: target, weight: 'kernel' }, (handle) => {
+    const text = all ? meanText(handle.frame()) : weightText(handle.frame(), place)
+    if (number.current && number.current.textContent !== text) number.current.textContent = text
+  })
+  const style = { left: Math.min(place.x + 14, innerWidth - 240), top: Math.max(8, place.y - 54) }
+  return createPortal(
+    <div
+      ref={card}
+      className={pinned ? 'live-card live-wire-card pinned' : 'live-card live-wire-card'}
+      style={style}
+      data-testid="wire-card"
+    >
+      <p>
+        {translate('live.weight')} <b ref={number}>…</b> {!all && <span>= {name}</span>}
+      </p>
+      {pinned && !all && <WeightBox target={target} place={place} close={close} />}
+      {!pinned && !all && <p className="live-hint">{translate('live.clickToSet')}</p>}
+    </div>,
+    document.body,
+  )
+}
+
+function useWeightName(source: string, place: WirePlace): string {
+  const features = useFacts((facts) => facts.data?.features)
+  const kind = useRun(({ document }) => (document ? nodesOf(document).get(source)?.kind : undefined))
+  const from = kind === 'input' ? (features?.[place.from] ?? `x${place.from + 1}`) : `h${place.from + 1}`
+  return subscript(`w(${from} → h${place.to + 1})`)
+}
+
+function weightText(frame: Frame | null, place: WirePlace): string {
+  const part = frame?.parts[0]
+  if (part?.dims.length !== 2) return '…'
+  return readable(valueAt(part, place.from * (part.dims[1] ?? 0) + place.to))
+}
+
+/** The mean size of all weights, computed from what the server sent. */
+function meanText(frame: Frame | null): string {
+  const part = frame?.parts[0]
+  if (!part) return '…'
+  let sum = 0
+  for (let n = 0; n < part.data.length; n++) sum += Math.abs(valueAt(part, n))
+  const mean = readable(sum / part.data.length, 4)
+  return translate('live.meanWeight', { mean, n: whole(part.data.length) })
+}
+
+/** Escape or a click elsewhere closes a pinned card. */
+function useClosing(
+  card: React.RefObject<HTMLElement | null>,
+  pinned: boolean,
+  close: () => void,
+): void {
+  useEffect(() => {
+    if (!pinned) return
+    const key = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') close()
+    }
+    const press = (event: PointerEvent): void => {
+      if (!card.current?.contains(event.target as Node)) close()
+    }
+    addEventListener('keydown', key)
+    addEventListener('pointerdown', press)
+    return () => {
+      removeEventListener('keydown', key)
+      removeEventListener('pointerdown', press)
+    }
+  }, [card, pinned, close])
+}
+
+function WeightBox({ target, place, close }: { target: string; place: WirePlace; close: () => void }) {
+  const t = useT()
+  const say = useSay()
+  const box = useRef<HTMLInputElement>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  useEffect(() => box.current?.focus(), [])
+  const set = async (): Promise<void> => {
+    const value = box.current?.valueAsNumber ?? NaN
+    if (Number.isNaN(value)) return
+    const refused = await useRun.getState().setWeight(target, 'kernel', [place.from, place.to], value)
+    setProblem(refused)
+    if (!refused) close()
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void set()
+      }}
+    >
+      <input ref={box} type="number" step="any" aria-label={t('live.newWeight')} />
+      <button type="submit">{t('live.set')}</button>
+      {problem && <p role="alert">{say(problem.message)}</p>}
+    </form>
+  )
+}

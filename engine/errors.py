@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
-from engine.contracts import Text
+from engine.contracts import Shape, Text
 from engine.messages import data, graph, reading
 
 
@@ -91,3 +91,13 @@ class _German(Formatter):
 
 # One table, written in engine/messages: what is wrong, where, how to mend it. German says "du".
 MESSAGES: dict[str, Text] = {**reading.MESSAGES, **graph.MESSAGES, **data.MESSAGES}
+
+
+def written(shape: Shape) -> str:
+    """A shape as people read it: 28 × 28 × 1."""
+    return by(shape) if shape else "1"
+
+
+def by(lengths: Sequence[int | None]) -> str:
+    """Lengths joined by a times sign, an unknown one as a question mark."""
+    return " × ".join("?" if length is None else str(length) for length in lengths)

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine import catalog
 from engine.contracts import LayerKind, Shape, Text
-from engine.errors import Fix, LearnerError
+from engine.errors import Fix, LearnerError, written
 from engine.graph import output
 from engine.graph.fields import structure
 from engine.graph.order import Wiring, wire
@@ -153,8 +153,8 @@ def input_shape(document: Document, node: Node) -> Shape:
         "input_shape_differs",
         field="shape",
         fix=fix,
-        stated=output.written(stated),
-        given=output.written(given),
+        stated=written(stated),
+        given=written(given),
         data=dataset.label,
     )
 

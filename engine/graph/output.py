@@ -1,14 +1,35 @@
 """The network's end: does what comes out fit the data's targets and the loss?"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from engine import catalog
-from engine.contracts import LossKind, Shape, Text
-from engine.errors import Fix, LearnerError
+from engine.contracts import DatasetKind, LossKind, Text
+from engine.errors import Fix, LearnerError, written
 from engine.graph.order import Wiring
 from engine.graph.shapes import Inferred
-from engine.graph.spec import Document, Node
+from engine.graph.spec import DataSpec, Document, Node
+
+
+@dataclass(frozen=True, slots=True)
+class _Network:
+    document: Document
+    data: DataSpec
+    wiring: Wiring
+    inferred: Mapping[str, Inferred]
+
+    @property
+    def dataset(self) -> DatasetKind:
+        return catalog.datasets()[self.data.dataset]
+
+    @property
+    def classes(self) -> int:
+        return len(self.dataset.signature(self.data.options)[1])
+
+    @property
+    def loss(self) -> LossKind:
+        return catalog.losses()[self.document.training.loss]
 
 
 def check(
@@ -24,33 +45,20 @@ def check(
         return None, []
     if document.data is None:
         return ends[-1], []
-    found = {name: _problems(document, name, wiring, inferred[name].shape) for name in ends}
+    network = _Network(document, document.data, wiring, inferred)
+    found = {name: _problems(network, name) for name in ends}
     fitting = [name for name in ends if not found[name]]
     last = fitting[0] if fitting else ends[-1]
     dead = [_dead_end(name, last) for name in ends if name != last]
-    return last, [*dead, *found[last], *_task_problems(document)]
+    return last, [*dead, *found[last], *_task_problems(network)]
 
 
-def written(shape: Shape) -> str:
-    """A shape as people read it: 28 × 28 × 1."""
-    return " × ".join("?" if length is None else str(length) for length in shape) or "1"
-
-
-def _classes(document: Document) -> tuple[str, ...]:
-    assert document.data is not None
-    return catalog.datasets()[document.data.dataset].signature(document.data.options)[1]
-
-
-def _problems(document: Document, name: str, wiring: Wiring, shape: Shape) -> list[LearnerError]:
-    if document.node(name).kind == "input":
+def _problems(network: _Network, name: str) -> list[LearnerError]:
+    if network.document.node(name).kind == "input":
         return [LearnerError("only_input", node=name)]
-    if len(shape) != 1:
-        return [_not_flat(document, name, wiring, shape)]
-    loss = catalog.losses()[document.training.loss]
-    wrong = _wrong_units(document, name, wiring, shape[0], loss)
-    if wrong:
-        return [wrong]
-    wrong = _wrong_activation(document, name, wiring, shape[0], loss)
+    if len(network.inferred[name].shape) != 1:
+        return [_not_flat(network, name)]
+    wrong = _wrong_units(network, name) or _wrong_activation(network, name)
     return [wrong] if wrong else []
 
 
@@ -59,68 +67,65 @@ def _dead_end(name: str, last: str) -> LearnerError:
     return LearnerError("dead_end", node=name, fix=fix, output=last)
 
 
-def _tail(document: Document, name: str, wiring: Wiring) -> list[Node]:
-    """The layers before the end that leave positions alone, last one first."""
+def _tail(network: _Network, name: str) -> list[Node]:
+    """The layers before the end that treat all positions alike, last one first."""
     tail: list[Node] = []
     while True:
-        node = document.node(name)
-        if catalog.layers()[node.kind].glyph in ("input", "sheets", "shrink", "knot"):
+        node, sources = network.document.node(name), network.wiring.inputs[name]
+        if len(sources) != 1:
+            return tail
+        same = network.inferred[name].shape == network.inferred[sources[0]].shape
+        if not same and "units" not in node.config:
             return tail
         tail.append(node)
-        name = wiring.inputs[name][0]
+        name = sources[0]
 
 
-def _not_flat(document: Document, name: str, wiring: Wiring, shape: Shape) -> LearnerError:
+def _not_flat(network: _Network, name: str) -> LearnerError:
     """An image where a list is wanted: a flatten before the first dense of the tail mends it."""
-    tail = _tail(document, name, wiring)
-    dense = [node.id for node in tail if "units" in node.config]
+    dense = [node.id for node in _tail(network, name) if "units" in node.config]
     fix = None
     if dense:
-        edge = [wiring.inputs[dense[-1]][0], dense[-1]]
+        edge = [network.wiring.inputs[dense[-1]][0], dense[-1]]
         fix = Fix(
             Text("Insert a Flatten layer", "Flatten-Schicht einfügen"),
             ({"op": "insert", "kind": "flatten", "config": {}, "edge": edge},),
         )
-    return LearnerError("output_not_flat", node=name, fix=fix, shape=written(shape))
+    shape = written(network.inferred[name].shape)
+    return LearnerError("output_not_flat", node=name, fix=fix, shape=shape)
 
 
-def _wrong_units(
-    document: Document, name: str, wiring: Wiring, units: int | None, loss: LossKind
-) -> LearnerError | None:
-    assert document.data is not None
-    dataset = catalog.datasets()[document.data.dataset]
-    classes = len(_classes(document))
-    wanted = classes or dataset.values
-    single = classes == 2 and loss.targets == "values" and units == 1
-    if units == wanted or single:
+def _wrong_units(network: _Network, name: str) -> LearnerError | None:
+    """As many units as classes or values; two classes may also share one unit, yes or no."""
+    units, classes = network.inferred[name].shape[0], network.classes
+    yes_or_no = classes == 2 and network.loss.targets == "values"
+    if units == (classes or network.dataset.values) or (yes_or_no and units == 1):
         return None
-    if classes == 2 and loss.targets == "values":
-        wanted = 1
+    wanted = 1 if yes_or_no else classes or network.dataset.values
     fix = None
-    owner = next((n for n in _tail(document, name, wiring) if "units" in n.config), None)
+    owner = next((node for node in _tail(network, name) if "units" in node.config), None)
     if owner is not None:
         edit: dict[str, Any] = {"op": "set", "node": owner.id, "field": "units", "value": wanted}
         fix = Fix(Text(f"Set units to {wanted}", f"Neuronen auf {wanted} setzen"), (edit,))
-    values: dict[str, Any] = {
-        "units": units,
-        "wanted": wanted,
-        "data": dataset.label,
-        "classes": classes,
-    }
-    code = "units_not_classes" if classes else "units_not_values"
-    field = "units" if owner is not None and owner.id == name else None
-    return LearnerError(code, node=name, field=field, fix=fix, **values)
+    return LearnerError(
+        "units_not_classes" if classes else "units_not_values",
+        node=name,
+        field="units" if owner is not None and owner.id == name else None,
+        fix=fix,
+        units=units,
+        wanted=wanted,
+        data=network.dataset.label,
+        classes=classes,
+    )
 
 
-def _wrong_activation(
-    document: Document, name: str, wiring: Wiring, units: int | None, loss: LossKind
-) -> LearnerError | None:
+def _wrong_activation(network: _Network, name: str) -> LearnerError | None:
     """Losses that take logarithms need probabilities; one softmax unit is always 1."""
-    tail = _tail(document, name, wiring)
+    tail = _tail(network, name)
     owner = next((node for node in tail if "activation" in node.config), None)
     given = owner.config["activation"] if owner is not None else None
-    code, wanted = "needs_activation", loss.activations
-    if units == 1 and (given == "softmax" or wanted[:1] == ("softmax",)):
+    code, wanted = "needs_activation", network.loss.activations
+    if network.inferred[name].shape == (1,) and given == "softmax":
         code, wanted = "softmax_of_one", ("sigmoid",)
     elif not wanted or given in wanted:
         return None
@@ -132,18 +137,16 @@ def _wrong_activation(
     return LearnerError(
         code,
         node=owner.id if owner else name,
-        field="activation",
+        field="activation" if owner else None,
         fix=fix,
         wanted=label,
-        loss=loss.label,
+        loss=network.loss.label,
     )
 
 
-def _task_problems(document: Document) -> list[LearnerError]:
+def _task_problems(network: _Network) -> list[LearnerError]:
     """A loss or a metric for classes on data without classes, or the other way round."""
-    assert document.data is not None
-    dataset, training = catalog.datasets()[document.data.dataset], document.training
-    loss = catalog.losses()[training.loss]
+    dataset, training, loss = network.dataset, network.document.training, network.loss
     found: list[LearnerError] = []
     if dataset.task not in loss.tasks:
         kind = next(kind for kind in catalog.losses().values() if dataset.task in kind.tasks)

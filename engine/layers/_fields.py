@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from engine.contracts import Field, Shape, Text
-from engine.errors import Fix, LearnerError
+from engine.errors import Fix, LearnerError, by, written
 
 
 def activation(default: str = "linear") -> Field:
@@ -123,13 +123,3 @@ def need_room(
                 window=by(window),
                 image=by(shape[:2]),
             )
-
-
-def written(shape: Shape) -> str:
-    """A shape as people read it: 28 × 28 × 1."""
-    return by(shape) if shape else "1"
-
-
-def by(lengths: Sequence[int | None]) -> str:
-    """Lengths joined by a times sign, an unknown one as a question mark."""
-    return " × ".join("?" if size is None else str(size) for size in lengths)

@@ -1,0 +1,79 @@
+"""What the two window poolings share: their fields, their checks, and the windows themselves."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+
+from engine.contracts import Call, Config, Shape, Text
+from engine.layers import _fields, _window
+
+FIELDS = (
+    _window.integers(
+        "pool_size",
+        2,
+        Text("Window", "Fenster"),
+        Text(
+            "Height and width of the piece of image that becomes one number.",
+            "Höhe und Breite des Bildstücks, aus dem eine Zahl wird.",
+        ),
+        advanced=False,
+    ),
+    _window.integers(
+        "strides",
+        None,
+        Text("Stride", "Schrittweite"),
+        Text(
+            "How many pixels the window moves at a time. Empty: as far as it is wide.",
+            "Um wie viele Pixel das Fenster weiterrückt. Leer: so weit, wie es breit ist.",
+        ),
+    ),
+    _fields.PADDING,
+)
+
+
+def checker(layer: str) -> Callable[[Config, Sequence[Shape]], None]:
+    """A check that refuses what is no image or too small for the window."""
+
+    def check(config: Config, shapes: Sequence[Shape]) -> None:
+        _fields.need_image(layer, shapes)
+        _fields.need_room(layer, shapes[0], config["pool_size"], config["padding"], "pool_size")
+
+    return check
+
+
+def strides(config: Config) -> tuple[int, ...]:
+    """How far the window moves: by its own size unless stated."""
+    return config["strides"] or config["pool_size"]
+
+
+def tiles(call: Call) -> jax.Array | None:
+    """The image cut into windows, [batch, rows, height, columns, width, channels].
+
+    None unless windows stand side by side without a border. A reshape and a reduction are faster
+    than XLA's sliding window, forward and backward; incomplete windows at the edge are cut off.
+    """
+    x, (height, width) = call.inputs[0], call.config["pool_size"]
+    if strides(call.config) != (height, width):
+        return None
+    rows, columns = x.shape[1] // height, x.shape[2] // width
+    whole = (x.shape[1], x.shape[2]) == (rows * height, columns * width)
+    if call.config["padding"] == "same" and not whole:
+        return None
+    x = x[:, : rows * height, : columns * width]
+    return x.reshape(x.shape[0], rows, height, columns, width, x.shape[3])
+
+
+def slide(x: jax.Array, config: Config, start: float, reduce: Any) -> jax.Array:
+    """Reduces every window of [batch, height, width, channels] with XLA's sliding window."""
+    step = strides(config)
+    border = _window.border(x.shape[1:3], config["pool_size"], step, config["padding"])
+    return jax.lax.reduce_window(
+        x,
+        jnp.asarray(start, x.dtype),
+        reduce,
+        (1, *config["pool_size"], 1),
+        (1, *step, 1),
+        ((0, 0), *border, (0, 0)),
+    )

@@ -109,12 +109,12 @@ function pack([red, green, blue]: Rgb): number {
   return ((255 << 24) | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0
 }
 
-const toLinear = (byte: number): number => {
+function toLinear(byte: number): number {
   const part = byte / 255
   return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
 }
 
-const toByte = (linear: number): number => {
+function toByte(linear: number): number {
   const part = linear <= 0.0031308 ? 12.92 * linear : 1.055 * Math.max(linear, 0) ** (1 / 2.4) - 0.055
   return Math.min(255, Math.max(0, part * 255))
 }

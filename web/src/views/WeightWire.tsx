@@ -1,7 +1,14 @@
 /** The wires between two nodes: one curve for each weight of small networks, one for all of larger. */
 
-import { useInternalNode } from '@xyflow/react'
-import { useEffect, useLayoutEffect, useRef, useState, type PointerEvent } from 'react'
+import { getBezierPath, useInternalNode, type EdgeProps } from '@xyflow/react'
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type PointerEvent,
+  type ReactNode,
+} from 'react'
 
 import { useT } from '../i18n'
 import { addTicker } from '../live/clock'
@@ -14,32 +21,45 @@ import { curve, measureUnits, type Place } from './wires'
 import './cards.css'
 import './live.css'
 
-export interface WeightWireProps {
+type Ends = Pick<
+  EdgeProps,
+  'source' | 'target' | 'sourceX' | 'sourceY' | 'targetX' | 'targetY' | 'sourcePosition' | 'targetPosition'
+>
+
+export interface WeightWireProps extends Ends {
+  /** The edge's own line, shown wherever there is not one line for each weight. */
+  fallback?: ReactNode
+}
+
+interface WireProps {
   source: string
   target: string
-  /** The single curve of this edge, as React Flow computed it. */
   path: string
+  fallback: ReactNode
 }
 
 const NOWHERE = { current: null }
 
 /** Drawn inside an edge's `<g>`; stands for the edge's own path. */
-export function WeightWire({ source, target, path }: WeightWireProps) {
+export function WeightWire({ fallback, ...ends }: WeightWireProps) {
+  const { source, target } = ends
   const facts = useNodeFacts(target)
   const points = useFacts((state) => state.data?.sampleType === 'points')
-  const from = useNodeFacts(source)
-  if (points && facts?.kind === 'dense' && from) return <UnitWires source={source} target={target} path={path} />
-  return <PlainWire source={source} target={target} path={path} dense={facts?.kind === 'dense'} />
+  const [path] = getBezierPath(ends)
+  const line = fallback ?? <path d={path} className="live-wire-plain" />
+  const wire = { source, target, path, fallback: line }
+  if (points && facts?.kind === 'dense') return <UnitWires {...wire} />
+  return <PlainWire {...wire} dense={facts?.kind === 'dense'} />
 }
 
 /** One curve for the whole tensor; a dense layer's says its mean |w| when asked. */
-function PlainWire({ source, target, path, dense }: WeightWireProps & { dense: boolean }) {
+function PlainWire({ source, target, path, fallback, dense }: WireProps & { dense: boolean }) {
   const group = useRef<SVGGElement>(null)
   const [place, setPlace] = useState<WirePlace | null>(null)
   useFlow(group)
   return (
     <g ref={group} className="live-wires">
-      <path d={path} className="live-wire-plain" />
+      {fallback}
       {dense && (
         <path
           d={path}
@@ -53,7 +73,7 @@ function PlainWire({ source, target, path, dense }: WeightWireProps & { dense: b
   )
 }
 
-function UnitWires({ source, target, path }: WeightWireProps) {
+function UnitWires({ source, target, path, fallback }: WireProps) {
   const t = useT()
   const group = useRef<SVGGElement>(null)
   const [dims, setDims] = useState<[number, number] | null>(null)
@@ -76,7 +96,7 @@ function UnitWires({ source, target, path }: WeightWireProps) {
   }
   return (
     <g ref={group} className="live-wires">
-      {shown.length === 0 && <path d={path} className="live-wire-plain" />}
+      {shown.length === 0 && fallback}
       {shown.map((n) => (
         <path key={n} className="live-wire" data-n={n} />
       ))}
@@ -93,7 +113,6 @@ function UnitWires({ source, target, path }: WeightWireProps) {
             if (!pinned) setPlace(null)
           }}
           onClick={(event) => {
-            event.stopPropagation()
             setPlace({ ...at(n), x: event.clientX, y: event.clientY })
             setPinned(true)
           }}

@@ -1,0 +1,163 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+
+import type { FromSocket, ToSocket } from '../wire/socket'
+
+/** Stands for the worker: keeps what the page says, and says what a test wants. */
+class FakeWorker {
+  static last: FakeWorker
+  heard: ToSocket[] = []
+  onmessage: ((event: { data: FromSocket }) => void) | null = null
+  constructor() {
+    FakeWorker.last = this
+  }
+  postMessage(message: ToSocket): void {
+    this.heard.push(message)
+  }
+  say(data: FromSocket): void {
+    this.onmessage?.({ data })
+  }
+  of<K extends ToSocket['kind']>(kind: K): Extract<ToSocket, { kind: K }>[] {
+    return this.heard.filter((one): one is Extract<ToSocket, { kind: K }> => one.kind === kind)
+  }
+}
+
+let frames: (() => void)[] = []
+const beat = (): void => {
+  const due = frames
+  frames = []
+  for (const frame of due) frame()
+}
+
+beforeEach(() => {
+  vi.resetModules()
+  vi.useFakeTimers()
+  frames = []
+  const kept = new Map<string, string>()
+  vi.stubGlobal('Worker', FakeWorker)
+  vi.stubGlobal('location', { protocol: 'http:', host: 'test' })
+  vi.stubGlobal('requestAnimationFrame', (action: (now: number) => void) =>
+    frames.push(() => action(0)),
+  )
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
+  })
+})
+
+const frame = (stream: number, step: number): FromSocket => ({
+  kind: 'frames',
+  frames: [{ stream, step, made: 0, parts: [] }],
+  buffer: new ArrayBuffer(0),
+})
+
+async function probing() {
+  const { openProbe } = await import('./probes')
+  const { addPainter, soil } = await import('./clock')
+  const painted = vi.fn()
+  const painter = { visible: true, dirty: true, paint: painted }
+  addPainter(painter)
+  const changed = vi.fn(() => soil(painter))
+  return { openProbe, painter, painted, changed }
+}
+
+describe('probes', () => {
+  it('send one list for everything on screen, and each question once', async () => {
+    const { openProbe, changed } = await probing()
+    const one = openProbe(changed)
+    const two = openProbe(changed)
+    one.ask({ probe: 'plane', node: 'h', size: 44, unit: null })
+    two.ask({ unit: null, node: 'h', probe: 'plane', size: 44 })
+    vi.runAllTimers()
+    expect(FakeWorker.last.of('watch')).toHaveLength(1)
+    expect(FakeWorker.last.of('watch')[0]?.probes).toHaveLength(1)
+    two.close()
+    vi.runAllTimers()
+    expect(FakeWorker.last.of('watch')).toHaveLength(1)
+    one.show(false)
+    vi.runAllTimers()
+    expect(FakeWorker.last.of('watch').at(-1)?.probes).toEqual([])
+  })
+
+  it('paint only the newest frame, then give credit for all', async () => {
+    const { openProbe, changed, painted } = await probing()
+    const handle = openProbe(changed)
+    const probe = { probe: 'plane', node: 'h', size: 44, unit: null }
+    handle.ask(probe)
+    vi.runAllTimers()
+    const worker = FakeWorker.last
+    worker.say({ kind: 'watching', run: 'r', probes: [probe], streams: [4], problems: [null] })
+    beat()
+    painted.mockClear()
+    worker.say(frame(4, 10))
+    worker.say(frame(4, 20))
+    worker.say(frame(5, 30))
+    beat()
+    expect(painted).toHaveBeenCalledTimes(1)
+    expect(handle.frame()?.step).toBe(20)
+    expect(worker.of('painted').map((one) => one.count)).toEqual([3])
+  })
+
+  it('leave alone what nobody sees', async () => {
+    const { openProbe, changed, painter, painted } = await probing()
+    openProbe(changed)
+    painter.visible = false
+    beat()
+    expect(painted).not.toHaveBeenCalled()
+  })
+})
+
+describe('the run', () => {
+  const status = { type: 'status', run: 'r1', state: 'idle', playing: false, step: 3 }
+
+  async function attached() {
+    const fetched = vi.fn(() => Promise.resolve({ ok: true, json: () => Promise.resolve({ id: 'r1' }) }))
+    vi.stubGlobal('fetch', fetched)
+    const { useRun } = await import('./run')
+    await useRun.getState().edit({ format: 1, nodes: [], edges: [] })
+    return { useRun, fetched, worker: FakeWorker.last }
+  }
+
+  it('is made from the first document and remembered', async () => {
+    const { useRun, fetched, worker } = await attached()
+    expect(fetched).toHaveBeenCalledTimes(1)
+    expect(useRun.getState().run).toBe('r1')
+    expect(sessionStorage.getItem('netzwerkstatt.run')).toBe('r1')
+    expect(worker.of('attach').at(-1)?.run).toBe('r1')
+  })
+
+  it('takes rows in without copying those it has, and starts over from 0', async () => {
+    const { useRun, worker } = await attached()
+    const row = (step: number) => ({ step, epoch: 0, loss: 1, metrics: {}, validation: null })
+    const history = (from: number, steps: number[]): void =>
+      worker.say({
+        kind: 'notice',
+        notice: { type: 'history', run: 'r1', from, rows: steps.map(row) },
+      })
+    history(0, [1, 2])
+    const { rows, era } = useRun.getState()
+    history(2, [3])
+    expect(useRun.getState().rows).toBe(rows)
+    expect(useRun.getState()).toMatchObject({ rowCount: 3, era })
+    history(0, [1])
+    expect(useRun.getState()).toMatchObject({ rowCount: 1, era: era + 1 })
+  })
+
+  it('never hears of frames: no component is drawn again for one', async () => {
+    const { useRun, worker } = await attached()
+    const told = vi.fn()
+    useRun.subscribe(told)
+    for (let step = 0; step < 100; step++) worker.say(frame(1, step))
+    beat()
+    expect(told).not.toHaveBeenCalled()
+  })
+
+  it('makes a new run when the server knows the old one no more', async () => {
+    const { useRun, fetched, worker } = await attached()
+    worker.say({ kind: 'notice', notice: { ...status } as never })
+    expect(useRun.getState().status?.step).toBe(3)
+    const problem = { code: 'no_run', message: { en: '', de: '' }, node: null, edge: null, field: null, fix: null }
+    worker.say({ kind: 'notice', notice: { type: 'refused', id: 1, problem } })
+    await vi.waitFor(() => expect(fetched).toHaveBeenCalledTimes(2))
+  })
+})

@@ -1,0 +1,85 @@
+"""The oracle: our documents and layers as Keras 3 models, weights carried over both ways."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import keras
+import numpy as np
+
+from engine import catalog
+from engine.contracts import Config, Shape
+from engine.graph.build import Network
+from engine.graph.check import Checked
+from engine.graph.fields import filled
+
+_CLASSES = {
+    "dense": keras.layers.Dense,
+    "conv2d": keras.layers.Conv2D,
+    "max_pooling2d": keras.layers.MaxPooling2D,
+    "average_pooling2d": keras.layers.AveragePooling2D,
+    "global_average_pooling2d": keras.layers.GlobalAveragePooling2D,
+    "flatten": keras.layers.Flatten,
+    "activation": keras.layers.Activation,
+    "dropout": keras.layers.Dropout,
+    "batch_normalization": keras.layers.BatchNormalization,
+    "add": keras.layers.Add,
+    "concatenate": keras.layers.Concatenate,
+}
+
+
+def full(kind: str, config: Mapping[str, Any]) -> Config:
+    """A layer's config with our defaults filled in."""
+    values, problems = filled(catalog.layers()[kind].fields, config)
+    assert not problems, problems
+    return values
+
+
+def keras_layer(kind: str, config: Config) -> Any:
+    """The Keras layer with the same fields."""
+    given = dict(config)
+    penalty = given.pop("kernel_regularizer", None)
+    if penalty is not None:
+        given["kernel_regularizer"] = keras.regularizers.L1L2(**penalty)
+    return _CLASSES[kind](**given)
+
+
+def keras_model(checked: Checked) -> Any:
+    """The functional Keras model of a checked document, one output for each end."""
+    document, made = checked.document, {}
+    for name in checked.order:
+        node = document.node(name)
+        if node.kind == "input":
+            made[name] = keras.Input(checked.inferred[name].shape)
+            continue
+        given = [made[source] for source in checked.inputs[name]]
+        layer = keras_layer(node.kind, node.config)
+        layer.name = f"layer_{name}"
+        made[name] = layer(given if len(given) > 1 else given[0])
+    ends = [name for name in checked.order if all(start != name for start, _ in document.edges)]
+    starts = [name for name in checked.order if document.node(name).kind == "input"]
+    return keras.Model([made[name] for name in starts], [made[name] for name in ends])
+
+
+def set_weights(model: Any, network: Network, variables: Mapping[str, Any]) -> None:
+    """Gives a Keras model our weights."""
+    for layer in network.layers:
+        if layer.weights:
+            model.get_layer(f"layer_{layer.name}").set_weights(weights_of(layer, variables))
+
+
+def weights_of(layer: Any, variables: Mapping[str, Any]) -> list[np.ndarray]:
+    """One layer's tensors in Keras's order."""
+    both = {
+        **variables["params"].get(layer.name, {}),
+        **variables["state"].get(layer.name, {}),
+    }
+    return [np.asarray(both[weight.name]) for weight in layer.weights]
+
+
+def batches(shapes: Sequence[Shape], rows: int = 5, seed: int = 0) -> tuple[np.ndarray, ...]:
+    """Normal draws of those shapes."""
+    rng = np.random.default_rng(seed)
+    return tuple(
+        rng.standard_normal((rows, *(length or 3 for length in shape))).astype(np.float32)
+        for shape in shapes
+    )

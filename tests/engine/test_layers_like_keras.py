@@ -1,0 +1,133 @@
+"""Every layer, in every example it declares, computes what Keras 3 computes."""
+
+import inspect
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+from engine import catalog
+from engine.contracts import Call
+from engine.graph.fields import knobs, structure
+from engine.graph.shapes import frozen, infer
+from tests.engine.keras_oracle import batches, full, keras_layer
+
+CASES = [
+    pytest.param(kind, config, shapes, id=f"{name}-{number}")
+    for name, kind in catalog.layers().items()
+    for number, (config, shapes) in enumerate(kind.examples)
+    if name != "input"
+]
+CERTAIN = [case for case in CASES if not case.values[1].get("rate")]  # no dice in training
+CLOSE = {"rtol": 1e-5, "atol": 1e-5}
+
+
+class Case:
+    """One layer with random weights and inputs, ours and Keras's."""
+
+    def __init__(self, kind, config, shapes):
+        self.kind, self.config = kind, full(kind.name, config)
+        self.plan = structure(kind.fields, self.config)
+        self.inferred = infer(kind.name, frozen(self.plan), shapes)
+        rng = np.random.default_rng(1)
+        self.weights = {
+            w.name: rng.uniform(0.2, 1.2, w.shape).astype(np.float32) for w in self.inferred.weights
+        }
+        self.inputs = batches(shapes)
+        self.oracle = keras_layer(kind.name, self.config)
+        self.minds_training = "training" in inspect.signature(self.oracle.call).parameters
+        given = [jnp.asarray(x) for x in self.inputs]
+        self.oracle.build([x.shape for x in given] if len(given) > 1 else given[0].shape)
+        self.oracle.set_weights([self.weights[w.name] for w in self.inferred.weights])
+        answer = self.ours(self.weights, self.inputs, training=False)
+        self.pull = rng.standard_normal(answer.shape).astype(np.float32)
+
+    def call(self, weights, inputs, training, present=None):
+        function = catalog.activations()[self.plan.get("activation", "linear")].apply
+        sliders = knobs(self.kind.fields, self.config)
+        return Call(
+            tuple(jnp.asarray(x) for x in inputs),
+            {name: jnp.asarray(w) for name, w in weights.items()},
+            self.plan,
+            {name: jnp.float32(value) for name, value in sliders.items()},
+            training,
+            jax.random.key(0),
+            jnp.ones(len(inputs[0]), jnp.float32) if present is None else present,
+            function,
+        )
+
+    def ours(self, weights, inputs, training):
+        return self.kind.apply(self.call(weights, inputs, training))
+
+    def theirs(self, weights, inputs, training):
+        known = {w.name: w for w in self.inferred.weights}
+        trainable = [weights[name] for name in known if known[name].trainable]
+        fixed = [weights[name] for name in known if not known[name].trainable]
+        seeds = self.oracle.non_trainable_variables[len(fixed) :]
+        given = list(inputs) if len(inputs) > 1 else inputs[0]
+        with jax.numpy_dtype_promotion("standard"):
+            mode = {"training": training} if self.minds_training else {}
+            return self.oracle.stateless_call(
+                trainable, fixed + [v.value for v in seeds], given, **mode
+            )
+
+
+def _same_in(case, training):
+    ours = case.ours(case.weights, case.inputs, training)
+    theirs, _ = case.theirs(case.weights, case.inputs, training)
+    assert ours.shape[1:] == case.inferred.shape
+    np.testing.assert_allclose(ours, theirs, **CLOSE)
+
+    def pulled(run):
+        return lambda weights, inputs: jnp.sum(run(weights, inputs) * case.pull)
+
+    mine = jax.grad(pulled(lambda w, x: case.ours(w, x, training)), (0, 1))
+    keras = jax.grad(pulled(lambda w, x: case.theirs(w, x, training)[0]), (0, 1))
+    weights = {name: jnp.asarray(w) for name, w in case.weights.items()}
+    inputs = tuple(jnp.asarray(x) for x in case.inputs)
+    jax.tree.map(
+        lambda a, b: np.testing.assert_allclose(a, b, rtol=1e-4, atol=1e-5),
+        mine(weights, inputs),
+        keras(weights, inputs),
+    )
+
+
+@pytest.mark.parametrize(("kind", "config", "shapes"), CASES)
+def test_inference_and_its_gradients(kind, config, shapes):
+    _same_in(Case(kind, config, shapes), training=False)
+
+
+@pytest.mark.parametrize(("kind", "config", "shapes"), CERTAIN)
+def test_training_and_its_gradients(kind, config, shapes):
+    _same_in(Case(kind, config, shapes), training=True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "config", "shapes"), [case for case in CASES if case.values[0].updates]
+)
+def test_running_statistics(kind, config, shapes):
+    case = Case(kind, config, shapes)
+    _, theirs = case.theirs(case.weights, case.inputs, training=True)
+    ours = kind.updates(case.call(case.weights, case.inputs, True))
+    names = [weight.name for weight in case.inferred.weights if not weight.trainable]
+    for name, value in zip(names, theirs, strict=True):
+        np.testing.assert_allclose(ours[name], value, **CLOSE)
+
+
+@pytest.mark.parametrize(("kind", "config", "shapes"), CERTAIN)
+def test_padding_rows_do_not_touch_the_real_ones(kind, config, shapes):
+    case = Case(kind, config, shapes)
+    more = tuple(np.concatenate([x, 9 + x[:2]]) for x in case.inputs)
+    present = jnp.asarray([1.0] * 5 + [0.0] * 2)
+    padded = kind.apply(case.call(case.weights, more, True, present))[:5]
+    np.testing.assert_allclose(padded, case.ours(case.weights, case.inputs, True), **CLOSE)
+
+
+def test_dropout_drops_its_share_and_keeps_the_mean():
+    case = Case(catalog.layers()["dropout"], {"rate": 0.3}, ((2000,),))
+    inputs = (np.ones((20, 2000), np.float32),)
+    answer = np.asarray(case.ours({}, inputs, training=True))
+    assert abs((answer == 0).mean() - 0.3) < 0.01
+    np.testing.assert_allclose(answer[answer != 0], 1 / 0.7, rtol=1e-6)
+    assert (case.ours({}, inputs, training=False) == 1).all()

@@ -2,10 +2,13 @@ import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
 import { app } from './app'
 import type { Area } from './area'
+import { canvas } from './canvas'
+import { data } from './data'
+import { inspector } from './inspector'
 import { live } from './live'
 
 /** Every text of the page; one file for each area. */
-export const areas = { app, live }
+export const areas = { app, canvas, data, inspector, live }
 
 export type Language = 'en' | 'de'
 export type Areas = typeof areas

@@ -1,0 +1,65 @@
+/** Asking the server: refusals become problems, a server that is away is waited for. */
+
+import { create } from 'zustand'
+import type { Problem } from '../model/problems'
+
+/** The server said no; ``problems`` says why, in both languages. */
+export class Refused extends Error {
+  constructor(readonly problems: readonly Problem[]) {
+    super(problems[0]?.message.en ?? 'refused')
+  }
+}
+
+/** Whether the last request reached the server. */
+export const useLink = create<{ away: boolean }>(() => ({ away: false }))
+
+const LONGEST_WAIT = 4000
+
+/** Ask until the server answers. Throws ``Refused``, or an ``AbortError`` when ``signal`` fires. */
+export async function ask<T>(path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  for (let wait = 300; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
+    const answer = await once(path, body, signal)
+    if (answer) {
+      useLink.setState({ away: false })
+      return read<T>(answer)
+    }
+    useLink.setState({ away: true })
+    await pause(wait, signal)
+  }
+}
+
+async function once(path: string, body: unknown, signal?: AbortSignal): Promise<Response | null> {
+  const request: RequestInit =
+    body === undefined
+      ? {}
+      : {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }
+  try {
+    const answer = await fetch(`/api${path}`, signal ? { ...request, signal } : request)
+    // A proxy answers 502 or 504 for a server that is not there.
+    return answer.status === 502 || answer.status === 504 ? null : answer
+  } catch (error) {
+    if (signal?.aborted) throw error
+    return null
+  }
+}
+
+async function read<T>(answer: Response): Promise<T> {
+  const body = (await answer.json().catch(() => null)) as unknown
+  if (answer.ok) return body as T
+  const problems = (body as { problems?: Problem[] } | null)?.problems ?? []
+  throw new Refused(problems)
+}
+
+function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer)
+      reject(new DOMException('aborted', 'AbortError'))
+    })
+  })
+}

@@ -1,0 +1,62 @@
+/** The routes the page asks, with the types of their answers. */
+
+import type { Catalog } from '../model/catalog'
+import type { Config, NetDocument } from '../model/document'
+import type { Problem } from '../model/problems'
+import { ask } from './client'
+
+export interface NodeCheck {
+  readonly shape: readonly (number | null)[] | null
+  readonly params: number
+  readonly trainable: number
+}
+
+export interface Checked {
+  readonly ok: boolean
+  readonly problems: readonly Problem[]
+  readonly nodes: Readonly<Record<string, NodeCheck>>
+  readonly params: number
+  readonly trainable: number
+}
+
+export interface Samples {
+  readonly count: number
+  readonly shape: readonly number[]
+  readonly classes: readonly string[]
+  readonly features: readonly string[]
+  readonly inputs: string
+  readonly dtype: 'uint8' | 'float32'
+  readonly targets: readonly (number | readonly number[])[]
+  readonly points: string | null
+}
+
+export interface SamplesQuestion {
+  readonly options: Config
+  readonly seed: number
+  readonly validation_split: number
+  readonly part: 'training' | 'validation' | 'test'
+  readonly offset: number
+  readonly count: number
+}
+
+export interface Availability {
+  /** Bytes to fetch, 0 when the set is here, null when it cannot be had. */
+  readonly missing: number | null
+  readonly fetching: {
+    readonly received: number
+    readonly total: number
+    readonly problem: Problem | null
+  } | null
+}
+
+export const getCatalog = () => ask<Catalog>('/catalog')
+
+export const check = (document: NetDocument, signal: AbortSignal) =>
+  ask<Checked>('/check', { document }, signal)
+
+export const getAvailability = (dataset: string) => ask<Availability>(`/datasets/${dataset}`)
+
+export const fetchDataset = (dataset: string) => ask<unknown>(`/datasets/${dataset}/fetch`, {})
+
+export const getSamples = (dataset: string, question: SamplesQuestion, signal?: AbortSignal) =>
+  ask<Samples>(`/datasets/${dataset}/samples`, question, signal)

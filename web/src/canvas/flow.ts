@@ -1,0 +1,86 @@
+/** From the document to React Flow's nodes and edges; identities are kept where nothing changed. */
+
+import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/react'
+import type { Edge, NetDocument, Point } from '../model/document'
+import { placeOf } from '../model/document'
+import type { Size } from '../model/layout'
+
+/** No node of a document can have this id: ``#`` is no letter of an id. */
+export const DATA_ID = '#data'
+export const DATA_WIDTH = 188
+const DATA_GAP = 40
+
+export type Sizes = Readonly<Record<string, Size>>
+
+export function edgeId([from, to]: Edge): string {
+  return `${from}>${to}`
+}
+
+export function edgeOf(id: string): Edge {
+  const [from = '', to = ''] = id.split('>')
+  return [from, to]
+}
+
+/** The data card stands left of everything, level with the first input. */
+export function dataPlace(document: NetDocument): Point {
+  const places = document.nodes.map((node) => placeOf(document, node.id))
+  const input = document.nodes.find((node) => node.kind === 'input')
+  const left = places.length > 0 ? Math.min(...places.map(([x]) => x)) : 0
+  return [left - DATA_GAP - DATA_WIDTH, input ? placeOf(document, input.id)[1] : 0]
+}
+
+export interface Shown {
+  readonly document: NetDocument
+  readonly sizes: Sizes
+  readonly selected: readonly string[]
+  readonly names: Readonly<Record<string, string>>
+}
+
+export function flowNodes({ document, sizes, selected, names }: Shown): FlowNode[] {
+  const layers = document.nodes.map(({ id }): FlowNode => {
+    const [x, y] = placeOf(document, id)
+    return {
+      id,
+      type: 'layer',
+      position: { x, y },
+      data: NO_DATA,
+      selected: selected.includes(id),
+      ariaLabel: names[id] ?? id,
+      ...measured(sizes[id]),
+    }
+  })
+  const [x, y] = dataPlace(document)
+  const data: FlowNode = {
+    id: DATA_ID,
+    type: 'data',
+    position: { x, y },
+    data: NO_DATA,
+    draggable: false,
+    selectable: false,
+    focusable: false,
+    deletable: false,
+    connectable: false,
+    ...measured(sizes[DATA_ID]),
+  }
+  return [data, ...layers]
+}
+
+const NO_DATA = {}
+
+function measured(size: Size | undefined): { measured?: Size } {
+  return size ? { measured: size } : {}
+}
+
+export function flowEdges(document: NetDocument, selected: Edge | null): FlowEdge[] {
+  const known = new Set(document.nodes.map((node) => node.id))
+  return document.edges
+    .filter(([from, to]) => known.has(from) && known.has(to))
+    .map((edge) => ({
+      id: edgeId(edge),
+      source: edge[0],
+      target: edge[1],
+      type: 'wire',
+      selected: selected !== null && edgeId(selected) === edgeId(edge),
+      interactionWidth: 36,
+    }))
+}

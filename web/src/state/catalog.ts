@@ -1,0 +1,36 @@
+/** The catalog of kinds, asked once. */
+
+import { create } from 'zustand'
+import { getCatalog } from '../api/routes'
+import type { Catalog, DatasetKind, Field, Kind, LayerKind } from '../model/catalog'
+import { named } from '../model/catalog'
+
+interface CatalogState {
+  readonly catalog: Catalog | null
+  load(): Promise<Catalog>
+}
+
+export const useCatalog = create<CatalogState>((set) => ({
+  catalog: null,
+  load: async () => {
+    const catalog = await getCatalog()
+    set({ catalog })
+    return catalog
+  },
+}))
+
+export function layerKind(name: string): LayerKind | undefined {
+  return named(useCatalog.getState().catalog?.layers ?? [], name)
+}
+
+export function useLayerKind(name: string): LayerKind | undefined {
+  return useCatalog((state) => named(state.catalog?.layers ?? [], name))
+}
+
+export function useDatasetKind(name: string | undefined): DatasetKind | undefined {
+  return useCatalog((state) => named(state.catalog?.datasets ?? [], name ?? ''))
+}
+
+export function fieldOf(kind: Kind | undefined, name: string): Field | undefined {
+  return named(kind?.fields ?? [], name)
+}

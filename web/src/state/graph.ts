@@ -1,0 +1,110 @@
+/** The document being built, its history, what is selected and what the server says about it. */
+
+import { create } from 'zustand'
+import type { Checked } from '../api/routes'
+import type { Edge, NetDocument, NetNode } from '../model/document'
+import { nodeOf, sameEdge } from '../model/document'
+import { connect, refusal, type Refusal } from '../model/edits'
+import type { History } from '../model/history'
+import { advance, begin, redo, settle, undo } from '../model/history'
+import type { Problem } from '../model/problems'
+import { layerKind } from './catalog'
+
+interface GraphState {
+  readonly history: History<NetDocument> | null
+  readonly selected: readonly string[]
+  readonly edge: Edge | null
+  /** The node whose wire is being made by clicks. */
+  readonly connecting: string | null
+  /** A wire that was refused, until the next action. */
+  readonly refused: { readonly edge: Edge; readonly why: Refusal } | null
+  readonly checked: Checked | null
+  load(document: NetDocument): void
+  apply(edit: (document: NetDocument) => NetDocument, group?: string): void
+  settle(): void
+  undo(): void
+  redo(): void
+  select(ids: readonly string[]): void
+  selectEdge(edge: Edge | null): void
+  startConnecting(id: string | null): void
+  wire(edge: Edge): void
+}
+
+const NOTHING = { selected: [], edge: null, connecting: null, refused: null }
+
+export const useGraph = create<GraphState>((set, get) => ({
+  history: null,
+  ...NOTHING,
+  checked: null,
+  load: (document) =>
+    set(({ history }) => ({
+      history: history ? advance(settle(history), document) : begin(document),
+      ...NOTHING,
+    })),
+  apply: (edit, group) =>
+    set(({ history }) =>
+      history ? { history: advance(history, edit(history.present), group), refused: null } : {},
+    ),
+  settle: () => set(({ history }) => (history ? { history: settle(history) } : {})),
+  undo: () => set(({ history }) => stepped(history && undo(history))),
+  redo: () => set(({ history }) => stepped(history && redo(history))),
+  select: (selected) => {
+    if (!sameIds(selected, get().selected)) set({ selected, edge: null, refused: null })
+  },
+  selectEdge: (edge) => set({ edge, selected: [] }),
+  startConnecting: (connecting) => set({ connecting, refused: null }),
+  wire: (edge) => {
+    const { history, apply } = get()
+    if (!history) return
+    const why = refusal(history.present, edge)
+    set({ connecting: null })
+    if (why) return set({ refused: { edge, why } })
+    const kind = layerKind(nodeOf(history.present, edge[1])?.kind ?? '')
+    apply((document) => connect(document, edge, kind ? kind.inputs[1] : null))
+  },
+}))
+
+function stepped(history: History<NetDocument> | null): Partial<GraphState> {
+  if (!history) return {}
+  const exists = (id: string) => nodeOf(history.present, id) !== undefined
+  return {
+    history,
+    selected: useGraph.getState().selected.filter(exists),
+    edge: null,
+    connecting: null,
+    refused: null,
+  }
+}
+
+function sameIds(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id) => b.includes(id))
+}
+
+export function currentDocument(): NetDocument | null {
+  return useGraph.getState().history?.present ?? null
+}
+
+export function useDocument(): NetDocument | null {
+  return useGraph((state) => state.history?.present ?? null)
+}
+
+export function useNode(id: string | undefined): NetNode | undefined {
+  return useGraph((state) => {
+    const document = state.history?.present
+    return document && id !== undefined ? nodeOf(document, id) : undefined
+  })
+}
+
+const NONE: readonly Problem[] = []
+
+export function useProblems(): readonly Problem[] {
+  return useGraph((state) => state.checked?.problems ?? NONE)
+}
+
+/** Problems at this wire, or at this node when they name no wire. */
+export function at(problems: readonly Problem[], place: { node?: string; edge?: Edge }) {
+  const { node, edge } = place
+  return problems.filter((problem) =>
+    edge ? problem.edge && sameEdge(problem.edge, edge) : !problem.edge && problem.node === node,
+  )
+}

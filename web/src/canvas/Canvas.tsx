@@ -1,0 +1,199 @@
+import {
+  Background,
+  BackgroundVariant,
+  MiniMap,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  type Edge as FlowEdge,
+  type EdgeChange,
+  type Node as FlowNode,
+  type NodeChange,
+} from '@xyflow/react'
+import '@xyflow/react/dist/base.css'
+import { useEffect, useMemo, type DragEvent } from 'react'
+import { useT } from '../i18n'
+import type { Edge, Point } from '../model/document'
+import { placeOf } from '../model/document'
+import { moveNodes } from '../model/edits'
+import type { Size } from '../model/layout'
+import { addLayerAt, insertLayer, tidy, touch } from '../state/actions'
+import { useCanvas } from '../state/canvas'
+import { currentDocument, useDocument, useGraph } from '../state/graph'
+import { useRun } from '../live/run'
+import { useUi } from '../state/ui'
+import { CanvasTools } from './CanvasTools'
+import { DataCard } from './DataCard'
+import { DATA_ID, edgeOf, flowEdges, flowNodes } from './flow'
+import { GuideLine } from './GuideLine'
+import { useKeys } from './keys'
+import { useNodeNames } from './names'
+import { NetworkProblems } from './NetworkProblems'
+import { NodeCard } from './NodeCard'
+import { Wire } from './Wire'
+import './canvas.css'
+
+const nodeTypes = { layer: NodeCard, data: DataCard }
+const edgeTypes = { wire: Wire }
+/** The type under which a dragged layer travels from the palette. */
+const DRAGGED = 'application/x-netzwerkstatt-kind'
+
+/** The network: cards, wires, the data at its start. */
+export function Canvas() {
+  return (
+    <ReactFlowProvider>
+      <Flow />
+    </ReactFlowProvider>
+  )
+}
+
+function Flow() {
+  const t = useT()
+  const document = useDocument()
+  const selected = useGraph((state) => state.selected)
+  const edge = useGraph((state) => state.edge)
+  const connecting = useGraph((state) => state.connecting)
+  const sizes = useCanvas((state) => state.sizes)
+  const playing = useRun((run) => run.status?.playing ?? false)
+  const names = useNodeNames()
+  const { screenToFlowPosition } = useReactFlow()
+  useKeys()
+  useFit()
+  const nodes = useMemo(
+    () => (document ? flowNodes({ document, sizes, selected, names }) : []),
+    [document, sizes, selected, names],
+  )
+  const edges = useMemo(() => (document ? flowEdges(document, edge) : []), [document, edge])
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    const held = useCanvas.getState().dropEdge
+    useCanvas.getState().holdOver(null)
+    const kind = event.dataTransfer.getData(DRAGGED)
+    if (!kind) return
+    const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY })
+    if (held) insertLayer(kind, held)
+    else addLayerAt(kind, [x - 60, y - 24])
+  }
+  return (
+    <ReactFlow
+      className={`canvas${playing ? ' playing' : ''}${connecting === null ? '' : ' connecting'}`}
+      aria-label={t('canvas.label')}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      onNodesChange={changeNodes}
+      onEdgesChange={changeEdges}
+      onNodeClick={clickNode}
+      onPaneClick={() => useGraph.getState().startConnecting(null)}
+      onConnect={({ source, target }) => useGraph.getState().wire([source, target])}
+      onDragOver={dragOver}
+      onDragLeave={() => useCanvas.getState().holdOver(null)}
+      onDrop={drop}
+      connectOnClick={false}
+      connectionRadius={36}
+      deleteKeyCode={null}
+      disableKeyboardA11y
+      elevateNodesOnSelect
+      minZoom={0.2}
+      maxZoom={2.5}
+      proOptions={{ hideAttribution: true }}
+    >
+      <Background variant={BackgroundVariant.Dots} gap={24} size={1.6} color="var(--dot)" />
+      <MiniMap
+        pannable
+        zoomable
+        ariaLabel={t('canvas.map')}
+        nodeBorderRadius={8}
+        style={{ width: 132, height: 88 }}
+      />
+      <CanvasTools />
+      <NetworkProblems />
+      <GuideLine />
+    </ReactFlow>
+  )
+}
+
+/** Show everything when asked to, once the cards have their sizes. */
+function useFit(): void {
+  const fits = useCanvas((state) => state.fits)
+  const sizes = useCanvas((state) => state.sizes)
+  const curves = useUi((state) => state.open.curves)
+  const { fitView } = useReactFlow()
+  useEffect(() => {
+    const timer = window.setTimeout(tidy, 60)
+    return () => window.clearTimeout(timer)
+  }, [sizes])
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => void fitView(VIEW))
+    return () => cancelAnimationFrame(frame)
+  }, [fits, curves, fitView])
+}
+
+const VIEW = { padding: 0.06, maxZoom: 1, minZoom: 0.4, duration: 0 }
+
+function changeNodes(changes: NodeChange[]): void {
+  const moved: Record<string, Point> = {}
+  const sized: Record<string, Size> = {}
+  let { selected } = useGraph.getState()
+  let ended = false
+  for (const change of changes) {
+    if (change.type === 'dimensions' && change.dimensions) sized[change.id] = change.dimensions
+    if (change.type === 'position' && change.id !== DATA_ID) {
+      if (change.position) moved[change.id] = [change.position.x, change.position.y]
+      if (change.dragging === false) ended = true
+    }
+    if (change.type === 'select' && change.id !== DATA_ID) {
+      const others = selected.filter((id) => id !== change.id)
+      selected = change.selected ? [...others, change.id] : others
+    }
+  }
+  if (Object.keys(sized).length > 0) useCanvas.getState().measured(sized)
+  useGraph.getState().select(selected)
+  move(moved)
+  if (ended) useGraph.getState().settle()
+}
+
+function move(places: Record<string, Point>): void {
+  const network = currentDocument()
+  if (!network) return
+  const differs = Object.entries(places).some(([id, [x, y]]) => {
+    const [oldX, oldY] = placeOf(network, id)
+    return Math.round(x) !== oldX || Math.round(y) !== oldY
+  })
+  if (!differs) return
+  touch()
+  useGraph.getState().apply((document) => moveNodes(document, places), 'move')
+}
+
+function changeEdges(changes: EdgeChange<FlowEdge>[]): void {
+  for (const change of changes) {
+    if (change.type !== 'select') continue
+    const graph = useGraph.getState()
+    if (change.selected) graph.selectEdge(edgeOf(change.id))
+    else if (graph.edge && sameId(graph.edge, change.id)) useGraph.setState({ edge: null })
+  }
+}
+
+function sameId(edge: Edge, id: string): boolean {
+  return edge.join('>') === id
+}
+
+function clickNode(_: unknown, node: FlowNode): void {
+  const { connecting, wire } = useGraph.getState()
+  if (connecting !== null && connecting !== node.id && node.id !== DATA_ID) {
+    wire([connecting, node.id])
+  }
+}
+
+/** While a layer is held over a wire, that wire lights up. */
+function dragOver(event: DragEvent): void {
+  if (!event.dataTransfer.types.includes(DRAGGED)) return
+  event.preventDefault()
+  event.dataTransfer.dropEffect = 'copy'
+  const target = event.target instanceof Element ? event.target : null
+  const id = target?.closest<SVGElement>('.react-flow__edge')?.dataset.id
+  const { dropEdge, holdOver } = useCanvas.getState()
+  if (id === undefined && dropEdge) holdOver(null)
+  if (id !== undefined && !(dropEdge && sameId(dropEdge, id))) holdOver(edgeOf(id))
+}

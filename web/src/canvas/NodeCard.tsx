@@ -1,0 +1,66 @@
+import { Handle, NodeToolbar, Position, type NodeProps } from '@xyflow/react'
+import { memo } from 'react'
+import { useSay, useT } from '../i18n'
+import { shapeText, type Glyph as GlyphName } from '../model/catalog'
+import { useLayerKind } from '../state/catalog'
+import { at, useGraph, useNode, useProblems } from '../state/graph'
+import { Glyph } from '../ui/Glyph'
+import { LiveNode } from '../views/LiveNode'
+import { ProblemCard } from './ProblemCard'
+
+/** One layer on the canvas: its name and shape small, its living picture large. */
+export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
+  const t = useT()
+  const say = useSay()
+  const node = useNode(id)
+  const kind = useLayerKind(node?.kind ?? '')
+  const shape = useGraph((state) => state.checked?.nodes[id]?.shape ?? null)
+  const problems = at(useProblems(), { node: id })
+  const connecting = useGraph((state) => state.connecting)
+  const refused = useGraph((state) => (state.refused?.edge[1] === id ? state.refused.why : null))
+  if (!node) return null
+  const title = kind ? say(kind.label) : node.kind
+  const target = connecting !== null && connecting !== id
+  const state = [selected && 'selected', problems.length > 0 && 'wrong', target && 'target']
+  return (
+    <article className={['node-card', ...state.filter(Boolean)].join(' ')}>
+      {node.kind !== 'input' && <Handle type="target" position={Position.Left} />}
+      <header>
+        <h3>{title}</h3>
+        <span className="mono shape">{shape ? shapeText(shape) : '?'}</span>
+      </header>
+      <LiveNode
+        nodeId={id}
+        kind={node.kind}
+        shape={shape}
+        fallback={<Still glyph={kind?.glyph ?? 'list'} />}
+      />
+      <Handle
+        type="source"
+        position={Position.Right}
+        title={t('canvas.connect', { title })}
+        onClick={(event) => {
+          event.stopPropagation()
+          useGraph.getState().startConnecting(id)
+        }}
+      />
+      <NodeToolbar isVisible={problems.length > 0} position={Position.Bottom} offset={8}>
+        <ProblemCard problems={problems} />
+      </NodeToolbar>
+      <NodeToolbar isVisible={refused !== null} position={Position.Top} offset={8}>
+        <div className="problem-card" role="alert">
+          <p>{refused && t(`canvas.${refused}`)}</p>
+        </div>
+      </NodeToolbar>
+    </article>
+  )
+})
+
+/** The form of the family, while nothing live is known. */
+function Still({ glyph }: { glyph: GlyphName }) {
+  return (
+    <div className="node-still">
+      <Glyph name={glyph} size={40} />
+    </div>
+  )
+}

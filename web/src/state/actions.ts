@@ -1,0 +1,139 @@
+/** What buttons, keys and drops do to the network; each is one step back in the history. */
+
+import { copy, paste, readFragment } from '../model/clipboard'
+import type { Edge, NetDocument, Point } from '../model/document'
+import { ends, nodeOf, placeOf } from '../model/document'
+import { addAfter, addNode, disconnect, insertOnEdge, removeNodes } from '../model/edits'
+import { arrange, type Size } from '../model/layout'
+import type { FixEdit } from '../model/problems'
+import { applyFix } from '../model/problems'
+import { useCanvas } from './canvas'
+import { currentDocument, useGraph } from './graph'
+
+/** Show another network: from a starter, a file or a link. */
+export function openDocument(document: NetDocument): void {
+  useCanvas.setState({ sizes: {}, untouched: true })
+  useGraph.getState().load(document)
+  useCanvas.getState().fit()
+}
+
+/** Add a layer after the selected one, or after the last one. */
+export function addLayer(kind: string): void {
+  const document = currentDocument()
+  if (!document) return
+  const { selected } = useGraph.getState()
+  const last = ends(document).at(-1)?.id
+  const after = selected[0] ?? last
+  if (after === undefined) return placed(addNode(document, kind, [0, 0]))
+  placed(addAfter(document, after, kind, widthOf(after)))
+}
+
+export function addLayerAt(kind: string, place: Point): void {
+  const document = currentDocument()
+  if (document) placed(addNode(document, kind, place))
+}
+
+export function insertLayer(kind: string, edge: Edge): void {
+  const document = currentDocument()
+  if (document) placed(insertOnEdge(document, edge, kind, undefined, widthOf(edge[0])))
+}
+
+function placed({ document, id }: { document: NetDocument; id: string }): void {
+  touch()
+  useGraph.getState().apply(() => document)
+  useGraph.getState().select([id])
+}
+
+function widthOf(id: string): number | undefined {
+  return useCanvas.getState().sizes[id]?.width
+}
+
+/** From now on the person's own placing counts. */
+export function touch(): void {
+  if (useCanvas.getState().untouched) useCanvas.setState({ untouched: false })
+}
+
+export function removeSelection(): void {
+  const { selected, edge, apply } = useGraph.getState()
+  if (edge) apply((document) => disconnect(document, edge))
+  if (selected.length > 0) apply((document) => removeNodes(document, selected))
+  useGraph.setState({ selected: [], edge: null })
+}
+
+/** The selection as text for the clipboard, or null when there is none. */
+export function copiedSelection(): string | null {
+  const { selected } = useGraph.getState()
+  const document = currentDocument()
+  return document && selected.length > 0 ? JSON.stringify(copy(document, selected)) : null
+}
+
+export function pasteText(text: string): boolean {
+  const fragment = readFragment(text)
+  const document = currentDocument()
+  if (!fragment || !document) return false
+  touch()
+  const pasted = paste(document, fragment)
+  useGraph.getState().apply(() => pasted.document)
+  useGraph.getState().select(pasted.ids)
+  return true
+}
+
+export function duplicateSelection(): void {
+  const text = copiedSelection()
+  if (text) pasteText(text)
+}
+
+export function arrangeAll(): void {
+  useGraph.getState().apply((document) => arrange(document, useCanvas.getState().sizes))
+  useCanvas.getState().fit()
+}
+
+/** A just loaded network whose cards turned out larger than its author thought: make room. */
+export function tidy(): void {
+  const document = currentDocument()
+  const { sizes, untouched, fit } = useCanvas.getState()
+  const { history } = useGraph.getState()
+  if (!document || !history || !untouched) return
+  if (!document.nodes.every(({ id }) => sizes[id])) return
+  if (overlapping(document, sizes)) {
+    useGraph.setState({ history: { ...history, present: arrange(document, sizes) } })
+  }
+  fit()
+}
+
+const CLEAR = 20
+
+function overlapping(document: NetDocument, sizes: Readonly<Record<string, Size>>): boolean {
+  const boxes = document.nodes.map(({ id }) => {
+    const [x, y] = placeOf(document, id)
+    const { width, height } = sizes[id] ?? { width: 0, height: 0 }
+    return { left: x, top: y, right: x + width + CLEAR, bottom: y + height + CLEAR }
+  })
+  return boxes.some((a, place) =>
+    boxes
+      .slice(place + 1)
+      .some((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom),
+  )
+}
+
+/** Apply the mend of a problem. */
+export function fix(edits: readonly FixEdit[]): void {
+  useGraph.getState().apply((document) => applyFix(document, edits))
+}
+
+export type Direction = 'left' | 'right' | 'up' | 'down'
+
+/** The node an arrow key leads to: along the wires, or to the nearest one above or below. */
+export function neighbor(document: NetDocument, from: string, direction: Direction): string | null {
+  if (direction === 'right') return document.edges.find((edge) => edge[0] === from)?.[1] ?? null
+  if (direction === 'left') return document.edges.find((edge) => edge[1] === from)?.[0] ?? null
+  if (!nodeOf(document, from)) return null
+  const [x, y] = placeOf(document, from)
+  const sign = direction === 'down' ? 1 : -1
+  const candidates = document.nodes.flatMap(({ id }) => {
+    const [otherX, otherY] = placeOf(document, id)
+    const dy = (otherY - y) * sign
+    return id !== from && dy > 0 ? [{ id, distance: dy + Math.abs(otherX - x) * 2 }] : []
+  })
+  return candidates.sort((a, b) => a.distance - b.distance)[0]?.id ?? null
+}

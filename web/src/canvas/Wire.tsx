@@ -16,8 +16,8 @@ export const Wire = memo(function Wire(props: EdgeProps) {
   const state = [selected && 'selected', problems.length > 0 && 'wrong', heldOver && 'held-over']
   return (
     <g className={['wire', ...state.filter(Boolean)].join(' ')}>
-      <WeightWire {...props} fallback={<path className="wire-line" d={path} />} />
       <BaseEdge path={path} interactionWidth={36} className="wire-touch" />
+      <WeightWire source={source} target={target} path={path} />
       <EdgeLabelRenderer>
         <div
           className={`wire-label mono${heldOver ? ' held-over' : ''}`}

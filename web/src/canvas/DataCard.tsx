@@ -1,0 +1,122 @@
+import { memo, useEffect, useState } from 'react'
+import { formatNumber, useSay, useT } from '../i18n'
+import type { DatasetKind } from '../model/catalog'
+import { named } from '../model/catalog'
+import { chooseDataset } from '../model/edits'
+import { useCatalog, useDatasetKind } from '../state/catalog'
+import { useDocument, useGraph } from '../state/graph'
+import { useSamples } from '../state/samples'
+import { Tabs } from '../ui/Tabs'
+import { DataSettings } from './DataSettings'
+import { Thumbnail } from './Thumbnail'
+
+const GROUPS = ['points', 'table', 'image'] as const
+type Group = (typeof GROUPS)[number]
+const TITLES = { points: 'data.plane', table: 'data.tables', image: 'data.images' } as const
+
+/** Where the network begins: which data, how much of it, how noisy. */
+export const DataCard = memo(function DataCard() {
+  const t = useT()
+  const say = useSay()
+  const data = useDocument()?.data ?? null
+  const chosen = useDatasetKind(data?.dataset)
+  const datasets = useCatalog((state) => state.catalog?.datasets) ?? []
+  const [opened, setOpened] = useState<Group | null>(null)
+  const group = opened ?? chosen?.sample_type ?? 'points'
+  return (
+    <section className="node-card data-card" aria-label={t('data.title')}>
+      <header>
+        <h3>{t('data.title')}</h3>
+        <span className="shape">{chosen ? say(chosen.label) : ''}</span>
+      </header>
+      <Tabs
+        label={t('data.title')}
+        names={GROUPS}
+        chosen={group}
+        text={(name) => t(TITLES[name])}
+        onChoose={setOpened}
+      />
+      <div className="thumbnails">
+        {datasets
+          .filter((kind) => kind.sample_type === group)
+          .map((kind) => (
+            <Thumbnail
+              key={kind.name}
+              kind={kind}
+              chosen={kind.name === data?.dataset}
+              onChoose={choose}
+            />
+          ))}
+      </div>
+      {chosen && data ? (
+        <>
+          <Fetching kind={chosen} />
+          <DataSettings kind={chosen} data={data} />
+          <About kind={chosen} />
+        </>
+      ) : (
+        <p className="soft">{t('data.noData')}</p>
+      )}
+    </section>
+  )
+})
+
+/** Another set; options that it knows too are kept. */
+function choose(kind: DatasetKind): void {
+  useGraph.getState().apply((document) => {
+    if (document.data?.dataset === kind.name) return document
+    const kept = Object.entries(document.data?.options ?? {}).filter(([name]) =>
+      named(kind.fields, name),
+    )
+    return chooseDataset(document, kind.name, Object.fromEntries(kept))
+  })
+}
+
+/** The button and the progress of a set that is not on the server yet. */
+function Fetching({ kind }: { kind: DatasetKind }) {
+  const t = useT()
+  const say = useSay()
+  const available = useSamples((state) => state.available[kind.name])
+  const refused = useSamples((state) => state.problems[kind.name]?.[0])
+  const { look, fetch } = useSamples.getState()
+  useEffect(() => void look(kind.name), [kind.name, look])
+  if (!available || available.missing === 0) return null
+  if (available.missing === null) return <p className="soft">{t('data.cannot')}</p>
+  const { fetching, missing } = available
+  const problem = fetching?.problem ?? refused
+  const percent = fetching ? Math.round((100 * fetching.received) / (fetching.total || 1)) : 0
+  return (
+    <div className="fetching">
+      {problem && <p className="problem-text">{say(problem.message)}</p>}
+      {fetching && !fetching.problem ? (
+        <>
+          <progress max={100} value={percent} aria-label={t('data.fetching', { percent })} />
+          <span className="soft">{t('data.fetching', { percent })}</span>
+        </>
+      ) : (
+        <button
+          type="button"
+          className="button primary nodrag"
+          onClick={() => void fetch(kind.name)}
+        >
+          {t('data.fetch', {
+            megabytes: formatNumber(missing / 1e6, { maximumFractionDigits: 0 }),
+          })}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function About({ kind }: { kind: DatasetKind }) {
+  const t = useT()
+  const say = useSay()
+  return (
+    <details className="about nodrag">
+      <summary>{t('data.about')}</summary>
+      <p>{say(kind.about)}</p>
+      <p>{t('data.source', { source: kind.source })}</p>
+      <p>{t('data.license', { license: kind.license })}</p>
+    </details>
+  )
+}

@@ -1,0 +1,148 @@
+import { useSay, useT } from '../i18n'
+import type { DatasetKind, Field } from '../model/catalog'
+import type { DataSpec, Json } from '../model/document'
+import { setData, setTraining } from '../model/edits'
+import { useDocument, useGraph } from '../state/graph'
+import { prettyFeature } from '../ui/pretty'
+import { Slider } from '../ui/Slider'
+
+interface SettingsProps {
+  readonly kind: DatasetKind
+  readonly data: DataSpec
+}
+
+/** Sliders and switches of a data set, made from its fields; then the split and the batch. */
+export function DataSettings({ kind, data }: SettingsProps) {
+  const t = useT()
+  return (
+    <div className="data-settings" role="group" aria-label={t('data.settings')}>
+      {kind.fields.map((field) => (
+        <Option
+          key={field.name}
+          field={field}
+          value={data.options?.[field.name] ?? field.default}
+        />
+      ))}
+      <TrainingPart share={1 - (data.validation_split ?? 0.1)} />
+      <BatchSize small={kind.sample_type === 'points'} />
+      {kind.fields.length > 0 && (
+        <button
+          type="button"
+          className="button pill nodrag"
+          onClick={() => newSeed(data.seed ?? 0)}
+        >
+          {t('data.seed')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Option({ field, value }: { field: Field; value: Json }) {
+  if (field.type === 'choices') return <Features field={field} chosen={value as string[]} />
+  if (typeof value === 'number') return <Amount field={field} value={value} />
+  return null
+}
+
+function change(field: string, value: Json, standard?: Json): void {
+  useGraph.getState().apply((document) => setData(document, field, value, standard), field)
+}
+
+const settle = () => useGraph.getState().settle()
+
+function newSeed(seed: number): void {
+  useGraph.getState().apply((document) => setData(document, 'seed', seed + 1))
+}
+
+function Amount({ field, value }: { field: Field; value: number }) {
+  const say = useSay()
+  const whole = field.type === 'integer'
+  return (
+    <Slider
+      label={say(field.label)}
+      title={say(field.help)}
+      value={value}
+      text={field.name === 'noise' ? `${value} %` : String(value)}
+      least={field.minimum ?? 0}
+      greatest={field.maximum ?? 1}
+      step={whole ? 10 : 1}
+      onChange={(next) => change(`options.${field.name}`, next, field.default)}
+      onDone={settle}
+    />
+  )
+}
+
+/** Which functions of the coordinates go in; at least one stays. */
+function Features({ field, chosen }: { field: Field; chosen: readonly string[] }) {
+  const say = useSay()
+  const toggle = (name: string) => {
+    const next = field.choices.filter((other) =>
+      other === name ? !chosen.includes(name) : chosen.includes(other),
+    )
+    if (next.length > 0) change(`options.${field.name}`, next, field.default)
+    settle()
+  }
+  return (
+    <fieldset className="features" title={say(field.help)}>
+      <legend>{say(field.label)}</legend>
+      {field.choices.map((name) => (
+        <button
+          key={name}
+          type="button"
+          className="feature nodrag"
+          aria-pressed={chosen.includes(name)}
+          onClick={() => toggle(name)}
+        >
+          {prettyFeature(name)}
+        </button>
+      ))}
+    </fieldset>
+  )
+}
+
+function TrainingPart({ share }: { share: number }) {
+  const t = useT()
+  const percent = Math.round(share * 100)
+  return (
+    <Slider
+      label={t('data.trainingPart')}
+      value={percent}
+      text={`${percent} %`}
+      least={10}
+      greatest={95}
+      step={1}
+      onChange={(next) => change('validation_split', Number((1 - next / 100).toFixed(2)))}
+      onDone={settle}
+    />
+  )
+}
+
+const SMALL = [1, 2, 4, 6, 8, 10, 15, 20, 25, 30]
+const LARGE = [1, 8, 16, 32, 64, 128, 256, 512]
+
+/** Batch sizes people use; the inspector takes any. */
+function BatchSize({ small }: { small: boolean }) {
+  const t = useT()
+  const size = useDocument()?.training.batch_size ?? 32
+  const sizes = small ? SMALL : LARGE
+  const nearest = sizes.reduce((best, other, place) => {
+    const distance = Math.abs(other - size)
+    return distance < Math.abs((sizes[best] ?? 0) - size) ? place : best
+  }, 0)
+  return (
+    <Slider
+      label={t('data.batch')}
+      value={nearest}
+      text={String(size)}
+      least={0}
+      greatest={sizes.length - 1}
+      step={1}
+      onChange={(place) =>
+        useGraph
+          .getState()
+          .apply((document) => setTraining(document, 'batch_size', sizes[place] ?? size), 'batch')
+      }
+      onDone={settle}
+    />
+  )
+}

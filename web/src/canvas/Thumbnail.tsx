@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'react'
+import { useSay, useT } from '../i18n'
+import type { DatasetKind } from '../model/catalog'
+import type { Config } from '../model/document'
+import { useSamples } from '../state/samples'
+import { useUi } from '../state/ui'
+import { paint, themeInks } from './thumbnail'
+
+interface ThumbnailProps {
+  readonly kind: DatasetKind
+  readonly chosen: boolean
+  readonly onChoose: (kind: DatasetKind, options: Config) => void
+}
+
+const SIDE = 46
+
+/** A data set as a small picture of real samples; the picture is the button. */
+export function Thumbnail({ kind, chosen, onChoose }: ThumbnailProps) {
+  const t = useT()
+  const say = useSay()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const samples = useSamples((state) => state.samples[kind.name])
+  const missing = useSamples((state) => state.available[kind.name]?.missing)
+  const theme = useUi((state) => state.theme)
+  useEffect(() => {
+    const { look, want } = useSamples.getState()
+    void look(kind.name).then((answer) => answer?.missing === 0 && want(kind.name, kind.name))
+  }, [kind.name, missing])
+  useEffect(() => {
+    if (canvas.current && samples) paint(canvas.current, samples, SIDE, themeInks())
+  }, [samples, theme])
+  const gone = missing === null
+  return (
+    <button
+      type="button"
+      className="thumbnail nodrag"
+      aria-pressed={chosen}
+      aria-label={say(kind.label)}
+      disabled={gone}
+      title={`${say(kind.label)}: ${gone ? t('data.cannot') : say(kind.summary)}`}
+      onClick={() => onChoose(kind, {})}
+    >
+      {samples ? (
+        <canvas ref={canvas} style={{ width: SIDE, height: SIDE }} />
+      ) : (
+        <span className="thumbnail-name">{say(kind.label)}</span>
+      )}
+    </button>
+  )
+}

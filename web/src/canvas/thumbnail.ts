@@ -1,0 +1,124 @@
+/** Painting real samples of a data set small: points, a table's first columns, some images. */
+
+import type { Samples } from '../api/routes'
+
+export interface Inks {
+  readonly negative: string
+  readonly positive: string
+  readonly soft: string
+  readonly ink: [number, number, number]
+  readonly paper: [number, number, number]
+}
+
+const REACH = 6.6
+
+export function decodeFloats(text: string): Float32Array {
+  return new Float32Array(decodeBytes(text).buffer)
+}
+
+export function decodeBytes(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+}
+
+/** Paint into a square canvas of ``side`` CSS pixels. */
+export function paint(canvas: HTMLCanvasElement, samples: Samples, side: number, inks: Inks): void {
+  const scale = window.devicePixelRatio || 1
+  canvas.width = canvas.height = Math.round(side * scale)
+  const context = canvas.getContext('2d')
+  if (!context) return
+  context.setTransform(scale, 0, 0, scale, 0, 0)
+  if (samples.shape.length === 3) return paintImages(context, samples, side * scale, inks)
+  const { xs, ys } = samples.points ? plane(samples.points) : columns(samples)
+  const least = Math.min(...numbers(samples))
+  const greatest = Math.max(...numbers(samples))
+  numbers(samples).forEach((target, row) => {
+    const share = (target - least) / (greatest - least || 1)
+    context.fillStyle = share < 0.34 ? inks.negative : share > 0.66 ? inks.positive : inks.soft
+    context.beginPath()
+    context.arc((xs[row] ?? 0) * side, (ys[row] ?? 0) * side, 1.3, 0, Math.PI * 2)
+    context.fill()
+  })
+}
+
+function numbers(samples: Samples): number[] {
+  return samples.targets.map((target) => (typeof target === 'number' ? target : (target[0] ?? 0)))
+}
+
+interface Places {
+  xs: number[]
+  ys: number[]
+}
+
+function plane(points: string): Places {
+  const values = [...decodeFloats(points)]
+  const even = values.filter((_, place) => place % 2 === 0)
+  const odd = values.filter((_, place) => place % 2 === 1)
+  return {
+    xs: even.map((x) => (x / REACH + 1) / 2),
+    ys: odd.map((y) => (1 - y / REACH) / 2),
+  }
+}
+
+/** The first and the last column of a table, each stretched to the square. */
+function columns(samples: Samples): Places {
+  const values = [...decodeFloats(samples.inputs)]
+  const width = samples.shape[0] ?? 1
+  const column = (which: number) => stretch(values.filter((_, place) => place % width === which))
+  return { xs: column(0), ys: column(width - 1) }
+}
+
+function stretch(values: number[]): number[] {
+  const [least, greatest] = [Math.min(...values), Math.max(...values)]
+  return values.map((value) => 0.08 + (0.84 * (value - least)) / (greatest - least || 1))
+}
+
+function paintImages(
+  context: CanvasRenderingContext2D,
+  samples: Samples,
+  side: number,
+  inks: Inks,
+) {
+  const [height = 1, width = 1, channels = 1] = samples.shape
+  const bytes = samples.dtype === 'uint8' ? decodeBytes(samples.inputs) : null
+  const floats = bytes ? null : decodeFloats(samples.inputs)
+  const across = 2
+  const each = side / across
+  const image = context.createImageData(Math.ceil(side), Math.ceil(side))
+  const top = floats
+    ? Math.max(...floats.slice(0, across * across * height * width * channels))
+    : 255
+  for (let y = 0; y < image.height; y++) {
+    for (let x = 0; x < image.width; x++) {
+      const which = Math.floor(y / each) * across + Math.floor(x / each)
+      const row = Math.floor(((y % each) / each) * height)
+      const column = Math.floor(((x % each) / each) * width)
+      const place = ((which * height + row) * width + column) * channels
+      const share = ((bytes ?? floats)?.[place] ?? 0) / (top || 1)
+      const pixel = (y * image.width + x) * 4
+      for (let part = 0; part < 3; part++) {
+        const [from, to] = [inks.paper[part] ?? 0, inks.ink[part] ?? 0]
+        image.data[pixel + part] = from + (to - from) * share
+      }
+      image.data[pixel + 3] = 255
+    }
+  }
+  context.putImageData(image, 0, 0)
+}
+
+/** The colors of the theme in force. */
+export function themeInks(): Inks {
+  const style = getComputedStyle(document.documentElement)
+  const token = (name: string) => style.getPropertyValue(name).trim()
+  return {
+    negative: token('--negative'),
+    positive: token('--positive'),
+    soft: token('--soft'),
+    ink: rgb(token('--ink')),
+    paper: rgb(token('--quiet')),
+  }
+}
+
+function rgb(hex: string): [number, number, number] {
+  const value = parseInt(hex.slice(1), 16)
+  return [(value >> 16) & 255, (value >> 8) & 255, value & 255]
+}

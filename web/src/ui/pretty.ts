@@ -1,0 +1,25 @@
+/** How names and numbers are written for people. */
+
+const LOW: Record<string, string> = { '1': '₁', '2': '₂' }
+
+/** A feature's name as mathematics writes it: ``x1_squared`` as x₁², ``sin_x1`` as sin x₁. */
+export function prettyFeature(name: string): string {
+  return name
+    .replace(/x([12])/g, (_, digit: string) => `x${LOW[digit] ?? digit}`)
+    .replace('_squared', '²')
+    .replace('sin_', 'sin ')
+    .replace(/_/g, '')
+}
+
+/** A number in few digits, without rounding a setting away: 0.001, 1e-7, 12. */
+export function shortNumber(value: number): string {
+  if (value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e6)) {
+    return value.toExponential(2).replace(/\.?0+e/, 'e')
+  }
+  return String(Number(value.toPrecision(4)))
+}
+
+/** A choice or kind's name as words: ``glorot_uniform`` as glorot uniform. */
+export function words(name: string): string {
+  return name.replaceAll('_', ' ')
+}

@@ -44,6 +44,7 @@ def _nodes(checked: Checked) -> dict[str, Any]:
             "shape": list(inferred.shape),
             "params": inferred.params,
             "trainable": inferred.trainable,
+            "weights": {weight.name: list(weight.shape) for weight in inferred.weights},
         }
         for name, inferred in checked.inferred.items()
     }

@@ -9,9 +9,13 @@ export interface NodeCheck {
   readonly shape: readonly (number | null)[] | null
   readonly params: number
   readonly trainable: number
+  /** Shapes of its weights by name. */
+  readonly weights?: Readonly<Record<string, readonly number[]>>
 }
 
 export interface Checked {
+  /** With every default filled in; null when it could not be read. */
+  readonly document: NetDocument | null
   readonly ok: boolean
   readonly problems: readonly Problem[]
   readonly nodes: Readonly<Record<string, NodeCheck>>

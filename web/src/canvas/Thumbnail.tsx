@@ -24,7 +24,9 @@ export function Thumbnail({ kind, chosen, onChoose }: ThumbnailProps) {
   const theme = useUi((state) => state.theme)
   useEffect(() => {
     const { look, want } = useSamples.getState()
-    void look(kind.name).then((answer) => answer?.missing === 0 && want(kind.name, kind.name))
+    void look(kind.name).then((answer) =>
+      answer?.missing === 0 ? want(kind.name, kind.name) : undefined,
+    )
   }, [kind.name, missing])
   useEffect(() => {
     if (canvas.current && samples) paint(canvas.current, samples, SIDE, themeInks())

@@ -54,7 +54,8 @@ export const live = area(
     random: 'random',
     label: 'label',
     pad: 'Drawing pad',
-    padKeys: 'Draw here. With the keyboard: arrows move the pen, space puts a dot, Shift with an arrow draws.',
+    padKeys:
+      'Draw here. With the keyboard: arrows move the pen, space puts a dot, Shift with an arrow draws.',
     center: 'center it',
     clear: 'clear',
   },
@@ -92,7 +93,8 @@ export const live = area(
     mapOf: 'Karte {{map}} von {{node}}; mit den Pfeiltasten gehst du von Pixel zu Pixel',
     placeOf: 'Karte {{map}} von {{node}}, Zeile {{row}}, Spalte {{column}}',
     pixelOf: 'Pixel in Zeile {{row}}, Spalte {{column}}',
-    weightOf: 'Gewicht von Eingang {{from}} zu Einheit {{to}} von {{node}}; mit Enter änderst du es',
+    weightOf:
+      'Gewicht von Eingang {{from}} zu Einheit {{to}} von {{node}}; mit Enter änderst du es',
     more: '+{{n}} weitere',
     fewer: 'weniger zeigen',
     atPoint: 'am Punkt ({{x}}; {{y}})',

@@ -1,7 +1,7 @@
 /** Asks the server to check the document: 150 ms after the last change, the newest answer counts. */
 
 import { Refused } from '../api/client'
-import { check } from '../api/routes'
+import { check, type Checked } from '../api/routes'
 import type { NetDocument } from '../model/document'
 import { currentDocument, useGraph } from './graph'
 
@@ -26,7 +26,7 @@ export function startChecking(): () => void {
     const { signal } = running
     try {
       const checked = await check(document, signal)
-      if (!signal.aborted) useGraph.setState({ checked })
+      if (!signal.aborted) answered(document, checked)
     } catch (error) {
       if (!signal.aborted && error instanceof Refused) keepShapes(error)
     }
@@ -51,9 +51,28 @@ export function startChecking(): () => void {
   }
 }
 
-/** A document that could not even be read: say why, keep the shapes that were known. */
-function keepShapes({ problems }: Refused): void {
+/** What was known of shapes stays while a document cannot be read at all. */
+function answered(document: NetDocument, checked: Checked): void {
   const before = useGraph.getState().checked
-  const unknown = { nodes: {}, params: 0, trainable: 0 }
-  useGraph.setState({ checked: { ...(before ?? unknown), ok: false, problems } })
+  const { nodes, params, trainable } = checked.document ? checked : (before ?? checked)
+  useGraph.setState({
+    checked: { ...checked, nodes, params, trainable },
+    checkedDocument: document,
+  })
+}
+
+const UNKNOWN = { document: null, nodes: {}, params: 0, trainable: 0 }
+
+/** The server would not even look at it: say why. */
+function keepShapes({ problems }: Refused): void {
+  const before = useGraph.getState().checked ?? UNKNOWN
+  useGraph.setState({ checked: { ...before, ok: false, problems } })
+}
+
+/** Whether the present document is the one the server found right. */
+export function isChecked(document: NetDocument): boolean {
+  const { checked, checkedDocument } = useGraph.getState()
+  if (!checked?.ok || !checkedDocument) return false
+  const then = meaning(checkedDocument)
+  return meaning(document).every((part, place) => part === then[place])
 }

@@ -19,6 +19,8 @@ interface GraphState {
   /** A wire that was refused, until the next action. */
   readonly refused: { readonly edge: Edge; readonly why: Refusal } | null
   readonly checked: Checked | null
+  /** The document that ``checked`` is about. */
+  readonly checkedDocument: NetDocument | null
   load(document: NetDocument): void
   apply(edit: (document: NetDocument) => NetDocument, group?: string): void
   settle(): void
@@ -36,6 +38,7 @@ export const useGraph = create<GraphState>((set, get) => ({
   history: null,
   ...NOTHING,
   checked: null,
+  checkedDocument: null,
   load: (document) =>
     set(({ history }) => ({
       history: history ? advance(settle(history), document) : begin(document),

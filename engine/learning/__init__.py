@@ -1,0 +1,1 @@
+"""Ways of learning: one file for each, all with the same small interface."""

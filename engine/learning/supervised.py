@@ -1,0 +1,170 @@
+"""Supervised learning: every example comes with its answer, and the loss compares the two."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from engine import catalog
+from engine.contracts import (
+    AnyArray,
+    Batch,
+    LearningKind,
+    Lesson,
+    LossKind,
+    MetricKind,
+    OptimizerKind,
+    TargetForm,
+    Text,
+)
+from engine.errors import LearnerError
+from engine.graph.build import Network
+from engine.graph.fields import knobs as knob_values
+from engine.graph.fields import structure
+from engine.graph.spec import TrainingSpec
+
+State = Mapping[str, Any]
+
+
+def target_form(loss: LossKind, units: int, activation: str, classes: int) -> TargetForm:
+    """How targets must be written for a loss, the output's units and activation, and the data.
+
+    Classes under a loss of values become one-hot rows when there are several units. One unit gets
+    0 and 1 when its activation or its loss is about probabilities, -1 and +1 otherwise.
+    """
+    if loss.targets != "values":
+        return loss.targets
+    if not classes:
+        return "values"
+    if units > 1:
+        return "one_hot"
+    probability = activation == "sigmoid" or loss.name == "binary_crossentropy"
+    return "zero_one" if probability else "signs"
+
+
+def encode(targets: AnyArray, form: TargetForm, classes: int) -> AnyArray:
+    """A data set's targets in one form: int32 [n] for class numbers, else float32 [n, values]."""
+    if form == "classes":
+        return targets.astype(np.int32)
+    if form == "one_hot":
+        return np.eye(classes, dtype=np.float32)[targets]
+    numbers = targets.reshape(len(targets), -1).astype(np.float32)
+    return numbers * np.float32(2) - np.float32(1) if form == "signs" else numbers
+
+
+def prepare(network: Network, training: TrainingSpec, classes: int) -> Lesson:
+    """The pure functions that teach this network; raises for a metric that cannot be told."""
+    loss = catalog.losses()[training.loss]
+    metrics = [catalog.metrics()[name] for name in training.metrics]
+    for metric in metrics:
+        if ("classification" if classes else "regression") not in metric.tasks:
+            raise LearnerError("metric_needs_classes", field="metrics", metric=metric.name)
+    form = target_form(loss, network.output_shape[-1], network.output_activation, classes)
+    score = _score(network, loss, metrics, form)
+    kind = catalog.optimizers()[training.optimizer]
+    config = structure(kind.fields, training.optimizer_config)
+    return Lesson(
+        form=form,
+        metrics=tuple(metric.name for metric in metrics),
+        encode=lambda targets: encode(targets, form, classes),
+        init=lambda params: kind.init(params, config),
+        step=_step(network, score, kind, config),
+        score=lambda state, batch, knobs: _scored(network, score, state, batch, knobs),
+    )
+
+
+Score = Callable[[Any, Batch, Any], tuple[jax.Array, jax.Array]]
+
+
+def _score(
+    network: Network, loss: LossKind, metrics: list[MetricKind], form: TargetForm
+) -> Callable[[jax.Array, jax.Array, Any], tuple[jax.Array, jax.Array]]:
+    """Each row's loss [b] and metrics [b, m] for targets and outputs."""
+    del network
+
+    def score(target: jax.Array, output: jax.Array, knobs: Any) -> tuple[jax.Array, jax.Array]:
+        rows = [metric.apply(target, output, form) for metric in metrics]
+        figures = jnp.stack(rows, axis=1) if rows else jnp.zeros((len(output), 0), jnp.float32)
+        return loss.apply(target, output, knobs), figures
+
+    return score
+
+
+def _scored(
+    network: Network, score: Any, state: State, batch: Batch, knobs: Any
+) -> tuple[jax.Array, jax.Array, jax.Array]:
+    variables = {"params": state["params"], "state": state["state"]}
+    outputs = network.apply(
+        variables,
+        batch.inputs,
+        knobs["nodes"],
+        training=False,
+        key=jax.random.key(0),  # nothing is drawn at inference
+        present=batch.present,
+    )
+    losses, figures = score(batch.targets, outputs.values[network.output], knobs["loss"])
+    return losses, figures, network.penalty(state["params"], knobs["nodes"])
+
+
+def mean_of_present(values: jax.Array, present: jax.Array) -> jax.Array:
+    """The mean over real rows: a short batch averages over what it has, as in Keras."""
+    mask = present.reshape(-1, *([1] * (values.ndim - 1)))
+    return jnp.sum(jnp.where(mask > 0, values, 0.0), axis=0) / jnp.sum(present)
+
+
+def _step(
+    network: Network, score: Any, optimizer: OptimizerKind, config: Mapping[str, Any]
+) -> Callable[[Any, Batch, Any, jax.Array], tuple[Any, jax.Array, jax.Array]]:
+    def step(
+        state: State, batch: Batch, knobs: Any, key: jax.Array
+    ) -> tuple[State, jax.Array, jax.Array]:
+        def objective(params: Any) -> tuple[jax.Array, tuple[Any, jax.Array]]:
+            outputs = network.apply(
+                {"params": params, "state": state["state"]},
+                batch.inputs,
+                knobs["nodes"],
+                training=True,
+                key=key,
+                present=batch.present,
+            )
+            losses, figures = score(batch.targets, outputs.values[network.output], knobs["loss"])
+            loss = mean_of_present(losses, batch.present)
+            penalty = network.penalty(params, knobs["nodes"])
+            return loss + penalty, (outputs.updates, mean_of_present(figures, batch.present))
+
+        params = state["params"]
+        (loss, (updates, figures)), grads = jax.value_and_grad(objective, has_aux=True)(params)
+        change, memory = optimizer.update(
+            grads, state["optimizer"], params, config, knobs["optimizer"]
+        )
+        moved = jax.tree.map(jnp.add, params, change)
+        return {"params": moved, "state": updates, "optimizer": memory}, loss, figures
+
+    return step
+
+
+def knobs(training: TrainingSpec) -> dict[str, dict[str, np.float32]]:
+    """The loss's and the optimizer's hyperparameters, ready to be passed to compiled code."""
+    loss, kind = catalog.losses()[training.loss], catalog.optimizers()[training.optimizer]
+    return {
+        "loss": _float32(knob_values(loss.fields, training.loss_config)),
+        "optimizer": _float32(knob_values(kind.fields, training.optimizer_config)),
+    }
+
+
+def _float32(values: Mapping[str, float]) -> dict[str, np.float32]:
+    return {name: np.float32(value) for name, value in values.items()}
+
+
+KIND = LearningKind(
+    name="supervised",
+    label=Text("From examples", "Aus Beispielen"),
+    summary=Text(
+        "Every example comes with the right answer; the loss measures the difference.",
+        "Zu jedem Beispiel gehört die richtige Antwort; der Verlust misst den Unterschied.",
+    ),
+    prepare=prepare,
+    knobs=knobs,
+)

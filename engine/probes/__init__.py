@@ -1,0 +1,1 @@
+"""Probes: one file for each question about the inside of a run."""

@@ -394,3 +394,4 @@ class ProbeKind:
     parts: tuple[str, ...]
     ask: Callable[[Mapping[str, Any], NodeView], Question]
     answer: Callable[[Scene, tuple[Any, ...], jax.Array], tuple[jax.Array | Picture, ...]]
+    hover: bool = False  # asked while pointing: compiled alone, so that standing views go on

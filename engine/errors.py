@@ -10,7 +10,7 @@ from string import Formatter
 from typing import Any
 
 from engine.contracts import Shape, Text
-from engine.messages import data, graph, reading
+from engine.messages import data, graph, reading, training
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,12 @@ class _German(Formatter):
 
 
 # One table, written in engine/messages: what is wrong, where, how to mend it. German says "du".
-MESSAGES: dict[str, Text] = {**reading.MESSAGES, **graph.MESSAGES, **data.MESSAGES}
+MESSAGES: dict[str, Text] = {
+    **reading.MESSAGES,
+    **graph.MESSAGES,
+    **data.MESSAGES,
+    **training.MESSAGES,
+}
 
 
 def written(shape: Shape) -> str:

@@ -1,0 +1,94 @@
+"""What is said about training and about looking inside a run."""
+
+from engine.contracts import Text
+
+MESSAGES: dict[str, Text] = {
+    "no_data": Text(
+        "This network has no data yet. Choose a data set and it can learn.",
+        "Dieses Netz hat noch keine Daten. Wähle einen Datensatz, dann kann es lernen.",
+    ),
+    "data_not_here": Text(
+        "The data set “{name}” is not on this machine yet. Fetch it in the data panel, or with: "
+        "python -m engine.datasets.fetch {code}",
+        "Der Datensatz „{name}“ ist noch nicht auf diesem Rechner. Hol ihn im Datenfeld, oder mit: "
+        "python -m engine.datasets.fetch {code}",
+    ),
+    "no_training_rows": Text(
+        "No example is left to learn from. Make the validation part smaller.",
+        "Zum Lernen bleibt kein Beispiel übrig. Mach den Validierungsteil kleiner.",
+    ),
+    "metric_needs_classes": Text(
+        "“{metric}” does not fit this data: it counts right classes, or measures numbers. Choose "
+        "another metric.",
+        "„{metric}“ passt nicht zu diesen Daten: Die Kennzahl zählt richtige Klassen oder misst "
+        "Zahlen. Wähle eine andere.",
+    ),
+    "diverged": Text(
+        "The loss is no longer a number at step {step}. The usual cause is a learning rate that is "
+        "too large: the steps grow until the numbers overflow. Make it smaller, then reset.",
+        "In Schritt {step} ist der Verlust keine Zahl mehr. Meist ist die Lernrate zu groß: Die "
+        "Schritte wachsen, bis die Zahlen überlaufen. Verkleinere sie und setz das Netz zurück.",
+    ),
+    "diverged_at": Text(
+        "At step {step} “{name}” is the first layer whose output is no longer a number. The usual "
+        "cause is a learning rate that is too large: the weights grow until the numbers overflow. "
+        "Make it smaller, then reset.",
+        "In Schritt {step} ist „{name}“ die erste Schicht, deren Ausgabe keine Zahl mehr ist. Meist "
+        "ist die Lernrate zu groß: Die Gewichte wachsen, bis die Zahlen überlaufen. Verkleinere "
+        "sie und setz das Netz zurück.",
+    ),
+    "cannot_compile": Text(
+        "This network could not be made ready for training: {reason}",
+        "Dieses Netz ließ sich nicht zum Training vorbereiten: {reason}",
+    ),
+    "out_of_memory": Text(
+        "This network needs more memory than there is. Make the largest layer or the batch smaller.",
+        "Dieses Netz braucht mehr Speicher, als da ist. Verkleinere die größte Schicht oder den "
+        "Batch.",
+    ),
+    "no_such_node": Text(
+        "There is no node “{name}” in this network.",
+        "In diesem Netz gibt es keinen Knoten „{name}“.",
+    ),
+    "no_such_weight": Text(
+        "“{name}” has no weights called “{weight}”.",
+        "„{name}“ hat keine Gewichte namens „{weight}“.",
+    ),
+    "index_outside": Text(
+        "The place {index} does not exist; the sizes here are {shape}.",
+        "Die Stelle {index} gibt es nicht; die Größen hier sind {shape}.",
+    ),
+    "value_not_finite": Text(
+        "A weight must be an ordinary number, neither infinite nor NaN (“not a number”).",
+        "Ein Gewicht muss eine gewöhnliche Zahl sein, weder unendlich noch NaN („keine Zahl“).",
+    ),
+    "sample_size": Text(
+        "This sample has {count} numbers; this data needs {expected}.",
+        "Dieses Beispiel hat {count} Zahlen; diese Daten brauchen {expected}.",
+    ),
+    "no_such_sample": Text(
+        "There is no example {index} in the part “{part}”; it has {count}.",
+        "Ein Beispiel {index} gibt es im Teil „{part}“ nicht; er hat {count}.",
+    ),
+    "unknown_probe": Text(
+        "There is no view “{name}” into a network. There are: {names}.",
+        "Einen Einblick „{name}“ in ein Netz gibt es nicht. Es gibt: {names}.",
+    ),
+    "bad_probe": Text(
+        "The question to “{probe}” cannot be used: “{name}” is missing or wrong.",
+        "Die Frage an „{probe}“ ist so nicht brauchbar: „{name}“ fehlt oder stimmt nicht.",
+    ),
+    "probe_needs_plane": Text(
+        "A response over the plane exists only for data on the plane and for layers of single units.",
+        "Eine Antwort über der Ebene gibt es nur bei Daten in der Ebene und bei Schichten aus "
+        "einzelnen Einheiten.",
+    ),
+    "probe_too_large": Text(
+        "This view would hold {count} numbers; at most {limit} can be shown at once.",
+        "Dieser Einblick hätte {count} Zahlen; auf einmal lassen sich höchstens {limit} zeigen.",
+    ),
+    "bad_checkpoint": Text(
+        "These saved weights do not belong to this network, or the file is damaged.",
+        "Diese gespeicherten Gewichte gehören nicht zu diesem Netz, oder die Datei ist beschädigt.",
+    ),
+}

@@ -1,0 +1,61 @@
+"""Reading a page's questions: whole numbers, places and samples, each refused with a sentence."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from engine.contracts import NodeView
+from engine.errors import LearnerError
+
+MAX_NUMBERS = 4_000_000  # in one answer: four megabytes as bytes
+
+
+def whole(asked: Mapping[str, Any], name: str, low: int, high: int) -> int:
+    """A whole number of the question within [low, high]."""
+    value = asked.get(name)
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise refused(asked, name)
+    return value
+
+
+def index(asked: Mapping[str, Any], shape: tuple[int, ...], node: str) -> tuple[int, ...]:
+    """A place in an array of this shape; raises when it lies outside."""
+    given = asked.get("index")
+    if not isinstance(given, list | tuple):
+        raise refused(asked, "index")
+    items = cast("list[Any]", given)
+    if any(isinstance(item, bool) or not isinstance(item, int) for item in items):
+        raise refused(asked, "index")
+    place = tuple(int(item) for item in items)
+    inside = len(place) == len(shape) and all(
+        0 <= at < length for at, length in zip(place, shape, strict=True)
+    )
+    if not inside:
+        raise LearnerError("index_outside", node=node, index=list(place), shape=list(shape))
+    return place
+
+
+def weight(asked: Mapping[str, Any], view: NodeView) -> str:
+    """The name of one of the node's weights."""
+    name = asked.get("weight")
+    if not isinstance(name, str) or name not in view.weights:
+        raise LearnerError("no_such_weight", node=view.node, name=view.node, weight=name)
+    return name
+
+
+def sample(asked: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The sample of the question; the session finds it in the data."""
+    given = asked.get("sample")
+    if not isinstance(given, Mapping):
+        raise refused(asked, "sample")
+    return cast("Mapping[str, Any]", given)
+
+
+def bounded(count: int, node: str) -> None:
+    """Refuses an answer too large to be sent many times a second."""
+    if count > MAX_NUMBERS:
+        raise LearnerError("probe_too_large", node=node, count=count, limit=MAX_NUMBERS)
+
+
+def refused(asked: Mapping[str, Any], name: str) -> LearnerError:
+    """The problem with one entry of a question."""
+    return LearnerError("bad_probe", probe=asked.get("probe"), name=name)

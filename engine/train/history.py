@@ -1,0 +1,65 @@
+"""The curves of a run: rows for the page, thinned when they grow too many, and whole epochs."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+MAX_ROWS = 20_000
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Sums:
+    """Losses and metrics added up over steps, to be averaged."""
+
+    metrics: int
+    steps: int = 0
+    loss: float = 0.0
+    figures: Any = 0.0
+
+    def add(self, losses: Any, figures: Any) -> None:
+        """Takes in the losses [k] and metrics [k, m] of some steps."""
+        self.steps += len(losses)
+        self.loss += float(np.sum(losses, dtype=np.float64))
+        self.figures = self.figures + np.sum(figures, axis=0, dtype=np.float64)
+
+    def clear(self) -> None:
+        """Begins anew."""
+        self.steps, self.loss, self.figures = 0, 0.0, 0.0
+
+    def means(self, names: tuple[str, ...]) -> Row:
+        """``{"loss", "metrics": {name: mean}}``; the steps must not be none."""
+        figures = np.asarray(self.figures, np.float64) / self.steps
+        return {
+            "loss": self.loss / self.steps,
+            "metrics": {name: float(figures[place]) for place, name in enumerate(names)},
+        }
+
+
+@dataclass(slots=True)
+class History:
+    """Rows of the protocol's ``history``. ``generation`` counts how often numbering began anew."""
+
+    rows: list[Row] = field(default_factory=list[Row])
+    epochs: list[Row] = field(default_factory=list[Row])
+    generation: int = 0
+
+    def add(self, row: Row) -> None:
+        """Appends a row; beyond 20,000 the older half loses every second one without validation."""
+        self.rows.append(row)
+        if len(self.rows) <= MAX_ROWS:
+            return
+        half = len(self.rows) // 2
+        older = [
+            row
+            for place, row in enumerate(self.rows[:half])
+            if place % 2 == 0 or (row["validation"] is not None and place % 4 == 1)
+        ]
+        self.rows = older + self.rows[half:]
+        self.generation += 1
+
+    def clear(self) -> None:
+        """Forgets everything."""
+        self.rows, self.epochs = [], []
+        self.generation += 1

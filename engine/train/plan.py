@@ -1,0 +1,165 @@
+"""A run made ready: its network under standard names, its lesson, its knobs, its programs.
+
+Everything here follows from the document; nothing of it changes while the run learns.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jax
+import numpy as np
+
+from engine import catalog
+from engine.contracts import Lesson, NodeView
+from engine.errors import LearnerError, LearnerErrors
+from engine.graph.build import Network, build, knobs
+from engine.graph.canonical import Canonical, canonical
+from engine.graph.check import check
+from engine.graph.fingerprint import fingerprint
+from engine.graph.read import read
+from engine.graph.spec import Document
+from engine.train import rows as rows_module
+from engine.train.compile_cache import Compiler, Program, compiled
+from engine.train.rows import Rows
+from engine.train.schedule import Schedule
+from engine.train.step import capacity, run_steps, score_rows, seed_key
+
+TINY = 20_000  # multiplications per example up to which a call may hold thousands of steps
+CHUNK = 128  # rows scored in one call; 1,024 for points
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a document asks for. ``names`` map the learner's node ids to standard ones."""
+
+    document: Document
+    names: Canonical
+    network: Network
+    lesson: Lesson
+    fingerprint: str
+    rows: Rows
+    knobs: Mapping[str, Any]
+    schedule: Schedule
+    device: jax.Device
+
+    @property
+    def capacity(self) -> int:
+        """Rows a compiled step has room for."""
+        return capacity(self.document.training.batch_size, self.rows.kind.sample_type)
+
+    @property
+    def kmax(self) -> int:
+        """Steps a compiled call has room for: many for tiny networks, few for those that take long."""
+        numbers = sum(np.prod(w.shape) for layer in self.network.layers for w in layer.weights)
+        if self.rows.kind.sample_type != "image" and numbers < TINY:
+            return 2048
+        return 16 if self.device.platform == "cpu" else 256
+
+    @property
+    def chunk(self) -> int:
+        """Rows scored in one call."""
+        return 1024 if self.rows.kind.sample_type == "points" else CHUNK
+
+    def data(self, part: str = "training") -> dict[str, jax.Array]:
+        """The examples on the device."""
+        return rows_module.resident(
+            self.rows, self.lesson.form, self.lesson.encode, self.device, part
+        )
+
+    def first_state(self, seed: int) -> dict[str, Any]:
+        """The state before the first step, on the device."""
+        variables = jax.device_put(self.network.init(seed), self.device)
+        with jax.default_device(self.device):
+            memory = self.lesson.init(variables["params"])
+        rest = {"optimizer": memory, "step": np.int32(0), "key": seed_key(seed)}
+        # A copy, because a step gives its state's buffers away and zeros may be shared.
+        return jax.tree.map(
+            lambda leaf: jax.device_put(np.array(leaf), self.device), {**variables, **rest}
+        )
+
+    def view(self, node: str) -> NodeView:
+        """A node of the learner's document as probes ask about it; raises if there is none."""
+        standard = self.names.standard.get(node)
+        if standard is None:
+            raise LearnerError("no_such_node", name=node)
+        layer = self.network.layer(standard)
+        return NodeView(
+            node=node,
+            kind=layer.kind,
+            config=layer.structure,
+            inputs=tuple(_known(self.network.layer(name).shape) for name in layer.inputs),
+            output=_known(layer.shape),
+            weights={weight.name: weight.shape for weight in layer.weights},
+        )
+
+    def step_program(self, compiler: Compiler, example: tuple[Any, ...]) -> Program:
+        """The compiled ``run_steps`` for arguments like ``example``: (state, order, ...)."""
+        lesson = self.lesson
+        return self.program(
+            compiler, "step", lambda *given: run_steps(lesson, *given), example, donate=(0,)
+        )
+
+    def score_program(self, compiler: Compiler, example: tuple[Any, ...]) -> Program:
+        """The compiled ``score_rows`` for arguments like ``example``: (state, rows, ...)."""
+        lesson = self.lesson
+        return self.program(compiler, "score", lambda *given: score_rows(lesson, *given), example)
+
+    def program(
+        self,
+        compiler: Compiler,
+        what: Any,
+        function: Callable[..., Any],
+        example: tuple[Any, ...],
+        donate: tuple[int, ...] = (),
+    ) -> Program:
+        """A compiled function of this structure, shared by every run that has the same."""
+        abstract = jax.tree.map(self._abstract, example)
+        shapes = tuple((leaf.shape, str(leaf.dtype)) for leaf in jax.tree.leaves(abstract))
+        key = (self.fingerprint, what, str(self.device), shapes)
+        return compiler.ask(key, lambda: compiled(function, abstract, donate))
+
+    def _abstract(self, leaf: Any) -> jax.ShapeDtypeStruct:
+        sharding = jax.sharding.SingleDeviceSharding(self.device)
+        return jax.ShapeDtypeStruct(np.shape(leaf), leaf.dtype, sharding=sharding)
+
+
+def make_plan(source: str | bytes | Mapping[str, Any], device: jax.Device) -> Plan:
+    """Reads, checks and prepares a document; raises ``LearnerErrors`` with all that is wrong."""
+    document = read(source)
+    checked = check(document)
+    if not checked.ok:
+        raise LearnerErrors(checked.problems)
+    if document.data is None:
+        raise LearnerErrors([LearnerError("no_data", field="data")])
+    names = canonical(checked)
+    network = build(names.checked)
+    learning = catalog.learning()[document.training.kind]
+    try:
+        rows = rows_module.load(document.data)
+        lesson = learning.prepare(network, document.training, len(rows.data.classes))
+    except LearnerError as problem:
+        raise LearnerErrors([problem]) from problem
+    training = document.training
+    return Plan(
+        document=document,
+        names=names,
+        network=network,
+        lesson=lesson,
+        fingerprint=fingerprint(checked),
+        rows=rows,
+        knobs={**learning.knobs(training), "nodes": knobs(names.checked.document)},
+        schedule=Schedule(rows.training, training.batch_size, training.shuffle, training.seed),
+        device=device,
+    )
+
+
+def find_device(name: str | None) -> jax.Device:
+    """The device called "cpu", "gpu" or "auto" (the best there is)."""
+    if name in (None, "auto"):
+        return jax.devices()[0]
+    return jax.devices(name)[0]
+
+
+def _known(shape: tuple[int | None, ...]) -> tuple[int, ...]:
+    return tuple(length or 1 for length in shape)

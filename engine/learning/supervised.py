@@ -61,7 +61,7 @@ def prepare(network: Network, training: TrainingSpec, classes: int) -> Lesson:
     for metric in metrics:
         if ("classification" if classes else "regression") not in metric.tasks:
             raise LearnerError("metric_needs_classes", field="metrics", metric=metric.name)
-    form = target_form(loss, network.output_shape[-1], network.output_activation, classes)
+    form = target_form(loss, *_end(network), classes)
     score = _score(network, loss, metrics, form)
     kind = catalog.optimizers()[training.optimizer]
     config = structure(kind.fields, training.optimizer_config)
@@ -73,6 +73,13 @@ def prepare(network: Network, training: TrainingSpec, classes: int) -> Lesson:
         step=_step(network, score, kind, config),
         score=lambda state, batch, knobs: _scored(network, score, state, batch, knobs),
     )
+
+
+def _end(network: Network) -> tuple[int, str]:
+    """How many numbers come out, and the activation they went through last."""
+    layer = network.layer(network.output)
+    shape, activation = layer.shape, layer.structure.get("activation", "linear")
+    return shape[-1] or 1, str(activation)
 
 
 Score = Callable[[Any, Batch, Any], tuple[jax.Array, jax.Array]]

@@ -3,16 +3,6 @@
 from engine.contracts import Text
 
 MESSAGES: dict[str, Text] = {
-    "no_data": Text(
-        "This network has no data yet. Choose a data set and it can learn.",
-        "Dieses Netz hat noch keine Daten. Wähle einen Datensatz, dann kann es lernen.",
-    ),
-    "data_not_here": Text(
-        "The data set “{name}” is not on this machine yet. Fetch it in the data panel, or with: "
-        "python -m engine.datasets.fetch {code}",
-        "Der Datensatz „{name}“ ist noch nicht auf diesem Rechner. Hol ihn im Datenfeld, oder mit: "
-        "python -m engine.datasets.fetch {code}",
-    ),
     "no_training_rows": Text(
         "No example is left to learn from. Make the validation part smaller.",
         "Zum Lernen bleibt kein Beispiel übrig. Mach den Validierungsteil kleiner.",
@@ -33,16 +23,17 @@ MESSAGES: dict[str, Text] = {
         "At step {step} “{name}” is the first layer whose output is no longer a number. The usual "
         "cause is a learning rate that is too large: the weights grow until the numbers overflow. "
         "Make it smaller, then reset.",
-        "In Schritt {step} ist „{name}“ die erste Schicht, deren Ausgabe keine Zahl mehr ist. Meist "
-        "ist die Lernrate zu groß: Die Gewichte wachsen, bis die Zahlen überlaufen. Verkleinere "
-        "sie und setz das Netz zurück.",
+        "In Schritt {step} ist „{name}“ die erste Schicht, deren Ausgabe keine Zahl mehr ist. "
+        "Meist ist die Lernrate zu groß: Die Gewichte wachsen, bis die Zahlen überlaufen. "
+        "Verkleinere sie und setz das Netz zurück.",
     ),
     "cannot_compile": Text(
         "This network could not be made ready for training: {reason}",
         "Dieses Netz ließ sich nicht zum Training vorbereiten: {reason}",
     ),
     "out_of_memory": Text(
-        "This network needs more memory than there is. Make the largest layer or the batch smaller.",
+        "This network needs more memory than there is. Make the largest layer or the batch "
+        "smaller.",
         "Dieses Netz braucht mehr Speicher, als da ist. Verkleinere die größte Schicht oder den "
         "Batch.",
     ),
@@ -79,7 +70,8 @@ MESSAGES: dict[str, Text] = {
         "Die Frage an „{probe}“ ist so nicht brauchbar: „{name}“ fehlt oder stimmt nicht.",
     ),
     "probe_needs_plane": Text(
-        "A response over the plane exists only for data on the plane and for layers of single units.",
+        "A response over the plane exists only for data on the plane and for layers of "
+        "single units.",
         "Eine Antwort über der Ebene gibt es nur bei Daten in der Ebene und bei Schichten aus "
         "einzelnen Einheiten.",
     ),

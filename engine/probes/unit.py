@@ -24,9 +24,11 @@ def answer(scene: Scene, static: tuple[Any, ...], traced: jax.Array) -> tuple[ja
     del static
     place = tuple(traced[axis] for axis in range(len(scene.view.output)))
     inputs, weights = _terms(scene, place)
-    bias = scene.weights["bias"][place[-1]] if "kernel" in scene.weights and (
-        "bias" in scene.weights
-    ) else jnp.float32(0)
+    bias = (
+        scene.weights["bias"][place[-1]]
+        if "kernel" in scene.weights and ("bias" in scene.weights)
+        else jnp.float32(0)
+    )
     before = scene.output if scene.before is None else scene.before
     return inputs, weights, bias[None], before[place][None], scene.output[place][None]
 

@@ -20,9 +20,7 @@ def ask(asked: Mapping[str, Any], view: NodeView) -> Question:
     return Question(static=(name,))
 
 
-def answer(
-    scene: Scene, static: tuple[Any, ...], traced: jax.Array
-) -> tuple[jax.Array | Picture]:
+def answer(scene: Scene, static: tuple[Any, ...], traced: jax.Array) -> tuple[jax.Array | Picture]:
     """The tensor; beyond 4,096 numbers dense [1, in, out], kernels [filters, channels, h, w]."""
     del traced
     tensor = scene.weights[static[0]]

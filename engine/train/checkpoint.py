@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
+import safetensors
+from safetensors import numpy as tensor_files
 
 from engine.errors import LearnerError
 
@@ -48,7 +48,9 @@ def write(path: Path, tree: Mapping[str, Any], about: Mapping[str, Any]) -> None
     os.close(handle)
     part = Path(name)
     try:
-        save_file(tensors, part, metadata={"about": json.dumps(about, allow_nan=False)})
+        tensor_files.save_file(
+            tensors, part, metadata={"about": json.dumps(about, allow_nan=False)}
+        )
         _flush(part)
         part.replace(path)
         _flush(path.parent)
@@ -67,9 +69,10 @@ def _flush(path: Path) -> None:
 def read(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     """Tensors by path and what was written about them; raises ``LearnerError`` if damaged."""
     try:
-        with safe_open(path, "numpy") as file:  # pyright: ignore[reportUnknownVariableType]
+        opened: Any = safetensors.safe_open(path, "numpy")
+        with opened as file:
             about = json.loads(file.metadata()["about"])
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-    except (OSError, SafetensorError, KeyError, TypeError, ValueError):
+            tensors = {str(name): file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+    except (OSError, safetensors.SafetensorError, KeyError, TypeError, ValueError):
         raise LearnerError("bad_checkpoint") from None
     return tensors, about

@@ -18,7 +18,7 @@ KEPT = 512  # programs remembered; the rest would be compiled again
 
 
 class Program:
-    """Something being compiled, or compiled. ``result()`` waits; ``ready`` and ``seconds`` do not."""
+    """Something that is, or will be, compiled; only ``result()`` waits for it."""
 
     def __init__(self, make: Callable[[], Any]) -> None:
         self._make = make
@@ -27,11 +27,11 @@ class Program:
         self._took: float | None = None
         self._value: Any = None
         self.error: BaseException | None = None
-        self.wanted = True
+        self.waiting = 0  # sessions that want it
 
     def run(self) -> None:
         """Compiles, unless everybody has lost interest before it began."""
-        if not self.wanted:
+        if self.waiting == 0:
             self.error = RuntimeError("cancelled before it began")
             self._done.set()
             return
@@ -42,6 +42,10 @@ class Program:
             self.error = error
         self._took = time.monotonic() - self._began
         self._done.set()
+
+    def drop(self) -> None:
+        """One session less wants it: if it has not begun and nobody waits, it never will."""
+        self.waiting = max(0, self.waiting - 1)
 
     @property
     def ready(self) -> bool:
@@ -65,7 +69,7 @@ class Program:
 
 
 class Compiler:
-    """Compiles in background threads and remembers: one for each process, shared by its sessions."""
+    """Compiles in background threads and remembers; one for each process, for all its sessions."""
 
     def __init__(self, cache_dir: Path | None = None, threads: int = 2) -> None:
         self._programs: OrderedDict[Hashable, Program] = OrderedDict()
@@ -80,10 +84,11 @@ class Compiler:
         with self._lock:
             program = self._programs.get(key)
             if program is not None and not (program.ready and program.error):
-                program.wanted = True
+                program.waiting += 1
                 self._programs.move_to_end(key)
                 return program
             program = self._programs[key] = Program(make)
+            program.waiting = 1
             self.compiled += 1
             while len(self._programs) > KEPT:
                 self._programs.popitem(last=False)

@@ -11,28 +11,41 @@ Row = dict[str, Any]
 
 @dataclass(slots=True)
 class Sums:
-    """Losses and metrics added up over steps, to be averaged."""
+    """Losses and metrics added up over steps, to be averaged: each step counts by its examples."""
 
-    metrics: int
-    steps: int = 0
+    weight: float = 0.0
     loss: float = 0.0
     figures: Any = 0.0
 
-    def add(self, losses: Any, figures: Any) -> None:
-        """Takes in the losses [k] and metrics [k, m] of some steps."""
-        self.steps += len(losses)
-        self.loss += float(np.sum(losses, dtype=np.float64))
-        self.figures = self.figures + np.sum(figures, axis=0, dtype=np.float64)
+    def add(self, losses: Any, figures: Any, counts: Any) -> None:
+        """Takes in the losses [k] and metrics [k, m] of steps over so many examples [k]."""
+        weights = np.asarray(counts, np.float64)
+        self.weight += float(weights.sum())
+        self.loss += float(weights @ np.asarray(losses, np.float64))
+        self.figures = self.figures + weights @ np.asarray(figures, np.float64)
 
     def clear(self) -> None:
         """Begins anew."""
-        self.steps, self.loss, self.figures = 0, 0.0, 0.0
+        self.weight, self.loss, self.figures = 0.0, 0.0, 0.0
+
+    def to_json(self) -> Row:
+        """The sums, to be gone on with."""
+        return {
+            "weight": self.weight,
+            "loss": self.loss,
+            "figures": np.asarray(self.figures, np.float64).tolist(),
+        }
+
+    def from_json(self, saved: Row) -> None:
+        """Goes on with saved sums."""
+        self.weight, self.loss = saved["weight"], saved["loss"]
+        self.figures = np.asarray(saved["figures"], np.float64)
 
     def means(self, names: tuple[str, ...]) -> Row:
-        """``{"loss", "metrics": {name: mean}}``; the steps must not be none."""
-        figures = np.asarray(self.figures, np.float64) / self.steps
+        """``{"loss", "metrics": {name: mean}}``; there must be steps."""
+        figures = np.asarray(self.figures, np.float64) / self.weight
         return {
-            "loss": self.loss / self.steps,
+            "loss": self.loss / self.weight,
             "metrics": {name: float(figures[place]) for place, name in enumerate(names)},
         }
 

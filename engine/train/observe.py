@@ -43,8 +43,8 @@ def observe(
 ) -> tuple[tuple[Any, ...], ...]:
     """Every look's parts: float32 arrays, or (bytes, ranges) for pictures.
 
-    ``given``: ``samples`` [s, *shape] and ``targets`` [s, k], ``planes`` {size: [size^2, features]},
-    ``traced`` one int32 vector for each look.
+    ``given``: ``samples`` [s, *shape] and ``targets`` [s, k], ``planes`` {size: [size^2,
+    features]}, ``traced`` one int32 vector for each look.
     """
     flows: dict[Any, Outputs] = {}
 

@@ -3,6 +3,7 @@
 Everything here follows from the document; nothing of it changes while the run learns.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,11 +22,12 @@ from engine.graph.read import read
 from engine.graph.spec import Document
 from engine.train import rows as rows_module
 from engine.train.compile_cache import Compiler, Program, compiled
+from engine.train.devices import Device
 from engine.train.rows import Rows
 from engine.train.schedule import Schedule
 from engine.train.step import capacity, run_steps, score_rows, seed_key
 
-TINY = 20_000  # multiplications per example up to which a call may hold thousands of steps
+TINY = 20_000  # numbers in the weights up to which a call may hold thousands of steps
 CHUNK = 128  # rows scored in one call; 1,024 for points
 
 
@@ -41,7 +43,7 @@ class Plan:
     rows: Rows
     knobs: Mapping[str, Any]
     schedule: Schedule
-    device: jax.Device
+    device: Device
 
     @property
     def capacity(self) -> int:
@@ -50,8 +52,8 @@ class Plan:
 
     @property
     def kmax(self) -> int:
-        """Steps a compiled call has room for: many for tiny networks, few for those that take long."""
-        numbers = sum(np.prod(w.shape) for layer in self.network.layers for w in layer.weights)
+        """Steps a compiled call has room for: many for tiny networks, few for slow ones."""
+        numbers = sum(math.prod(w.shape) for layer in self.network.layers for w in layer.weights)
         if self.rows.kind.sample_type != "image" and numbers < TINY:
             return 2048
         return 16 if self.device.platform == "cpu" else 256
@@ -74,9 +76,10 @@ class Plan:
             memory = self.lesson.init(variables["params"])
         rest = {"optimizer": memory, "step": np.int32(0), "key": seed_key(seed)}
         # A copy, because a step gives its state's buffers away and zeros may be shared.
-        return jax.tree.map(
-            lambda leaf: jax.device_put(np.array(leaf), self.device), {**variables, **rest}
-        )
+        return jax.tree.map(self._own, {**variables, **rest})
+
+    def _own(self, leaf: Any) -> jax.Array:
+        return jax.device_put(np.array(leaf), self.device)
 
     def view(self, node: str) -> NodeView:
         """A node of the learner's document as probes ask about it; raises if there is none."""
@@ -124,7 +127,7 @@ class Plan:
         return jax.ShapeDtypeStruct(np.shape(leaf), leaf.dtype, sharding=sharding)
 
 
-def make_plan(source: str | bytes | Mapping[str, Any], device: jax.Device) -> Plan:
+def make_plan(source: str | bytes | Mapping[str, Any], device: Device) -> Plan:
     """Reads, checks and prepares a document; raises ``LearnerErrors`` with all that is wrong."""
     document = read(source)
     checked = check(document)
@@ -152,13 +155,6 @@ def make_plan(source: str | bytes | Mapping[str, Any], device: jax.Device) -> Pl
         schedule=Schedule(rows.training, training.batch_size, training.shuffle, training.seed),
         device=device,
     )
-
-
-def find_device(name: str | None) -> jax.Device:
-    """The device called "cpu", "gpu" or "auto" (the best there is)."""
-    if name in (None, "auto"):
-        return jax.devices()[0]
-    return jax.devices(name)[0]
 
 
 def _known(shape: tuple[int | None, ...]) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""A document's examples: loaded once, cut into parts, resident on the device, shared by all runs."""
+"""A document's examples: loaded once, cut into parts, on the device, shared by all runs."""
 
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from engine import catalog
 from engine.contracts import AnyArray, Config, Data, DatasetKind, Examples, FloatArray
 from engine.errors import LearnerError
 from engine.graph.spec import DataSpec
+from engine.train.devices import Device
 from engine.train.schedule import Rows as RowNumbers
 
 LEAST_POINTS = 1024  # rows that 2-D data is padded to, so that its sliders change no shape
@@ -34,7 +35,7 @@ def cut(count: int, validation_split: float, seed: int) -> tuple[RowNumbers, Row
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The examples of one document. ``training`` and ``validation`` number rows of ``data.training``."""
+    """The examples of one document; the parts' numbers are rows of ``data.training``."""
 
     spec: DataSpec
     kind: DatasetKind
@@ -115,10 +116,10 @@ class Rows:
 
 
 def load(spec: DataSpec) -> Rows:
-    """The examples of a document's data part; ``LearnerError`` when they are not on this machine."""
+    """A document's examples; ``LearnerError`` when they are not on this machine."""
     kind = catalog.datasets()[spec.dataset]
     if kind.missing() != 0:
-        raise LearnerError("data_not_here", field="data.dataset", name=kind.label, code=kind.name)
+        raise LearnerError("data_not_here", field="data.dataset", name=kind.name)
     data = kind.load(spec.options, spec.seed)
     training, validation = cut(len(data.training), spec.validation_split, spec.seed)
     if not len(training):
@@ -130,7 +131,7 @@ _resident: OrderedDict[Any, dict[str, jax.Array]] = OrderedDict()
 
 
 def resident(
-    rows: Rows, form: str, encode: Any, device: jax.Device, part: str = "training"
+    rows: Rows, form: str, encode: Any, device: Device, part: str = "training"
 ) -> dict[str, jax.Array]:
     """A part's examples on the device, all rows of it: inputs, targets as the loss wants, scale.
 

@@ -38,9 +38,7 @@ class Scoring:
         rows = np.full(chunk, self._numbers[0], np.int32)
         rows[: len(here)] = here
         count = np.int32(len(here))
-        loss, figures, penalty = score(
-            _inference(state), rows, count, self._plan.knobs, self._data
-        )
+        loss, figures, penalty = score(_inference(state), rows, count, self._plan.knobs, self._data)
         self._loss += float(loss)
         self._figures = self._figures + np.asarray(figures, np.float64)
         self._penalty = float(penalty)

@@ -5,8 +5,9 @@ thousand. The batch size lives inside a *capacity*: rows beyond the count of a s
 moving its slider does not retrace either.
 """
 
+import functools
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import jax
 import jax.numpy as jnp
@@ -14,7 +15,7 @@ import numpy as np
 
 from engine.contracts import Batch, Lesson, SampleType
 
-State = dict[str, Any]  # params, state, optimizer, step (int32), key (uint32 [2])
+State: TypeAlias = dict[str, Any]  # params, state, optimizer, step (int32), key (uint32 [2])
 DeviceData = Mapping[str, jax.Array]  # inputs [n, *shape], targets [n, ...], scale []
 
 
@@ -34,7 +35,8 @@ def gathered(data: DeviceData, rows: jax.Array, count: jax.Array) -> Batch:
 
 def step_key(state: State) -> jax.Array:
     """The random key of the next step: a function of the seed and the step alone."""
-    return jax.random.fold_in(jax.random.wrap_key_data(state["key"]), state["step"])
+    seed: jax.Array = jax.random.wrap_key_data(state["key"])
+    return jax.random.fold_in(seed, state["step"])
 
 
 def run_steps(
@@ -46,7 +48,7 @@ def run_steps(
     knobs: Any,
     data: DeviceData,
 ) -> tuple[State, jax.Array, jax.Array]:
-    """Takes ``trips`` steps along ``order`` int32 [kmax, capacity] with ``counts`` int32 [kmax] rows.
+    """Takes ``trips`` steps along ``order`` int32 [kmax, capacity], ``counts`` [kmax] rows each.
 
     Answers the state, each step's loss [kmax] and metrics [kmax, m]; entries never reached are 0.
     It stops at the first loss that is not finite and does not apply that step, so that the state
@@ -64,7 +66,7 @@ def run_steps(
         after, loss, row = lesson.step(state, batch, knobs, step_key(state))
         sound = jnp.isfinite(loss)
         kept = {name: state[name] for name in after}
-        moved = jax.tree.map(lambda new, old: jnp.where(sound, new, old), after, kept)
+        moved = jax.tree.map(functools.partial(_if_sound, sound), after, kept)
         step = state["step"] + sound.astype(jnp.int32)
         return (
             turn + 1,
@@ -83,6 +85,10 @@ def run_steps(
     )
     _, _, state, losses, figures = jax.lax.while_loop(going, body, first)
     return state, losses, figures
+
+
+def _if_sound(sound: jax.Array, new: jax.Array, old: jax.Array) -> jax.Array:
+    return jnp.where(sound, new, old)
 
 
 def score_rows(

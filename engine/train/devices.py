@@ -1,0 +1,13 @@
+"""The devices a run can live on."""
+
+from typing import Any, TypeAlias
+
+import jax
+
+Device: TypeAlias = Any  # ``jax.Device``, which type checkers take for a variable
+
+
+def find_device(name: str | None) -> Device:
+    """The device called "cpu" or "gpu"; "auto" or None is the best there is."""
+    found: list[Any] = jax.devices() if name in (None, "auto") else jax.devices(name)
+    return found[0]

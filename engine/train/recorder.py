@@ -1,0 +1,114 @@
+"""Turns steps into rows of the curves: means since the last row, and scores of held-out rows."""
+
+import time
+from typing import Any
+
+import numpy as np
+
+from engine.train.history import History, Row, Sums
+from engine.train.loop import Turn
+from engine.train.schedule import Cursor, Rows, Schedule
+
+
+class Recorder:
+    """Writes a run's history. A row's loss and metrics are means over the steps since the last row,
+    each step weighted by its examples."""
+
+    EVERY = 1 / 30  # seconds between rows
+    WHOLE = 2048  # validation parts up to this size are scored whole, at every row if time allows
+    GLANCE = 512  # rows scored in between of a larger part, always the same
+    GLANCE_EVERY = 2.0  # seconds
+    SHARE = 20  # scoring may take one part in so many of the time
+
+    def __init__(self, history: History, metrics: tuple[str, ...]) -> None:
+        self._history = history
+        self._metrics = metrics
+        self._sums = Sums()
+        self._epoch_sums = Sums()
+        self._epoch_began = time.monotonic()
+        self._held: Row | None = None
+        self._row_at = 0.0
+        self._scored_at = 0.0
+        self._scoring_took = 0.0
+
+    def take(self, schedule: Schedule, cursor: Cursor, turn: Turn) -> int:
+        """Takes in a turn that began at a cursor; answers the number of whole epochs done."""
+        self._sums.add(turn.losses, turn.figures, turn.counts)
+        done = 0
+        while done < turn.applied:
+            left = min(schedule.left_in_epoch(cursor), turn.applied - done)
+            part = slice(done, done + left)
+            self._epoch_sums.add(turn.losses[part], turn.figures[part], turn.counts[part])
+            done += left
+            after = schedule.advanced(cursor, left)
+            if after.epoch > cursor.epoch:
+                self._close_epoch(after.epoch)
+            cursor = after
+        return cursor.epoch
+
+    def _close_epoch(self, epoch: int) -> None:
+        now = time.monotonic()
+        row: Row = {"epoch": epoch, **self._epoch_sums.means(self._metrics), "validation": None}
+        row["seconds"] = now - self._epoch_began
+        self._epoch_began = now
+        self._epoch_sums.clear()
+        self._history.epochs.append(row)
+        del self._history.epochs[:-1000]  # a tiny network does thousands in a second
+
+    def due(self, validation: Rows, *, whole: bool, resting: bool) -> Rows | None:
+        """The rows to score with the next row: none of them, or None when no row is due yet."""
+        now = time.monotonic()
+        if not (whole or resting) and now - self._row_at < self.EVERY:
+            return None
+        if not self._sums.weight:
+            return None
+        if whole:
+            return validation
+        pause = self.SHARE * self._scoring_took
+        if len(validation) <= self.WHOLE:
+            return validation if resting or now - self._scored_at >= pause else validation[:0]
+        glance = now - self._scored_at >= max(pause, self.GLANCE_EVERY)
+        return (
+            validation[np.linspace(0, len(validation) - 1, self.GLANCE).astype(int)]
+            if (glance)
+            else validation[:0]
+        )
+
+    def close_row(self, step: int, epoch: int, *, hold: bool = False) -> None:
+        """Writes what came together since the last row; held back while it waits for its scores."""
+        self.release()
+        if not self._sums.weight:
+            return
+        means = self._sums.means(self._metrics)
+        self._held = {"step": step, "epoch": epoch, **means, "validation": None}
+        self._sums.clear()
+        self._row_at = time.monotonic()
+        if not hold:
+            self.release()
+
+    def release(self) -> None:
+        """Lets a held row go as it is."""
+        if self._held is not None:
+            self._history.add(self._held)
+            self._held = None
+
+    def validate(self, result: Row, seconds: float, *, of_epoch: bool) -> None:
+        """Gives the held row its scores, and the last epoch too when they are of its end.
+
+        ``seconds`` that scoring took decide how soon there may be scores again.
+        """
+        self._scored_at, self._scoring_took = time.monotonic(), seconds
+        if self._held is not None and np.isfinite(result["loss"]):
+            self._held["validation"] = result
+            if of_epoch and self._history.epochs:
+                self._history.epochs[-1]["validation"] = result
+        self.release()
+
+    def to_json(self) -> dict[str, Any]:
+        """What has been added up for rows that are not closed yet."""
+        return {"row": self._sums.to_json(), "epoch": self._epoch_sums.to_json()}
+
+    def from_json(self, saved: dict[str, Any]) -> None:
+        """Goes on adding up where a checkpoint left off."""
+        self._sums.from_json(saved["row"])
+        self._epoch_sums.from_json(saved["epoch"])

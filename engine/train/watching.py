@@ -1,0 +1,209 @@
+"""What pages look at: probes made ready, compiled in the background, answered when asked."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias, cast
+
+import jax
+import numpy as np
+
+from engine import catalog
+from engine.contracts import FloatArray, Quantised, Question
+from engine.errors import LearnerError
+from engine.train.compile_cache import Compiler, Program
+from engine.train.observe import Look, observe
+from engine.train.plan import Plan
+
+Part: TypeAlias = Quantised | FloatArray
+Asked: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The answer to one probe: ``probe`` is its place in the last list watched."""
+
+    probe: int
+    step: int
+    parts: tuple[Part, ...]
+
+
+@dataclass(slots=True)
+class Group:
+    """Probes that are answered in one pass. ``places`` are theirs in the list, None when gone."""
+
+    asked: list[Asked]
+    places: list[int | None]
+    looks: list[Look]
+    samples: list[Asked]
+    given: dict[str, Any] | None = None
+    program: Program | None = None
+
+
+class Watching:
+    """The probes of one run. Standing views share one pass; what a pointer hovers has its own."""
+
+    def __init__(self, compiler: Compiler) -> None:
+        self._compiler = compiler
+        self._groups: list[Group] = []
+        self._standing: Group | None = None
+        self._leaving: Group | None = None  # answers until the standing views that follow are ready
+        self.drawn: FloatArray | None = None
+
+    def watch(self, plan: Plan, probes: Sequence[Asked], state: Any) -> list[LearnerError | None]:
+        """Replaces the list of probes; answers what is wrong with each, None where nothing is."""
+        problems: list[LearnerError | None] = []
+        standing = Group([], [], [], [])
+        groups = [standing]
+        for place, asked in enumerate(probes):
+            try:
+                group = standing
+                if _kind(asked).hover:
+                    group = Group([], [], [], [])
+                    groups.append(group)
+                self._join(plan, group, place, asked)
+                problems.append(None)
+            except LearnerError as problem:
+                problems.append(problem)
+        if self._standing is not None and _answers(self._standing):
+            self._leaving = self._standing
+        self._standing = standing if standing.looks else None
+        self._groups = [group for group in groups if group.looks]
+        self._follow(probes)
+        for group in self._groups:
+            self._compile(plan, group, state)
+        return problems
+
+    def refresh(self, plan: Plan) -> None:
+        """Samples and planes are looked up again: the data or the drawing changed."""
+        for group in [*self._groups, *([self._leaving] if self._leaving else [])]:
+            group.given = _given(plan, group, self.drawn)
+
+    def forget(self) -> None:
+        """The network changed: what was compiled for the old one answers nothing any more."""
+        self._standing, self._leaving, self._groups = None, None, []
+
+    @property
+    def answerable(self) -> int:
+        """How many passes can answer now."""
+        return sum(_answers(group) for group in self._groups)
+
+    @property
+    def compiling(self) -> float | None:
+        """Seconds that a pass has been compiling, None when all are ready."""
+        waiting = [g.program.seconds for g in self._groups if g.program and not g.program.ready]
+        return max(waiting, default=None)
+
+    def failure(self) -> BaseException | None:
+        """Why a pass could not be compiled, if one could not."""
+        return next((g.program.error for g in self._groups if g.program and g.program.error), None)
+
+    def frames(self, plan: Plan, state: Mapping[str, Any], step: int) -> list[Frame]:
+        """Answers of all passes that are compiled. Waits for the device once."""
+        if self._standing is None or _answers(self._standing):
+            self._leaving = None
+        ready = [group for group in self._groups if _answers(group)]
+        if self._leaving is not None:
+            ready.append(self._leaving)
+        variables = {"params": state["params"], "state": state["state"]}
+        launched = [
+            (group, group.program.result()(variables, plan.knobs, group.given))
+            for group in ready
+            if group.program is not None
+        ]
+        return [frame for group, answers in launched for frame in _frames(group, answers, step)]
+
+    def _join(self, plan: Plan, group: Group, place: int, asked: Asked) -> None:
+        kind = _kind(asked)
+        view = plan.view(str(asked.get("node")))
+        question = kind.ask(asked, view)
+        if question.plane is not None and plan.rows.kind.embed is None:
+            raise LearnerError("probe_needs_plane", node=view.node)
+        slot = None
+        if question.sample is not None:
+            plan.rows.sample(question.sample, self.drawn)
+            if question.sample not in group.samples:
+                group.samples.append(question.sample)
+            slot = group.samples.index(question.sample)
+        group.asked.append(asked)
+        group.places.append(place)
+        group.looks.append(Look(kind.name, plan.names.standard[view.node], view, question, slot))
+
+    def _compile(self, plan: Plan, group: Group, state: Any) -> None:
+        group.given = _given(plan, group, self.drawn)
+        network, looks = plan.network, [_without_sample(look) for look in group.looks]
+
+        def function(variables: Any, knobs: Any, given: Any) -> Any:
+            return observe(network, looks, variables, knobs, given)
+
+        variables = {"params": state["params"], "state": state["state"]}
+        what = ("observe", *(look.static for look in looks))
+        arguments = (variables, plan.knobs, group.given)
+        group.program = plan.program(self._compiler, what, function, arguments)
+
+    def _follow(self, probes: Sequence[Asked]) -> None:
+        """Gives the old pass's probes their places in the new list, None where they are gone."""
+        if self._leaving is None:
+            return
+        wanted = {_written(asked): place for place, asked in enumerate(probes)}
+        self._leaving.places = [wanted.get(_written(asked)) for asked in self._leaving.asked]
+
+
+def _answers(group: Group) -> bool:
+    program = group.program
+    return program is not None and program.ready and program.error is None
+
+
+def _kind(asked: Asked) -> Any:
+    known = catalog.probes()
+    name = asked.get("probe")
+    if not isinstance(name, str) or name not in known:
+        raise LearnerError("unknown_probe", name=name, names=", ".join(known))
+    return known[name]
+
+
+def _written(asked: Asked) -> str:
+    return json.dumps(asked, sort_keys=True, default=str)
+
+
+def _without_sample(look: Look) -> Look:
+    """The look as it is compiled: nothing in it that may change from frame to frame."""
+    question = look.question
+    return replace(
+        look,
+        question=Question(question.static, tuple(0 for _ in question.traced), None, question.plane),
+    )
+
+
+def _given(plan: Plan, group: Group, drawn: FloatArray | None) -> dict[str, Any]:
+    """The arrays that a pass is fed: samples, their targets, planes, and traced numbers."""
+    found = [plan.rows.sample(asked, drawn) for asked in group.samples]
+    shape, width = plan.rows.data.shape, plan.rows.target_width
+    planes = {look.question.plane for look in group.looks if look.question.plane is not None}
+    given = {
+        "samples": _stacked([row for row, _ in found], shape),
+        "targets": _stacked([target for _, target in found], (width,)),
+        "planes": {str(size): plan.rows.grid(size) for size in sorted(planes)},
+        "traced": tuple(np.array(look.question.traced, np.int32) for look in group.looks),
+    }
+    return jax.device_put(given, plan.device)
+
+
+def _stacked(rows: list[FloatArray], shape: tuple[int, ...]) -> FloatArray:
+    return np.stack(rows) if rows else np.zeros((0, *shape), np.float32)
+
+
+def _frames(group: Group, answers: Sequence[Any], step: int) -> list[Frame]:
+    host: Callable[[Any], Part] = _on_host
+    return [
+        Frame(place, step, tuple(host(part) for part in parts))
+        for place, parts in zip(group.places, answers, strict=True)
+        if place is not None
+    ]
+
+
+def _on_host(part: Any) -> Part:
+    if isinstance(part, tuple):
+        levels, ranges = cast("tuple[Any, Any]", part)
+        return Quantised(np.asarray(levels), np.asarray(ranges))
+    return np.asarray(part)

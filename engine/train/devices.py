@@ -9,5 +9,5 @@ Device: TypeAlias = Any  # ``jax.Device``, which type checkers take for a variab
 
 def find_device(name: str | None) -> Device:
     """The device called "cpu" or "gpu"; "auto" or None is the best there is."""
-    found: list[Any] = jax.devices() if name in (None, "auto") else jax.devices(name)
-    return found[0]
+    known: Any = jax
+    return known.devices(None if name == "auto" else name)[0]

@@ -35,8 +35,8 @@ def gathered(data: DeviceData, rows: jax.Array, count: jax.Array) -> Batch:
 
 def step_key(state: State) -> jax.Array:
     """The random key of the next step: a function of the seed and the step alone."""
-    seed: jax.Array = jax.random.wrap_key_data(state["key"])
-    return jax.random.fold_in(seed, state["step"])
+    random: Any = jax.random
+    return random.fold_in(random.wrap_key_data(state["key"]), state["step"])
 
 
 def run_steps(

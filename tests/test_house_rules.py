@@ -23,8 +23,8 @@ MOST_FUNCTION_LINES = 60
 LOANWORDS = {
     *("Dense", "Flatten", "Dropout", "Softmax", "Sigmoid", "Tanh", "ReLU", "Leaky ReLU", "ELU"),
     *("GELU", "Adam", "SGD", "RMSprop", "AMSGrad", "Nesterov", "Epsilon", "Momentum", "Padding"),
-    *("Rho", "Bias", "Pooling", "Label", "Kernel", "Alpha", "Beta 1", "Beta 2", "Moment"),
-    *("Standard", "Name", "Plane", "Filter"),
+    *("Rho", "Bias", "Alpha", "Beta 1", "Beta 2", "Pooling"),
+    *("Linear", "Conv2D", "MaxPooling2D", "AveragePooling2D", "GlobalAveragePooling2D"),
 }  # fmt: skip
 
 

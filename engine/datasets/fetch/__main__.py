@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from engine.contracts import DatasetKind
 from engine.errors import LearnerError
 
+INTERRUPTED = 130  # what a shell answers for Ctrl-C
 REQUIRED = frozenset({"mnist"})  # the starting networks need it; anything else may be absent
 
 
@@ -23,6 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(error, file=sys.stderr)
             if name in REQUIRED or error.code == "dataset_unknown":
                 status = 1
+        except KeyboardInterrupt:
+            print(f"\n{name}: stopped, nothing half-made was kept", file=sys.stderr)
+            return INTERRUPTED
     return status
 
 

@@ -159,6 +159,17 @@ def test_an_interrupted_fetch_leaves_nothing(folder: Path):
     fetch(a_set(giving(CONTENT)), nothing)
 
 
+def test_two_at_once_give_one_whole_set(folder: Path):
+    quick, slow = a_set(giving(CONTENT)), giving(CONTENT)
+
+    def get(workspace: Path, received: Callable[[int], None]) -> Path:
+        fetch(quick, nothing)
+        return slow.get(workspace, received)
+
+    fetch(a_set(Source("slow", 100, lambda: True, get)), nothing)
+    assert everything_in(folder) == ["tiny", "tiny/a", "tiny/b"]
+
+
 def test_a_half_made_folder_is_replaced(folder: Path):
     (folder / "tiny").mkdir(parents=True)
     (folder / "tiny/a").write_bytes(b"half")
@@ -259,6 +270,18 @@ def test_mnist_is_fetched_for_real(folder: Path):
         "circle: on this machine",
     ]
     assert len(everything_in(folder)) == 5
+
+
+def test_ctrl_c_ends_with_a_line_and_the_shells_status(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    def get(workspace: Path, received: Callable[[int], None]) -> Path:
+        raise KeyboardInterrupt
+
+    stopped = a_set(Source("stopped", 100, lambda: True, get))
+    monkeypatch.setattr("engine.datasets.mnist.FILES", stopped)
+    assert command_line.main(["mnist"]) == 130
+    assert "nothing half-made was kept" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["nonsense", "fetch", "_plane", "a.b"])

@@ -142,7 +142,11 @@ def input_shape(document: Document, node: Node) -> Shape:
             raise LearnerError("input_without_shape", field="shape")
         return stated
     dataset = catalog.datasets()[document.data.dataset]
-    given, _ = dataset.signature(document.data.options)
+    try:
+        given, _ = dataset.signature(document.data.options)
+    except LearnerError as problem:
+        place = f"data.options.{problem.field}"
+        raise LearnerError(problem.code, field=place, **problem.values) from None
     if stated is None or _agree(stated, given):
         return given
     fix = Fix(

@@ -105,7 +105,9 @@ def filled(
     ]
     values: dict[str, Any] = {}
     for field in fields:
-        values[field.name] = field.default
+        default = field.default
+        listed = isinstance(default, list)
+        values[field.name] = tuple(cast("list[Any]", default)) if listed else default
         if field.name in given:
             try:
                 values[field.name] = checked(field, given[field.name], node, prefix)

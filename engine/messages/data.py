@@ -16,13 +16,13 @@ MESSAGES: dict[str, Text] = {
     "data_no_source": Text(
         "The data set {name} cannot be had on this machine: none of its sources is in reach "
         "({sources}). Connect to the internet and try again, or choose another data set.",
-        "Den Datensatz {name} gibt es auf diesem Rechner nicht: Keine seiner Quellen ist "
+        "Der Datensatz {name} ist hier nicht zu bekommen: Keine seiner Quellen ist "
         "erreichbar ({sources}). Stell eine Internetverbindung her und versuch es noch einmal, "
         "oder wähl einen anderen Datensatz.",
     ),
     "data_fetch_failed": Text(
         "Fetching the data set {name} from {source} failed: {reason}. Nothing was kept; try again.",
-        "Der Datensatz {name} kam nicht von {source} herüber: {reason}. Es blieb nichts Halbes "
+        "Der Datensatz {name} ließ sich nicht von {source} holen: {reason}. Es bleibt nichts Halbes "
         "zurück; versuch es noch einmal.",
     ),
     "data_damaged": Text(

@@ -22,7 +22,7 @@ MESSAGES: dict[str, Text] = {
     ),
     "data_fetch_failed": Text(
         "Fetching the data set {name} from {source} failed: {reason}. Nothing was kept; try again.",
-        "Der Datensatz {name} ließ sich nicht von {source} holen: {reason}. Es bleibt nichts Halbes "
+        "Der Datensatz {name} ließ sich nicht von {source} holen: {reason}. Nichts Halbes bleibt "
         "zurück; versuch es noch einmal.",
     ),
     "data_damaged": Text(

@@ -79,6 +79,10 @@ MESSAGES: dict[str, Text] = {
         "This view would hold {count} numbers; at most {limit} can be shown at once.",
         "Dieser Einblick hätte {count} Zahlen; auf einmal lassen sich höchstens {limit} zeigen.",
     ),
+    "not_numbers": Text(
+        "“{name}” does not hold numbers in rows of equal length.",
+        "„{name}“ enthält keine Zahlen in gleich langen Zeilen.",
+    ),
     "bad_checkpoint": Text(
         "These saved weights do not belong to this network, or the file is damaged.",
         "Diese gespeicherten Gewichte gehören nicht zu diesem Netz, oder die Datei ist beschädigt.",

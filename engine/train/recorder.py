@@ -25,7 +25,7 @@ class Recorder:
         self._metrics = metrics
         self._sums = Sums()
         self._epoch_sums = Sums()
-        self._epoch_began = time.monotonic()
+        self._epoch_seconds = 0.0  # of training, without pauses and scores
         self._held: Row | None = None
         self._row_at = 0.0
         self._scored_at = 0.0
@@ -38,6 +38,7 @@ class Recorder:
         while done < turn.applied:
             left = min(schedule.left_in_epoch(cursor), turn.applied - done)
             part = slice(done, done + left)
+            self._epoch_seconds += turn.seconds * left / turn.applied
             self._epoch_sums.add(turn.losses[part], turn.figures[part], turn.counts[part])
             done += left
             after = schedule.advanced(cursor, left)
@@ -47,10 +48,9 @@ class Recorder:
         return cursor.epoch
 
     def _close_epoch(self, epoch: int) -> None:
-        now = time.monotonic()
         row: Row = {"epoch": epoch, **self._epoch_sums.means(self._metrics), "validation": None}
-        row["seconds"] = now - self._epoch_began
-        self._epoch_began = now
+        row["seconds"] = self._epoch_seconds
+        self._epoch_seconds = 0.0
         self._epoch_sums.clear()
         self._history.epochs.append(row)
         del self._history.epochs[:-1000]  # a tiny network does thousands in a second

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias
 import jax
 import numpy as np
 
-from engine.contracts import FloatArray
+from engine.contracts import AnyArray, FloatArray
 from engine.errors import LearnerError, LearnerErrors
 from engine.train import checkpoint
 from engine.train.compile_cache import Compiler, Program
@@ -23,6 +23,7 @@ from engine.train.history import History, Row
 from engine.train.loop import Turns
 from engine.train.pace import Pace
 from engine.train.plan import Plan, make_plan
+from engine.train.predicting import outputs
 from engine.train.recorder import Recorder
 from engine.train.schedule import Cursor
 from engine.train.scoring import Scoring
@@ -84,6 +85,11 @@ class Session:
     def playing(self) -> bool:
         """Whether it trains, or will as soon as it is compiled."""
         return self._playing
+
+    @property
+    def problem(self) -> LearnerError | None:
+        """Why it is ``diverged`` or ``failed``."""
+        return self._problem
 
     @property
     def step_count(self) -> int:
@@ -228,6 +234,13 @@ class Session:
         if self._program is None:
             self._ask_program()
 
+    def ready(self) -> float:
+        """Waits until the step is compiled; answers the seconds that took. For the command line."""
+        self.prepare()
+        assert self._program is not None
+        self._program.result()
+        return self._program.seconds
+
     def advance(self) -> bool:
         """Does one short piece of work if there is any; False when there is nothing to do now."""
         if self._diagnosis is not None:
@@ -277,6 +290,15 @@ class Session:
         while not scoring.finished:
             scoring.advance(program.result(), self._tensors)
         return scoring.result()
+
+    def outputs(self, inputs: AnyArray) -> FloatArray:
+        """What the network answers to raw inputs [n, *shape], at once."""
+        return outputs(self._plan, self._compiler, self._tensors, inputs)
+
+    @property
+    def plan(self) -> Plan:
+        """What the document asks for, ready made."""
+        return self._plan
 
     # --- keeping ------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import jax
 import jax.numpy as jnp
@@ -110,16 +110,31 @@ class Network:
         return outputs
 
     def penalty(self, params: Tree, knobs: Mapping[str, Mapping[str, Any]]) -> jax.Array:
-        """What the regularizers add to the loss: l1 sum(abs(w)) + l2 sum(w^2), as in Keras."""
-        total = jnp.float32(0)
-        for layer in self.layers:
-            for weight in layer.weights:
-                field = weight.regularizer
-                if field is not None and layer.structure.get(field):
-                    tensor, sliders = params[layer.name][weight.name], knobs[layer.name]
-                    total += sliders[f"{field}.l1"] * jnp.abs(tensor).sum()
-                    total += sliders[f"{field}.l2"] * jnp.square(tensor).sum()
-        return total
+        """What the regularizers add to the loss: l1 sum(abs(w)) + l2 sum(w^2), as in Keras.
+
+        Every weight that may be regularized always is, so that the slider's way from zero needs no
+        other executable; while all numbers are zero the sums are skipped when it runs.
+        """
+        terms = [
+            (params[layer.name][weight.name], knobs[layer.name], weight.regularizer)
+            for layer in self.layers
+            for weight in layer.weights
+            if weight.regularizer is not None
+        ]
+        if not terms:
+            return jnp.float32(0)
+
+        def total() -> jax.Array:
+            added = jnp.float32(0)
+            for tensor, sliders, field in terms:
+                added += sliders[f"{field}.l1"] * jnp.abs(tensor).sum()
+                added += sliders[f"{field}.l2"] * jnp.square(tensor).sum()
+            return added
+
+        wanted = jnp.float32(0)
+        for _, sliders, field in terms:
+            wanted += sliders[f"{field}.l1"] + sliders[f"{field}.l2"]
+        return cast("jax.Array", jax.lax.cond(wanted > 0, total, lambda: jnp.float32(0)))
 
     def layer(self, name: str) -> Layer:
         """The layer of that name; ``KeyError`` when there is none."""

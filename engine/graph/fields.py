@@ -212,14 +212,12 @@ def _regularizer(value: Any, place: dict[str, Any]) -> dict[str, float]:
 def structure(fields: Sequence[Field], config: Config) -> dict[str, Any]:
     """What decides shapes and code: structural fields, hashable, integers spelled out per axis.
 
-    Of a regularizer only whether there is one: its two numbers are knobs.
+    A regularizer is no structure: its two numbers are knobs, zero where the document has none.
     """
     plan: dict[str, Any] = {}
     for field in fields:
         value = config[field.name]
-        if field.type == "regularizer":
-            plan[field.name] = value is not None
-        elif field.structural:
+        if field.structural and field.type != "regularizer":
             spread = field.type == "integers" and isinstance(value, int)
             plan[field.name] = (value,) * field.length if spread else value
     return plan
@@ -232,7 +230,7 @@ def knobs(fields: Sequence[Field], config: Config) -> dict[str, float]:
         value = config[field.name]
         if field.type == "regularizer":
             given = cast("Mapping[str, float]", value or {})
-            plan |= {f"{field.name}.{name}": number for name, number in given.items()}
+            plan |= {f"{field.name}.{name}": given.get(name, 0.0) for name in ("l1", "l2")}
         elif not field.structural:
             plan[field.name] = float(value)
     return plan

@@ -45,7 +45,7 @@ class LearnerError(Exception):
         self.edge = edge
         self.field = field
         self.fix = fix
-        self.values = values
+        self.values: Mapping[str, Any] = values
         self.message = _filled(MESSAGES[code], values)
         super().__init__(self.message.en)
 

@@ -17,7 +17,7 @@ export const Wire = memo(function Wire(props: EdgeProps) {
   return (
     <g className={['wire', ...state.filter(Boolean)].join(' ')}>
       <BaseEdge path={path} interactionWidth={36} className="wire-touch" />
-      <WeightWire source={source} target={target} path={path} />
+      <WeightWire {...props} />
       <EdgeLabelRenderer>
         <div
           className={`wire-label mono${heldOver ? ' held-over' : ''}`}

@@ -1,0 +1,214 @@
+import { useId, type ReactNode } from 'react'
+import { useSay, useT } from '../i18n'
+import type { Field } from '../model/catalog'
+import { named } from '../model/catalog'
+import type { Json } from '../model/document'
+import type { Problem } from '../model/problems'
+import { fix } from '../state/actions'
+import { useCatalog } from '../state/catalog'
+import { NumberBox } from '../ui/NumberBox'
+import { shortNumber, words } from '../ui/pretty'
+import { Slider } from '../ui/Slider'
+import { ListBox } from './ListBox'
+import { Regularizer } from './Regularizer'
+
+export interface FieldRowProps {
+  readonly field: Field
+  readonly value: Json
+  readonly problems: readonly Problem[]
+  readonly onChange: (value: Json) => void
+  readonly onDone: () => void
+}
+
+/** One setting: its name, its control, and what is wrong with it. */
+export function FieldRow(props: FieldRowProps) {
+  const say = useSay()
+  const { field, problems } = props
+  return (
+    <div className="field">
+      <Control {...props} />
+      {problems.map((problem) => (
+        <p key={problem.code} className="problem-text">
+          {say(problem.message)}
+          {problem.fix && (
+            <button type="button" className="link" onClick={() => fix(problem.fix?.edits ?? [])}>
+              {say(problem.fix.label)}
+            </button>
+          )}
+        </p>
+      ))}
+      <p className="field-help">{say(field.help)}</p>
+    </div>
+  )
+}
+
+/** The control that fits the type of a field. */
+function Control(props: FieldRowProps) {
+  switch (props.field.type) {
+    case 'integer':
+    case 'number':
+      return <NumberControl {...props} />
+    case 'boolean':
+      return <BooleanControl {...props} />
+    case 'choice':
+      return (
+        <ChoiceControl
+          {...props}
+          choices={props.field.choices.map((name) => [name, words(name)])}
+        />
+      )
+    case 'choices':
+      return <ChoicesControl {...props} />
+    case 'activation':
+      return <KindControl {...props} kinds="activations" />
+    case 'initializer':
+      return <KindControl {...props} kinds="initializers" />
+    case 'integers':
+    case 'shape':
+      return <ListBox {...props} />
+    case 'regularizer':
+      return <Regularizer {...props} />
+  }
+}
+
+export function Row({
+  label,
+  id,
+  title,
+  children,
+}: {
+  label: string
+  id?: string
+  title?: string
+  children: ReactNode
+}) {
+  return (
+    <div className="row" title={title}>
+      <label htmlFor={id}>{label}</label>
+      {children}
+    </div>
+  )
+}
+
+/** Knobs with two limits are sliders, as is everything logarithmic; the rest are boxes. */
+function NumberControl({ field, value, onChange, onDone }: FieldRowProps) {
+  const say = useSay()
+  const id = useId()
+  const { minimum, maximum } = field
+  const number = typeof value === 'number' ? value : null
+  const box = (
+    <NumberBox
+      id={id}
+      label={say(field.label)}
+      value={number}
+      whole={field.type === 'integer'}
+      least={minimum}
+      greatest={maximum}
+      nullable={field.nullable}
+      onChange={onChange}
+    />
+  )
+  if (field.structural || field.type === 'integer' || number === null || maximum === null) {
+    return (
+      <Row label={say(field.label)} id={id} title={say(field.help)}>
+        {box}
+      </Row>
+    )
+  }
+  const log = field.scale === 'log'
+  return (
+    <Slider
+      label={say(field.label)}
+      title={say(field.help)}
+      value={number}
+      text={shortNumber(number)}
+      least={log ? Math.max(minimum ?? 0, 1e-7) : (minimum ?? 0)}
+      greatest={log ? Math.min(maximum, 10) : maximum}
+      step={0.01}
+      log={log}
+      onChange={onChange}
+      onDone={onDone}
+    />
+  )
+}
+
+function BooleanControl({ field, value, onChange }: FieldRowProps) {
+  const say = useSay()
+  const id = useId()
+  return (
+    <Row label={say(field.label)} id={id} title={say(field.help)}>
+      <input
+        id={id}
+        type="checkbox"
+        className="switch"
+        checked={value === true}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+    </Row>
+  )
+}
+
+type Choices = readonly (readonly [name: string, text: string])[]
+
+function ChoiceControl({ field, value, onChange, choices }: FieldRowProps & { choices: Choices }) {
+  const t = useT()
+  const say = useSay()
+  const id = useId()
+  const present = typeof value === 'string' ? value : ''
+  return (
+    <Row label={say(field.label)} id={id} title={say(field.help)}>
+      <select
+        id={id}
+        value={present}
+        onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
+      >
+        {(field.nullable || present === '') && <option value="">{t('inspector.none')}</option>}
+        {choices.map(([name, text]) => (
+          <option key={name} value={name}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </Row>
+  )
+}
+
+function KindControl(props: FieldRowProps & { kinds: 'activations' | 'initializers' }) {
+  const { kinds, value } = props
+  const say = useSay()
+  const known = useCatalog((state) => state.catalog?.[kinds]) ?? []
+  const chosen = named(known, typeof value === 'string' ? value : '')
+  return (
+    <>
+      <ChoiceControl {...props} choices={known.map((kind) => [kind.name, words(kind.name)])} />
+      {chosen && <p className="field-note">{say(chosen.summary)}</p>}
+    </>
+  )
+}
+
+function ChoicesControl({ field, value, onChange }: FieldRowProps) {
+  const say = useSay()
+  const chosen = Array.isArray(value) ? value : []
+  return (
+    <fieldset className="features">
+      <legend>{say(field.label)}</legend>
+      {field.choices.map((name) => (
+        <button
+          key={name}
+          type="button"
+          className="feature"
+          aria-pressed={chosen.includes(name)}
+          onClick={() =>
+            onChange(
+              field.choices.filter((other) =>
+                other === name ? !chosen.includes(name) : chosen.includes(other),
+              ),
+            )
+          }
+        >
+          {words(name)}
+        </button>
+      ))}
+    </fieldset>
+  )
+}

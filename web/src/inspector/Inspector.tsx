@@ -1,0 +1,41 @@
+import { useT } from '../i18n'
+import { duplicateSelection, removeSelection } from '../state/actions'
+import { useGraph, useNode } from '../state/graph'
+import { NetworkInspector } from './NetworkInspector'
+import { NodeInspector } from './NodeInspector'
+import './inspector.css'
+
+/** What is selected, seen closely: a layer, several, or the whole network. */
+export function Inspector() {
+  const t = useT()
+  const selected = useGraph((state) => state.selected)
+  const node = useNode(selected[0])
+  return (
+    <aside className="inspector" aria-label={t('app.inspector')}>
+      {selected.length > 1 ? (
+        <Several count={selected.length} />
+      ) : node ? (
+        <NodeInspector node={node} />
+      ) : (
+        <NetworkInspector />
+      )}
+    </aside>
+  )
+}
+
+function Several({ count }: { count: number }) {
+  const t = useT()
+  return (
+    <>
+      <h2>{t('inspector.several', { count })}</h2>
+      <div className="buttons">
+        <button type="button" className="button" onClick={duplicateSelection}>
+          {t('inspector.duplicate')}
+        </button>
+        <button type="button" className="button" onClick={removeSelection}>
+          {t('inspector.remove')}
+        </button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,207 @@
+import { useId } from 'react'
+import { formatNumber, useSay, useT } from '../i18n'
+import type { Field, Kind } from '../model/catalog'
+import { named } from '../model/catalog'
+import type { Json, NetDocument } from '../model/document'
+import { equalJson } from '../model/document'
+import { choose, setField, setTraining } from '../model/edits'
+import { layerKind, useCatalog } from '../state/catalog'
+import { useDocument, useGraph, useProblems } from '../state/graph'
+import { useUi } from '../state/ui'
+import { NumberBox } from '../ui/NumberBox'
+import { words } from '../ui/pretty'
+import { FieldRow, Row } from './FieldRow'
+import { Fields } from './Fields'
+import { Problems } from './Problems'
+
+/** Nothing selected: the network as a whole and how it learns. */
+export function NetworkInspector() {
+  const t = useT()
+  const document = useDocument()
+  const checked = useGraph((state) => state.checked)
+  const catalog = useCatalog((state) => state.catalog)
+  const problems = useProblems().filter(({ node, edge }) => node === null && edge === null)
+  if (!document || !catalog) return null
+  const { training } = document
+  return (
+    <>
+      <h2>{t('inspector.network')}</h2>
+      <p className="soft">{t('inspector.networkHelp')}</p>
+      <dl className="facts">
+        <dt>{t('inspector.layers')}</dt>
+        <dd className="mono">{formatNumber(document.nodes.length)}</dd>
+        <dt>{t('inspector.parameters')}</dt>
+        <dd className="mono">{checked ? formatNumber(checked.params) : '–'}</dd>
+      </dl>
+      <Problems problems={problems} />
+      <div className="fields">
+        <KindChoice what="optimizer" kinds={catalog.optimizers} chosen={training.optimizer.kind} />
+      </div>
+      <KindFields what="optimizer" kinds={catalog.optimizers} document={document} />
+      <div className="fields">
+        <KindChoice what="loss" kinds={catalog.losses} chosen={training.loss.kind} />
+      </div>
+      <KindFields what="loss" kinds={catalog.losses} document={document} />
+      <Metrics document={document} kinds={catalog.metrics} />
+      <Everywhere document={document} type="activation" />
+      <Everywhere document={document} type="regularizer" />
+      <Numbers document={document} />
+    </>
+  )
+}
+
+interface KindChoiceProps {
+  readonly what: 'loss' | 'optimizer'
+  readonly kinds: readonly Kind[]
+  readonly chosen: string
+}
+
+function KindChoice({ what, kinds, chosen }: KindChoiceProps) {
+  const t = useT()
+  const say = useSay()
+  const id = useId()
+  const kind = named(kinds, chosen)
+  return (
+    <div className="field">
+      <Row label={t(`inspector.${what}`)} id={id}>
+        <select
+          id={id}
+          value={chosen}
+          onChange={(event) =>
+            useGraph.getState().apply((document) => choose(document, what, event.target.value))
+          }
+        >
+          {!kind && <option value={chosen}>{chosen}</option>}
+          {kinds.map((other) => (
+            <option key={other.name} value={other.name}>
+              {say(other.label)}
+            </option>
+          ))}
+        </select>
+      </Row>
+      {kind && <p className="field-note">{say(kind.summary)}</p>}
+    </div>
+  )
+}
+
+interface KindFieldsProps {
+  readonly what: 'loss' | 'optimizer'
+  readonly kinds: readonly Kind[]
+  readonly document: NetDocument
+}
+
+function KindFields({ what, kinds, document }: KindFieldsProps) {
+  const problems = useProblems()
+  const chosen = document.training[what]
+  const set = (field: Field, value: Json) =>
+    useGraph
+      .getState()
+      .apply(
+        (present) => setTraining(present, `${what}.config.${field.name}`, value, field.default),
+        field.structural ? undefined : `${what}.${field.name}`,
+      )
+  return (
+    <Fields
+      fields={named(kinds, chosen.kind)?.fields ?? []}
+      config={chosen.config}
+      problems={problems.filter(({ field }) => field?.includes(what) ?? false)}
+      onChange={set}
+    />
+  )
+}
+
+function Metrics({ document, kinds }: { document: NetDocument; kinds: readonly Kind[] }) {
+  const t = useT()
+  const say = useSay()
+  const chosen = document.training.metrics ?? []
+  const toggle = (name: string) => {
+    const next = kinds
+      .map((kind) => kind.name)
+      .filter((other) => (other === name ? !chosen.includes(name) : chosen.includes(other)))
+    useGraph.getState().apply((present) => setTraining(present, 'metrics', next))
+  }
+  return (
+    <fieldset className="features">
+      <legend>{t('inspector.metrics')}</legend>
+      {kinds.map((kind) => (
+        <button
+          key={kind.name}
+          type="button"
+          className="feature"
+          aria-pressed={chosen.includes(kind.name)}
+          title={say(kind.summary)}
+          onClick={() => toggle(kind.name)}
+        >
+          {say(kind.label)}
+        </button>
+      ))}
+    </fieldset>
+  )
+}
+
+/** One setting for every layer that has a field of this type; the last layer keeps its activation. */
+function Everywhere({ document, type }: { document: NetDocument; type: Field['type'] }) {
+  const t = useT()
+  const hidden = new Set(document.edges.map(([from]) => from))
+  const places = document.nodes.flatMap((node) => {
+    const field = layerKind(node.kind)?.fields.find((other) => other.type === type)
+    const counts = field && (type !== 'activation' || hidden.has(node.id))
+    return counts ? [{ node, field, value: node.config?.[field.name] ?? field.default }] : []
+  })
+  const first = places[0]
+  if (!first) return null
+  const mixed = places.some(({ value }) => !equalJson(value, first.value))
+  const label = t(type === 'activation' ? 'inspector.activationAll' : 'inspector.regularizeAll')
+  const name = mixed ? `${label} (${t('inspector.mixed')})` : label
+  const set = (value: Json) =>
+    useGraph
+      .getState()
+      .apply(
+        (present) =>
+          places.reduce(
+            (next, { node, field }) => setField(next, node.id, field.name, value, field.default),
+            present,
+          ),
+        type === 'regularizer' ? 'regularizeAll' : undefined,
+      )
+  return (
+    <div className="fields">
+      <FieldRow
+        field={{ ...first.field, label: { en: name, de: name } }}
+        value={mixed && type === 'activation' ? null : first.value}
+        problems={[]}
+        onChange={set}
+        onDone={() => useGraph.getState().settle()}
+      />
+    </div>
+  )
+}
+
+const NUMBERS = [
+  { name: 'batch_size', standard: 32, least: 1, advanced: false },
+  { name: 'epochs', standard: 1, least: 1, advanced: true },
+  { name: 'seed', standard: 0, least: 0, advanced: true },
+] as const
+
+function Numbers({ document }: { document: NetDocument }) {
+  const t = useT()
+  const advanced = useUi((state) => state.mode === 'advanced')
+  return (
+    <div className="fields">
+      {NUMBERS.filter((number) => advanced || !number.advanced).map(({ name, standard, least }) => (
+        <Row key={name} label={t(`inspector.${name}`)} id={`training-${name}`}>
+          <NumberBox
+            id={`training-${name}`}
+            label={words(name)}
+            whole
+            least={least}
+            value={document.training[name] ?? standard}
+            onChange={(value) =>
+              useGraph.getState().apply((present) => setTraining(present, name, value))
+            }
+          />
+        </Row>
+      ))}
+    </div>
+  )
+}

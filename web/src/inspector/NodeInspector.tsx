@@ -1,0 +1,120 @@
+import { useState } from 'react'
+import { useSay, useT } from '../i18n'
+import { shapeText, type LayerKind } from '../model/catalog'
+import type { NetNode } from '../model/document'
+import { into } from '../model/document'
+import { setField } from '../model/edits'
+import { duplicateSelection, removeSelection } from '../state/actions'
+import { useLayerKind } from '../state/catalog'
+import { at, useDocument, useGraph, useProblems } from '../state/graph'
+import { useUi } from '../state/ui'
+import { Formula } from '../ui/Formula'
+import { Tabs } from '../ui/Tabs'
+import { Fields } from './Fields'
+import { Parameters } from './Parameters'
+import { Picture } from './Picture'
+import { Problems } from './Problems'
+
+const VIEWS = ['words', 'picture', 'formula', 'code'] as const
+type View = (typeof VIEWS)[number]
+
+/** The selected layer: four views of it, its settings, its count of parameters. */
+export function NodeInspector({ node }: { node: NetNode }) {
+  const t = useT()
+  const say = useSay()
+  const kind = useLayerKind(node.kind)
+  const checked = useGraph((state) => state.checked)
+  const problems = at(useProblems(), { node: node.id })
+  if (!kind) {
+    return (
+      <>
+        <Problems problems={problems} />
+        <p>{t('inspector.unknownKind', { kind: node.kind })}</p>
+      </>
+    )
+  }
+  const check = checked?.nodes[node.id]
+  return (
+    <>
+      <h2>{say(kind.label)}</h2>
+      <p className="soft">{say(kind.summary)}</p>
+      <FourViews node={node} kind={kind} />
+      <Problems problems={problems.filter((problem) => !problem.field)} />
+      <Fields
+        key={node.id}
+        fields={kind.fields}
+        config={node.config}
+        problems={problems}
+        onChange={(field, value) =>
+          useGraph
+            .getState()
+            .apply(
+              (document) => setField(document, node.id, field.name, value, field.default),
+              field.structural ? undefined : `${node.id}.${field.name}`,
+            )
+        }
+      />
+      <dl className="facts">
+        <dt>{t('inspector.shape')}</dt>
+        <dd className="mono">
+          {check?.shape ? shapeText(check.shape) : t('inspector.shapeUnknown')}
+        </dd>
+        <dt>{t('inspector.id')}</dt>
+        <dd className="mono">{node.id}</dd>
+      </dl>
+      {check && <Parameters check={check} total={checked.params} />}
+      <div className="buttons">
+        <button type="button" className="button" onClick={duplicateSelection}>
+          {t('inspector.duplicate')}
+        </button>
+        <button type="button" className="button" onClick={removeSelection}>
+          {t('inspector.remove')}
+        </button>
+      </div>
+    </>
+  )
+}
+
+/** Words, picture, formula, code: four ways to say the same layer. */
+function FourViews({ node, kind }: { node: NetNode; kind: LayerKind }) {
+  const t = useT()
+  const [view, setView] = useState<View>('words')
+  return (
+    <div className="four-views">
+      <Tabs
+        label={t('inspector.views')}
+        names={VIEWS}
+        chosen={view}
+        text={(name) => t(`inspector.${name}`)}
+        onChoose={setView}
+      />
+      <div role="tabpanel" aria-label={t(`inspector.${view}`)}>
+        <ViewOf view={view} node={node} kind={kind} />
+      </div>
+    </div>
+  )
+}
+
+function ViewOf({ view, node, kind }: { view: View; node: NetNode; kind: LayerKind }) {
+  const t = useT()
+  const say = useSay()
+  const document = useDocument()
+  const nodes = useGraph((state) => state.checked?.nodes)
+  const advanced = useUi((state) => state.mode === 'advanced')
+  if (view === 'words') return <p className="help">{say(kind.help)}</p>
+  if (view === 'formula') return <Formula tex={kind.formula} />
+  if (view === 'code') {
+    return (
+      <>
+        <pre className="code mono" tabIndex={0}>
+          {kind.code}
+        </pre>
+        {advanced && <p className="soft">{t('inspector.codeNote')}</p>}
+      </>
+    )
+  }
+  const shapes = document
+    ? into(document, node.id).map(([from]) => nodes?.[from]?.shape ?? null)
+    : []
+  return <Picture inputs={shapes} output={nodes?.[node.id]?.shape ?? null} glyph={kind.glyph} />
+}

@@ -1,0 +1,123 @@
+import { setLanguage, useLanguage, useT, type Language } from '../i18n'
+import { rename } from '../model/edits'
+import type { FixEdit } from '../model/problems'
+import { fix } from '../state/actions'
+import { useDatasetKind } from '../state/catalog'
+import { useDocument, useGraph } from '../state/graph'
+import { useUi, type Mode, type Theme } from '../state/ui'
+import { Logo } from '../ui/Logo'
+import { Menu } from '../ui/Menu'
+import { Tabs } from '../ui/Tabs'
+import { useSay } from '../i18n'
+import { RunBar } from '../views/RunBar'
+import { OpenMenu } from './OpenMenu'
+import { share } from './sharing'
+
+/** Name, run bar, opening and sharing, language and appearance. */
+export function TopBar() {
+  const t = useT()
+  return (
+    <header className="top-bar">
+      <div className="top-name">
+        <Logo />
+        <strong className="wordmark">Netzwerkstatt</strong>
+        <NetworkName />
+      </div>
+      <RunBar onFix={(mend) => fix((mend?.edits ?? []) as unknown as FixEdit[])} />
+      <div className="top-actions">
+        <OpenMenu />
+        <button type="button" className="button pill" onClick={() => void share()}>
+          {t('app.share')}
+        </button>
+        <Languages />
+        <MoreMenu />
+      </div>
+    </header>
+  )
+}
+
+function NetworkName() {
+  const t = useT()
+  const say = useSay()
+  const document = useDocument()
+  const dataset = useDatasetKind(document?.data?.dataset)
+  return (
+    <>
+      <input
+        className="network-name"
+        aria-label={t('app.name')}
+        placeholder={t('app.unnamed')}
+        value={document?.name ?? ''}
+        onChange={(event) =>
+          useGraph.getState().apply((present) => rename(present, event.target.value), 'name')
+        }
+        onBlur={() => useGraph.getState().settle()}
+      />
+      <span className="dataset-name soft">{dataset && say(dataset.label)}</span>
+    </>
+  )
+}
+
+const LANGUAGES: readonly Language[] = ['en', 'de']
+
+function Languages() {
+  const t = useT()
+  const language = useLanguage()
+  return (
+    <div className="languages" role="group" aria-label={t('app.language')}>
+      {LANGUAGES.map((name) => (
+        <button
+          key={name}
+          type="button"
+          lang={name}
+          aria-pressed={name === language}
+          onClick={() => void setLanguage(name)}
+        >
+          {name.toUpperCase()}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+const THEMES: readonly Theme[] = ['system', 'light', 'dark']
+const MODES: readonly Mode[] = ['beginner', 'advanced']
+
+function MoreMenu() {
+  const t = useT()
+  const { theme, mode, setTheme, setMode, showKeys } = useUi()
+  return (
+    <Menu label="⋯" name={t('app.more')}>
+      {(close) => (
+        <>
+          <h2>{t('app.theme')}</h2>
+          <Tabs
+            label={t('app.theme')}
+            names={THEMES}
+            chosen={theme}
+            text={(name) => t(`app.${name}`)}
+            onChoose={setTheme}
+          />
+          <h2>{t('app.mode')}</h2>
+          <Tabs
+            label={t('app.mode')}
+            names={MODES}
+            chosen={mode}
+            text={(name) => t(`app.${name}`)}
+            onChoose={setMode}
+          />
+          <button
+            type="button"
+            className="menu-entry"
+            onClick={() => {
+              close()
+              showKeys(true)
+            }}
+          >
+            {t('app.keys')} <kbd>?</kbd>
+          </button>
+        </>
+      )}
+    </Menu>
+  )
+}

@@ -1,0 +1,69 @@
+/** Networks in and out: files, and links that carry the whole document. */
+
+import { t } from '../i18n'
+import { ReadError, readDocument } from '../model/read'
+import { fromHash, toHash } from '../model/share'
+import { openDocument } from '../state/actions'
+import { currentDocument } from '../state/graph'
+import { useUi } from '../state/ui'
+
+const say = (text: string) => useUi.getState().say(text)
+
+/** Say in a sentence why something could not be read. */
+export function tell(error: unknown): void {
+  if (!(error instanceof ReadError)) throw error
+  say(t(`app.${error.code}`, error.values))
+}
+
+export async function loadFile(file: File): Promise<void> {
+  try {
+    openDocument(readDocument(await file.text()))
+  } catch (error) {
+    tell(error)
+  }
+}
+
+export function saveFile(): void {
+  const network = currentDocument()
+  if (!network) return
+  const blob = new Blob([JSON.stringify(network, null, 2) + '\n'], { type: 'application/json' })
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(blob)
+  link.download = `${fileName(network.name)}.json`
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000)
+}
+
+/** A name that every file system takes. */
+export function fileName(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/[^\w -]/g, '')
+    .trim()
+  return plain.replace(/\s+/g, '-').toLowerCase().slice(0, 60) || 'network'
+}
+
+/** Copy the link to this very network; where the clipboard is closed, the address bar shows it. */
+export async function share(): Promise<void> {
+  const network = currentDocument()
+  if (!network) return
+  window.history.replaceState(null, '', await toHash(network))
+  try {
+    await navigator.clipboard.writeText(window.location.href)
+    say(t('app.copied'))
+  } catch {
+    say(t('app.linkShown'))
+  }
+}
+
+/** Open the network in the address, if there is one; answers whether there was. */
+export async function openAddress(): Promise<boolean> {
+  try {
+    const network = await fromHash(window.location.hash)
+    if (network) openDocument(network)
+    return network !== null
+  } catch (error) {
+    tell(error)
+    return false
+  }
+}

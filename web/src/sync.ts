@@ -1,0 +1,95 @@
+/** Joins the document in the page with the run on the server, the address and this browser's memory. */
+
+import { useRun } from './live/run'
+import type { NetDocument } from './model/document'
+import { asDocument } from './model/read'
+import { toHash } from './model/share'
+import { openDocument } from './state/actions'
+import { useCatalog } from './state/catalog'
+import { isChecked } from './state/checking'
+import { currentDocument, useGraph } from './state/graph'
+import { openAddress } from './panels/sharing'
+
+const KEPT = 'netzwerkstatt.document'
+const DRAG_PAUSE = 33
+const EDIT_PAUSE = 100
+const ADDRESS_PAUSE = 600
+
+/** Open what this tab showed before, what the address holds, or the first starting network. */
+export async function openFirst(): Promise<void> {
+  const run = await useRun.getState().resume()
+  if (await openAddress()) return
+  const kept = remembered()
+  const starter = useCatalog.getState().catalog?.starters[0]?.document
+  const network = kept ?? (run ? asDocument(run) : starter)
+  if (network) openDocument(network)
+}
+
+function remembered(): NetDocument | null {
+  try {
+    const text = sessionStorage.getItem(KEPT) ?? localStorage.getItem(KEPT)
+    return text ? asDocument(JSON.parse(text)) : null
+  } catch {
+    return null
+  }
+}
+
+function remember(network: NetDocument): void {
+  const text = JSON.stringify(network)
+  sessionStorage.setItem(KEPT, text)
+  localStorage.setItem(KEPT, text)
+}
+
+/** Send every change that can be trained to the run, and keep all of them. Answers how to stop. */
+export function startSync(): () => void {
+  const toRun = throttle(send)
+  const toAddress = throttle(() => void keepAddress())
+  let last = currentDocument()
+  let wasChecked = useGraph.getState().checked
+  const changed = () => {
+    const { history, checked } = useGraph.getState()
+    const network = history?.present
+    if (!network || (network === last && checked === wasChecked)) return
+    const dragging = history.group !== null && history.group !== 'move' && history.group !== 'name'
+    if (network !== last) toAddress(ADDRESS_PAUSE)
+    last = network
+    wasChecked = checked
+    toRun(dragging ? DRAG_PAUSE : EDIT_PAUSE)
+  }
+  const stop = useGraph.subscribe(changed)
+  toAddress(ADDRESS_PAUSE)
+  toRun(0)
+  const opened = () => void openAddress()
+  window.addEventListener('hashchange', opened)
+  return () => {
+    stop()
+    window.removeEventListener('hashchange', opened)
+  }
+}
+
+/** A drag of a knob goes out before the check has answered; anything else waits for it. */
+function send(): void {
+  const { history, checked } = useGraph.getState()
+  if (!history) return
+  const dragged = history.group !== null && checked?.ok === true
+  if (dragged || isChecked(history.present)) void useRun.getState().edit(history.present)
+}
+
+async function keepAddress(): Promise<void> {
+  const network = currentDocument()
+  if (!network) return
+  remember(network)
+  window.history.replaceState(null, '', await toHash(network))
+}
+
+/** Run at most once in a pause, always a last time. */
+function throttle(act: () => void): (pause: number) => void {
+  let timer = 0
+  return (pause) => {
+    if (timer) return
+    timer = window.setTimeout(() => {
+      timer = 0
+      act()
+    }, pause)
+  }
+}

@@ -2,6 +2,7 @@
 
 import { create } from 'zustand'
 
+import type { Words } from '../wire/messages.gen'
 import type { PartName } from './sample'
 import { useRun, type RunDocument } from './run'
 
@@ -54,7 +55,13 @@ export interface DataFacts {
   brightest: number
 }
 
-export const useFacts = create<{ data: DataFacts | null }>(() => ({ data: null }))
+interface Facts {
+  data: DataFacts | null
+  /** What each metric is called, from the catalog. */
+  metrics: Record<string, Words>
+}
+
+export const useFacts = create<Facts>(() => ({ data: null, metrics: {} }))
 
 const indexed = new WeakMap<RunDocument, Map<string, NodeFacts>>()
 
@@ -107,12 +114,16 @@ interface SamplesAnswer {
 let sampleTypes: Promise<Map<string, SampleType>> | null = null
 let wanted = ''
 
+interface Catalog {
+  datasets: CatalogDataset[]
+  metrics: { name: string; label: Words }[]
+}
+
 async function fetchSampleTypes(): Promise<Map<string, SampleType>> {
   const answer = await fetch('/api/catalog')
-  const { datasets } = (await answer.json()) as {
-    datasets: CatalogDataset[] | Record<string, CatalogDataset>
-  }
-  return new Map(Object.values(datasets).map((set) => [set.name, set.sample_type]))
+  const { datasets, metrics } = (await answer.json()) as Catalog
+  useFacts.setState({ metrics: Object.fromEntries(metrics.map((one) => [one.name, one.label])) })
+  return new Map(datasets.map((set) => [set.name, set.sample_type]))
 }
 
 async function fetchSamples(data: DataSection, part: PartName, count: number): Promise<SamplesAnswer | null> {

@@ -7,7 +7,7 @@ import { useFacts } from '../live/facts'
 import { useLive } from '../live/hooks'
 import { sampleOf, usePick, useSample } from '../live/sample'
 import type { PictureProps } from './LiveNode'
-import { readable } from './numbers'
+import { fixed } from './numbers'
 import { rove } from './PlaneUnits'
 import * as probabilities from './probabilities'
 
@@ -26,7 +26,7 @@ export function Bars({ node, shape }: PictureProps) {
     const values = parts?.[0]?.data.length === count ? (parts[0].data as Float32Array) : null
     const target = node.isOutput ? (parts?.[1]?.data as Float32Array | undefined) : undefined
     const bounded = node.activation === 'softmax' || node.activation === 'sigmoid'
-    probabilities.paint(list.current, values, { bounded, target: classOf(target, names), readable })
+    probabilities.paint(list.current, values, { bounded, target: classOf(target, names), fixed })
   })
 
   return (

@@ -2,8 +2,9 @@
 
 import { useEffect, useRef, useState } from 'react'
 
-import { useLanguage, useT } from '../i18n'
+import { useLanguage, useSay, useT } from '../i18n'
 import { usePalette } from '../live/colors'
+import { useFacts } from '../live/facts'
 import { useRun } from '../live/run'
 import { figure, latest, series, type Series } from './curves'
 import { readable } from './numbers'
@@ -16,7 +17,9 @@ const REDRAW_EVERY_MS = 250
 
 export function Curves() {
   const t = useT()
+  const say = useSay()
   const metrics = useMetricNames()
+  const labels = useFacts((facts) => facts.metrics)
   const [chosen, setChosen] = useState('loss')
   const tab = chosen === 'loss' || metrics.includes(chosen) ? chosen : 'loss'
   const tabs = ['loss', ...metrics]
@@ -31,7 +34,7 @@ export function Curves() {
             aria-selected={name === tab}
             onClick={() => setChosen(name)}
           >
-            {name === 'loss' ? t('live.loss') : titled(name)}
+            {name === 'loss' ? t('live.loss') : say(labels[name] ?? { en: name, de: name })}
           </button>
         ))}
       </div>
@@ -44,11 +47,6 @@ export function Curves() {
 function useMetricNames(): string[] {
   const names = useRun((run) => Object.keys(run.rows.at(-1)?.metrics ?? {}).join(' '))
   return names === '' ? [] : names.split(' ')
-}
-
-function titled(name: string): string {
-  const words = name.replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function Chart({ tab }: { tab: string }) {
@@ -96,11 +94,11 @@ function Chart({ tab }: { tab: string }) {
       <dl className="live-readings">
         <div className="validation" hidden={now.validation === null}>
           <dt>{t('live.validation')}</dt>
-          <dd>{readable(now.validation ?? NaN)}</dd>
+          <dd>{readable(now.validation ?? NaN, 4)}</dd>
         </div>
         <div className="training">
           <dt>{t('live.training')}</dt>
-          <dd>{readable(now.training ?? NaN)}</dd>
+          <dd>{readable(now.training ?? NaN, 4)}</dd>
         </div>
       </dl>
     </div>

@@ -204,10 +204,15 @@ function put(element: Element | undefined, text: string): void {
   if (element && element.textContent !== text) element.textContent = text
 }
 
-/** Beside the anchor, to its right where there is room, always inside the window. */
-export function placeBeside(anchor: Element, height = 240): { left: number; top: number } {
-  const box = anchor.getBoundingClientRect()
-  const right = box.right + 12
-  const left = right + WIDTH < innerWidth ? right : Math.max(8, box.left - WIDTH - 12)
-  return { left, top: Math.max(8, Math.min(box.top, innerHeight - height - 8)) }
+/**
+ * Under the node that is asked, or beside it where there is no room: the card must not lie over
+ * the output, which shows the same unit large.
+ */
+export function placeBeside(anchor: Element, height = 230): { left: number; top: number } {
+  const box = (anchor.closest('.react-flow__node') ?? anchor).getBoundingClientRect()
+  const left = Math.max(8, Math.min(box.left, innerWidth - WIDTH - 8))
+  if (box.bottom + 12 + height < innerHeight) return { left, top: box.bottom + 12 }
+  const top = Math.max(8, Math.min(anchor.getBoundingClientRect().top, innerHeight - height - 8))
+  const before = box.left - WIDTH - 12
+  return { left: before > 8 ? before : Math.min(box.right + 12, innerWidth - WIDTH - 8), top }
 }

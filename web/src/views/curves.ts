@@ -65,6 +65,7 @@ export function figure(
   language: string,
 ): { data: object[]; layout: object; config: object } {
   const axis = {
+    visible: lines.training.x.length > 0,
     color: palette.soft,
     gridcolor: palette.line,
     zeroline: false,

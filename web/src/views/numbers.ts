@@ -27,7 +27,29 @@ export function readable(value: number, digits = 3): string {
           maximumFractionDigits: digits,
         }),
   )
-  return made.format(value).replace('-', '−')
+  const text = made.format(value)
+  return far ? powerOfTen(text) : text.replace('-', '−')
+}
+
+/** 4.27E-4 as people write it by hand: 4.27 · 10⁻⁴. */
+function powerOfTen(text: string): string {
+  const [factor = '', power = '0'] = text.split('E')
+  const raised = power.replace(/[-\d]/g, (sign) => SUPERSCRIPTS[sign] ?? sign)
+  return `${factor.replace('-', '−')}·10${raised}`
+}
+
+const SUPERSCRIPTS: Record<string, string> = {
+  '-': '⁻',
+  ...Object.fromEntries([...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((raised, digit) => [String(digit), raised])),
+}
+
+/** A value with exactly `digits` places, for columns whose width must not change. */
+export function fixed(value: number, digits: number): string {
+  if (!Number.isFinite(value)) return readable(value)
+  const locale = language()
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  const made = format(`${locale} fixed ${digits}`, () => new Intl.NumberFormat(locale, options))
+  return made.format(value).replace(/^-(?=[0.,]*$)/, '').replace('-', '−')
 }
 
 /** A count with its language's grouping. */

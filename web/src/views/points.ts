@@ -49,5 +49,5 @@ export function pointAt(shareX: number, shareY: number): [number, number] {
 
 // Steps of 0.05 keep the pointer from asking about hundreds of points that look the same.
 function round(value: number): number {
-  return Math.round(Math.min(REACH, Math.max(-REACH, value)) * 20) / 20
+  return Math.round(Math.min(REACH, Math.max(-REACH, value)) * 20) / 20 + 0 // no minus zero
 }

@@ -4,7 +4,7 @@ export interface BarsOptions {
   /** Values lie between 0 and 1; otherwise bars grow to both sides of zero. */
   bounded: boolean
   target: number | null
-  readable: (value: number, digits?: number) => string
+  fixed: (value: number, digits: number) => string
 }
 
 /** Paints `values` into the children of `root`; null empties the bars. */
@@ -22,7 +22,7 @@ export function paint(root: HTMLElement, values: Float32Array | null, options: B
     row.dataset.sign = value !== undefined && value < 0 ? 'negative' : 'positive'
     row.dataset.best = String(n === best && options.bounded)
     row.dataset.target = String(n === options.target)
-    const text = value === undefined ? '' : options.readable(value, 2)
+    const text = value === undefined ? '' : options.fixed(value, 2)
     if (number.textContent !== text) number.textContent = text
   }
 }

@@ -34,13 +34,8 @@ export function readable(value: number, digits = 3): string {
 /** 4.27E-4 as people write it by hand: 4.27 · 10⁻⁴. */
 function powerOfTen(text: string): string {
   const [factor = '', power = '0'] = text.split('E')
-  const raised = power.replace(/[-\d]/g, (sign) => SUPERSCRIPTS[sign] ?? sign)
+  const raised = power.replace(/[-\d]/g, (sign) => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(sign === '-' ? 0 : Number(sign) + 1))
   return `${factor.replace('-', '−')}·10${raised}`
-}
-
-const SUPERSCRIPTS: Record<string, string> = {
-  '-': '⁻',
-  ...Object.fromEntries([...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((raised, digit) => [String(digit), raised])),
 }
 
 /** A value with exactly `digits` places, for columns whose width must not change. */

@@ -9,6 +9,9 @@ import jax.numpy as jnp
 from engine.contracts import Call, Config, Shape, Text
 from engine.layers import _fields, _window
 
+# Larger windows would make more pictures than the comparison saves.
+MOST_MEMBERS = 16
+
 FIELDS = (
     _window.integers(
         "pool_size",
@@ -48,21 +51,22 @@ def strides(config: Config) -> tuple[int, ...]:
     return config["strides"] or config["pool_size"]
 
 
-def tiles(call: Call) -> jax.Array | None:
-    """The image cut into windows, [batch, rows, height, columns, width, channels].
+def members(call: Call) -> list[jax.Array] | None:
+    """The first pixel of every window, the second of every window, ...: each [batch, h', w', c].
 
-    None unless windows stand side by side without a border. A reshape and a reduction are faster
-    than XLA's sliding window, forward and backward; incomplete windows at the edge are cut off.
+    None unless small windows stand side by side without a border. Comparing a few strided pictures
+    is faster than XLA's sliding window, forward and backward (1.3 times on the small CNN's whole
+    step beside a reshape, on CPU); incomplete windows at the edge are cut off.
     """
     x, (height, width) = call.inputs[0], call.config["pool_size"]
-    if strides(call.config) != (height, width):
+    if strides(call.config) != (height, width) or height * width > MOST_MEMBERS:
         return None
     rows, columns = x.shape[1] // height, x.shape[2] // width
     whole = (x.shape[1], x.shape[2]) == (rows * height, columns * width)
     if call.config["padding"] == "same" and not whole:
         return None
     x = x[:, : rows * height, : columns * width]
-    return x.reshape(x.shape[0], rows, height, columns, width, x.shape[3])
+    return [x[:, i::height, j::width] for i in range(height) for j in range(width)]
 
 
 def slide(x: jax.Array, config: Config, start: float, reduce: Any) -> jax.Array:

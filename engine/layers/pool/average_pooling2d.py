@@ -1,5 +1,7 @@
 """Average pooling: each window becomes its mean."""
 
+from functools import reduce
+
 import jax
 import jax.numpy as jnp
 
@@ -9,9 +11,9 @@ from engine.layers.pool import _pooling
 
 def apply(call: Call) -> jax.Array:
     """The mean of each window of [batch, height, width, channels]; the border does not count."""
-    tiles = _pooling.tiles(call)
-    if tiles is not None:
-        return jnp.mean(tiles, axis=(2, 4))
+    members = _pooling.members(call)
+    if members is not None:
+        return reduce(jnp.add, members) / len(members)
     x = call.inputs[0]
     pixels = _pooling.slide(jnp.ones_like(x[:1, :, :, :1]), call.config, 0, jax.lax.add)
     return _pooling.slide(x, call.config, 0, jax.lax.add) / pixels

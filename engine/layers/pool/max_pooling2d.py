@@ -1,5 +1,7 @@
 """Max pooling: the largest number of each window survives."""
 
+from functools import reduce
+
 import jax
 import jax.numpy as jnp
 
@@ -9,9 +11,9 @@ from engine.layers.pool import _pooling
 
 def apply(call: Call) -> jax.Array:
     """The maximum of each window of [batch, height, width, channels]."""
-    tiles = _pooling.tiles(call)
-    if tiles is not None:
-        return jnp.max(tiles, axis=(2, 4))
+    members = _pooling.members(call)
+    if members is not None:
+        return reduce(jnp.maximum, members)
     return _pooling.slide(call.inputs[0], call.config, -jnp.inf, jax.lax.max)
 
 

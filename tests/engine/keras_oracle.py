@@ -27,6 +27,16 @@ _CLASSES = {
 }
 
 
+def activation(name: str) -> Any:
+    """Keras's function of that name."""
+    return keras.activations.get(name)
+
+
+def initializer(name: str) -> Any:
+    """Keras's initializer of that name, with its defaults."""
+    return keras.initializers.get(name)
+
+
 def full(kind: str, config: Mapping[str, Any]) -> Config:
     """A layer's config with our defaults filled in."""
     values, problems = filled(catalog.layers()[kind].fields, config)

@@ -13,14 +13,28 @@ from engine.graph.fields import knobs, structure
 from engine.graph.shapes import frozen, infer
 from tests.engine.keras_oracle import batches, full, keras_layer
 
-CASES = [
-    pytest.param(kind, config, shapes, id=f"{name}-{number}")
+EXAMPLES = [
+    (kind, config, shapes)
     for name, kind in catalog.layers().items()
-    for number, (config, shapes) in enumerate(kind.examples)
+    for config, shapes in kind.examples
     if name != "input"
 ]
-CERTAIN = [case for case in CASES if not case.values[1].get("rate")]  # no dice in training
-CLOSE = {"rtol": 1e-5, "atol": 1e-5}
+
+
+def cases(examples):
+    return [
+        pytest.param(*example, id=f"{example[0].name}-{number}")
+        for number, example in enumerate(examples)
+    ]
+
+
+CASES = cases(EXAMPLES)
+CERTAIN = cases([case for case in EXAMPLES if not case[1].get("rate")])  # no dice in training
+REMEMBERING = cases([case for case in EXAMPLES if case[0].updates])
+
+
+def close(ours, theirs):
+    np.testing.assert_allclose(ours, theirs, rtol=1e-5, atol=1e-5)
 
 
 class Case:
@@ -77,7 +91,7 @@ def _same_in(case, training):
     ours = case.ours(case.weights, case.inputs, training)
     theirs, _ = case.theirs(case.weights, case.inputs, training)
     assert ours.shape[1:] == case.inferred.shape
-    np.testing.assert_allclose(ours, theirs, **CLOSE)
+    close(ours, theirs)
 
     def pulled(run):
         return lambda weights, inputs: jnp.sum(run(weights, inputs) * case.pull)
@@ -103,16 +117,14 @@ def test_training_and_its_gradients(kind, config, shapes):
     _same_in(Case(kind, config, shapes), training=True)
 
 
-@pytest.mark.parametrize(
-    ("kind", "config", "shapes"), [case for case in CASES if case.values[0].updates]
-)
+@pytest.mark.parametrize(("kind", "config", "shapes"), REMEMBERING)
 def test_running_statistics(kind, config, shapes):
     case = Case(kind, config, shapes)
     _, theirs = case.theirs(case.weights, case.inputs, training=True)
     ours = kind.updates(case.call(case.weights, case.inputs, True))
     names = [weight.name for weight in case.inferred.weights if not weight.trainable]
     for name, value in zip(names, theirs, strict=True):
-        np.testing.assert_allclose(ours[name], value, **CLOSE)
+        close(ours[name], value)
 
 
 @pytest.mark.parametrize(("kind", "config", "shapes"), CERTAIN)
@@ -121,7 +133,7 @@ def test_padding_rows_do_not_touch_the_real_ones(kind, config, shapes):
     more = tuple(np.concatenate([x, 9 + x[:2]]) for x in case.inputs)
     present = jnp.asarray([1.0] * 5 + [0.0] * 2)
     padded = kind.apply(case.call(case.weights, more, True, present))[:5]
-    np.testing.assert_allclose(padded, case.ours(case.weights, case.inputs, True), **CLOSE)
+    close(padded, case.ours(case.weights, case.inputs, True))
 
 
 def test_dropout_drops_its_share_and_keeps_the_mean():

@@ -1,5 +1,7 @@
 """Checks: what keeps a network from running is told at its node, with the mend."""
 
+from typing import Any
+
 import pytest
 
 from engine.graph.check import check
@@ -14,6 +16,11 @@ def checked(document):
 def only(document):
     (problem,) = checked(document).problems
     return problem
+
+
+def edits(problem):
+    assert problem.fix is not None
+    return problem.fix.edits
 
 
 IN = ("in", "input", {"shape": [4]})
@@ -54,8 +61,8 @@ def test_a_circle_is_named_and_can_be_cut():
     (problem,) = found.problems
     assert problem.code == "cycle"
     assert set(problem.values["circle"].split(" → ")) == {"a", "b", "c"}
-    assert problem.fix.edits[0]["op"] == "disconnect"
-    assert problem.fix.edits[0]["edge"] in edges
+    assert edits(problem)[0]["op"] == "disconnect"
+    assert edits(problem)[0]["edge"] in edges
     assert found.shapes == {"in": (4,)}
 
 
@@ -144,7 +151,7 @@ def test_a_large_window_is_mended_by_padding():
     problem = only(chain(IMAGE, ("c", "conv2d", {"kernel_size": 9})))
     assert "9 × 9" in problem.message.en
     assert "8 × 8" in problem.message.en
-    (edit,) = problem.fix.edits
+    (edit,) = edits(problem)
     assert edit == {"op": "set", "node": "c", "field": "padding", "value": "same"}
 
 
@@ -152,16 +159,16 @@ def test_a_stated_shape_must_agree_with_the_data():
     nodes = [{"id": "in", "kind": "input", "config": {"shape": [3]}}, *circle()["nodes"][1:]]
     problem = only(circle(nodes=nodes))
     assert problem.code == "input_shape_differs"
-    assert problem.fix.edits[0]["value"] is None
+    assert edits(problem)[0]["value"] is None
 
 
 def test_without_flatten_the_mend_stands_before_the_first_dense():
     out = ("out", "dense", {"units": 10, "activation": "softmax"})
     problem = only(digits(("d", "dense", {"units": 30}), ("drop", "dropout", {}), out))
     assert (problem.code, problem.node) == ("output_not_flat", "out")
-    assert problem.fix.edits[0]["edge"] == ["in", "d"]
+    assert edits(problem)[0]["edge"] == ["in", "d"]
     problem = only(digits(("c", "conv2d", {}), ("p", "max_pooling2d", {}), out))
-    assert problem.fix.edits == (
+    assert edits(problem) == (
         {"op": "insert", "kind": "flatten", "config": {}, "edge": ["p", "out"]},
     )
 
@@ -185,14 +192,15 @@ def test_without_flatten_the_mend_stands_before_the_first_dense():
 )  # fmt: skip
 def test_an_output_that_does_not_fit_the_digits(config, training, code, edit):
     problem = only(digits(("f", "flatten", {}), ("out", "dense", config), **training))
-    assert (problem.code, problem.fix.edits) == (code, (edit,))
+    assert (problem.code, edits(problem)) == (code, (edit,))
 
 
 @pytest.mark.parametrize("kind", ["mean_squared_error", "binary_crossentropy"])
 def test_two_classes_fit_one_unit(kind):
     loss = {"loss": {"kind": kind}}
     nodes = circle()["nodes"][:2]
-    out = {"id": "out", "kind": "dense", "config": {"units": 1, "activation": "sigmoid"}}
+    out: dict[str, Any] = {"id": "out", "kind": "dense"}
+    out["config"] = {"units": 1, "activation": "sigmoid"}
     assert checked(circle(nodes=[*nodes, out], training=loss)).ok
     out["config"]["activation"] = "softmax"
     assert only(circle(nodes=[*nodes, out], training=loss)).code == "softmax_of_one"
@@ -206,8 +214,8 @@ def test_a_loss_for_classes_does_not_fit_values():
         )
     ).problems
     codes = {problem.code: problem for problem in problems}
-    assert codes["loss_task"].fix.edits[0]["value"] == "mean_squared_error"
-    assert codes["metric_task"].fix.edits[0] == {"op": "training", "field": "metrics", "value": []}
+    assert edits(codes["loss_task"])[0]["value"] == "mean_squared_error"
+    assert edits(codes["metric_task"])[0] == {"op": "training", "field": "metrics", "value": []}
 
 
 def test_of_two_ends_the_fitting_one_is_the_output():

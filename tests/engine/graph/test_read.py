@@ -144,6 +144,7 @@ def test_a_wrong_node_is_named(node, code, field):
 def test_a_misspelt_choice_can_be_mended_at_a_click():
     node = {"id": "a", "kind": "dense", "config": {"activation": "rleu"}}
     problem = only(circle(nodes=[node]))
+    assert problem.fix is not None
     assert problem.fix.edits == (
         {"op": "set", "node": "a", "field": "activation", "value": "relu"},
     )

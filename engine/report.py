@@ -109,6 +109,7 @@ def _curves(say: _English, session: Session) -> list[str]:
             hovermode="x unified",
             template="plotly_white",
             height=380,
+            margin={"t": 16},
         )
         parts += [f"<h2>{html.escape(label)}</h2>", _drawn(figure, first=place == 0)]
     return parts
@@ -163,6 +164,7 @@ def _confusion(say: _English, session: Session) -> list[str]:
         },
         template="plotly_white",
         height=520,
+        margin={"t": 16},
     )
     title = say(Text("Confusion matrix (test data)", "Verwechslungsmatrix (Testdaten)"))
     return [f"<h2>{title}</h2>", _drawn(figure, first=False)]

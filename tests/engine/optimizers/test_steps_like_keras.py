@@ -1,0 +1,105 @@
+"""Twenty training steps give Keras's weights, for every loss and optimizer, with L1 and L2."""
+
+import jax
+import keras
+import numpy as np
+import pytest
+
+from engine import catalog
+from engine.train.loop import Turns
+from engine.train.plan import make_plan
+from engine.train.schedule import Cursor
+from tests.engine.keras_oracle import keras_model, set_weights, weights_of
+from tests.engine.train.runs import COMPILER, changed, dense, document
+
+# Keras 3.15 itself calls something that NumPy 2.5 will drop.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:keras")
+
+VARIANTS = {
+    "sgd": [{"learning_rate": 0.05}, {"momentum": 0.9}, {"momentum": 0.8, "nesterov": True}],
+    "rmsprop": [{}, {"rho": 0.8, "momentum": 0.5, "epsilon": 1e-4}, {"centered": True}],
+    "adam": [{}, {"beta_1": 0.8, "beta_2": 0.99, "epsilon": 1e-5}, {"amsgrad": True}],
+}
+ENDS = {
+    "mean_squared_error": dense(1, "tanh"),
+    "binary_crossentropy": dense(1, "sigmoid"),
+    "categorical_crossentropy": dense(2, "softmax"),
+    "sparse_categorical_crossentropy": dense(2, "softmax"),
+}
+CLASSES = {"sgd": "SGD", "rmsprop": "RMSprop", "adam": "Adam"}
+CASES = [
+    pytest.param(loss, optimizer, config, id=f"{loss}-{optimizer}-{number}")
+    for loss in catalog.losses()
+    for optimizer in catalog.optimizers()
+    for number, config in enumerate(VARIANTS[optimizer])
+]
+
+
+def test_every_kind_is_tried():
+    assert set(VARIANTS) == set(catalog.optimizers())
+    assert set(ENDS) == set(catalog.losses())
+
+
+@pytest.mark.parametrize(("loss", "optimizer", "config"), CASES)
+def test_twenty_steps(loss, optimizer, config):
+    hidden = dense(5, "tanh", kernel_regularizer={"l1": 0.003, "l2": 0.01})
+    source = document(
+        hidden, ENDS[loss], loss=loss, optimizer=optimizer, optimizer_config=config, batch_size=12
+    )
+    ours, losses, model, theirs = trained(source)
+    np.testing.assert_allclose(losses, theirs, rtol=1e-4, atol=1e-5)
+    for layer in ours.network.layers:
+        if layer.weights:
+            found = weights_of(layer, ours.state)
+            expected = model.get_layer(f"layer_{layer.name}").get_weights()
+            for a, b in zip(found, expected, strict=True):
+                np.testing.assert_allclose(a, b, rtol=1e-4, atol=1e-4)
+
+
+def test_batch_normalization_and_short_batches():
+    source = document(
+        dense(6, "relu"), ("batch_normalization", {}), dense(1, "tanh"), batch_size=60
+    )
+    ours, losses, model, theirs = trained(changed(source, "training.optimizer.kind", "adam"))
+    np.testing.assert_allclose(losses, theirs, rtol=1e-4, atol=1e-5)
+    for layer in ours.network.layers:
+        if layer.weights:
+            found = weights_of(layer, ours.state)
+            expected = model.get_layer(f"layer_{layer.name}").get_weights()
+            for a, b in zip(found, expected, strict=True):
+                np.testing.assert_allclose(a, b, rtol=1e-4, atol=1e-4)
+
+
+class Ours:
+    def __init__(self, network, state):
+        self.network, self.state = network, state
+
+
+def trained(source, steps=20):
+    """Our network and Keras's model after the same steps from the same weights, with losses."""
+    plan = make_plan(source, jax.devices("cpu")[0])
+    network, schedule = plan.network, plan.schedule
+    model = keras_model(plan.names.checked)
+    set_weights(model, network, network.init(0))
+    spec = plan.document.training
+    fields = dict(spec.optimizer_config)
+    model.compile(
+        optimizer=getattr(keras.optimizers, CLASSES[spec.optimizer])(**fields),
+        loss=spec.loss,
+    )
+    order = np.zeros((steps, plan.capacity), np.int32)
+    counts = np.zeros(steps, np.int32)
+    schedule.fill(Cursor(), order, counts, steps)
+    training = plan.rows.data.training
+    targets = plan.lesson.encode(training.targets)
+    theirs = []
+    with jax.numpy_dtype_promotion("standard"):
+        for rows, count in zip(order, counts, strict=True):
+            model.reset_metrics()
+            chosen = rows[:count]
+            theirs.append(model.train_on_batch(training.inputs[chosen], targets[chosen]))
+    turns = Turns(plan)
+    state = plan.first_state(0)
+    run = plan.step_program(COMPILER, turns.example(plan, state)).result()
+    state, turn = turns.take(plan, run, state, Cursor(), steps)
+    return Ours(network, state), turn.losses, model, np.array(theirs, np.float32).ravel()

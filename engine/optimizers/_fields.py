@@ -4,16 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 import jax
-import jax.numpy as jnp
+import numpy as np
 
-from engine.contracts import Field, Text
+from engine.contracts import AnyArray, Field, Text
 
 
 def zeros_like(params: Any) -> Any:
-    """A tree of zeros with the parameters' shapes."""
+    """A tree of zeros with the parameters' shapes, in NumPy: an eager ``jnp.zeros`` compiles once a
+    shape, which cost a new small CNN 0.8 s before its first step."""
 
-    def zeros(leaf: jax.Array) -> jax.Array:
-        return jnp.zeros(leaf.shape, leaf.dtype)
+    def zeros(leaf: jax.Array) -> AnyArray:
+        return np.zeros(leaf.shape, leaf.dtype)
 
     return jax.tree.map(zeros, params)
 

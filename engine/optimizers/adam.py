@@ -4,6 +4,7 @@ from typing import Any
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 
 from engine.contracts import Config, Knobs, OptimizerKind, Text
 from engine.optimizers._fields import EPSILON, learning_rate, pairs, share, switch, zeros_like
@@ -12,7 +13,7 @@ from engine.optimizers._fields import EPSILON, learning_rate, pairs, share, swit
 def init(params: Any, config: Config) -> Any:
     """Both means, zero, and the number of steps taken; with ``amsgrad`` also the largest square."""
     state = {
-        "count": jnp.zeros((), jnp.float32),
+        "count": np.float32(0),
         "mean": zeros_like(params),
         "square": zeros_like(params),
     }

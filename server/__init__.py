@@ -1,0 +1,1 @@
+"""The server: moves bytes and permissions, and does no mathematics."""

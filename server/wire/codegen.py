@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import msgspec
 from msgspec import inspect
@@ -63,7 +64,8 @@ def _interface(struct: type[msgspec.Struct]) -> str:
 def _type(kind: inspect.Type) -> str:
     match kind:
         case inspect.Metadata():
-            return str((kind.extra or {}).get("ts") or _type(kind.type))
+            named = cast(str | None, (kind.extra or {}).get("ts"))
+            return named or _type(kind.type)
         case inspect.NoneType():
             return "null"
         case inspect.BoolType():

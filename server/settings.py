@@ -1,0 +1,61 @@
+"""Settings: the environment, read once into one frozen value."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from platformdirs import user_data_path
+from pydantic import BaseModel, ConfigDict, Field
+
+PREFIX = "NETZWERKSTATT_"
+
+
+class Settings(BaseModel):
+    """Every field can be set as ``NETZWERKSTATT_<NAME>``; lists are separated by commas."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    # Further names this server goes by; addresses of digits and localhost are always allowed,
+    # because a foreign page cannot point those at us (DNS rebinding).
+    hosts: tuple[str, ...] = ()
+    home: Path = Field(default_factory=lambda: user_data_path("netzwerkstatt"))
+    database: str = ""  # an SQLAlchemy URL; SQLite in ``home`` if empty
+    device: Literal["auto", "cpu", "gpu"] = "auto"
+    log_level: Literal["debug", "info", "warning", "error"] = "warning"
+
+    max_body: int = 2_000_000  # bytes of one request or socket message
+    max_runs: int = 200  # kept in the worker's memory at once
+    max_sockets: int = 400
+    max_networks: int = 10_000
+    keep_runs_days: float = 7
+    check_seconds: float = 10  # then the checker is killed
+    hang_seconds: float = 5  # without a heartbeat: then the worker is killed
+    turn_seconds: float = 30  # of one turn of the worker's loop: then it is killed
+    checkpoint_seconds: float = 5
+    unseen_pause_minutes: float = 30  # a run nobody watches is paused
+    unseen_unload_minutes: float = 10  # a paused run nobody watches leaves the worker's memory
+    frames_per_second: float = Field(default=30, gt=0)
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str] = os.environ, **given: Any) -> Settings:
+        """The environment's values; ``given`` ones that are not None win."""
+        values: dict[str, Any] = {}
+        for name in cls.model_fields:
+            raw = environment.get(PREFIX + name.upper())
+            if raw is not None:
+                values[name] = tuple(filter(None, raw.split(","))) if name == "hosts" else raw
+        values.update({name: value for name, value in given.items() if value is not None})
+        return cls(**values)
+
+    def database_url(self) -> str:
+        """Where networks and runs are kept."""
+        return self.database or f"sqlite:///{self.home / 'netzwerkstatt.db'}"
+
+    def checkpoint(self, run: str) -> Path:
+        """The file that holds the last checkpoint of a run."""
+        return self.home / "runs" / f"{run}.safetensors"

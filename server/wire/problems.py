@@ -1,0 +1,148 @@
+"""Everything the server itself says to a person; the engine has a table of its own."""
+
+from typing import Any
+
+import msgspec
+
+from server.wire.messages import Problem, Words
+
+
+class Refusal(Exception):
+    """Something a person can mend; ``status`` is the HTTP status it travels under."""
+
+    def __init__(self, *problems: Problem, status: int = 422) -> None:
+        self.problems = problems
+        self.status = status
+        super().__init__(problems[0].message.en)
+
+
+def problem(code: str, /, field: str | None = None, **values: object) -> Problem:
+    """A problem from the table, with the numbers and names that explain it."""
+    english, german = MESSAGES[code]
+    return Problem(code, Words(english.format(**values), german.format(**values)), field=field)
+
+
+def refusal(code: str, /, status: int = 422, field: str | None = None, **values: object) -> Refusal:
+    """A refusal with one problem from the table."""
+    return Refusal(problem(code, field=field, **values), status=status)
+
+
+def from_engine(problems: list[dict[str, Any]]) -> list[Problem]:
+    """The engine's problems as they came over the pipe."""
+    return msgspec.convert(problems, list[Problem])
+
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "server_error": (
+        "The server made a mistake of its own. Your network is safe; try that again.",
+        "Dem Server ist ein eigener Fehler passiert. Dein Netz ist sicher; versuch es noch einmal.",
+    ),
+    "not_found": (
+        "There is nothing at this address. Check it for a typing mistake.",
+        "Unter dieser Adresse gibt es nichts. Prüf sie auf Tippfehler.",
+    ),
+    "not_allowed": (
+        "This address does not understand {method}.",
+        "Diese Adresse versteht {method} nicht.",
+    ),
+    "run_unknown": (
+        "This run is no longer on the server. Start a new one from your network.",
+        "Diesen Lauf gibt es auf dem Server nicht mehr. Starte mit deinem Netz einen neuen.",
+    ),
+    "run_not_open": (
+        "This page is not attached to that run. Open it first.",
+        "Diese Seite ist mit dem Lauf nicht verbunden. Öffne ihn zuerst.",
+    ),
+    "run_quarantined": (
+        "This network has brought the training process down {times} times within a minute and is "
+        "set aside. Make it smaller or change it, then it may train again.",
+        "Dieses Netz hat den Trainingsprozess innerhalb einer Minute {times}-mal zum Absturz "
+        "gebracht und ist stillgelegt. Mach es kleiner oder ändere es, dann darf es wieder "
+        "trainieren.",
+    ),
+    "runs_full": (
+        "This server already holds {limit} runs. Close one, or ask for a higher limit.",
+        "Dieser Server hält schon {limit} Läufe. Schließ einen oder bitte um eine höhere Grenze.",
+    ),
+    "network_unknown": (
+        "This saved network does not exist, or no longer.",
+        "Dieses gespeicherte Netz gibt es nicht oder nicht mehr.",
+    ),
+    "networks_full": (
+        "This server already keeps {limit} networks. Delete one that you no longer need.",
+        "Dieser Server verwahrt schon {limit} Netze. Lösch eines, das du nicht mehr brauchst.",
+    ),
+    "dataset_unknown": (
+        "There is no data set named “{name}”. The catalog lists those that exist.",
+        "Einen Datensatz namens „{name}“ gibt es nicht. Der Katalog zählt die vorhandenen auf.",
+    ),
+    "dataset_not_to_be_had": (
+        "The data set “{name}” cannot be fetched on this machine. Choose another one.",
+        "Der Datensatz „{name}“ lässt sich auf diesem Rechner nicht holen. Wähl einen anderen.",
+    ),
+    "fetch_failed": (
+        "Fetching the data set “{name}” did not work. Check the connection and try again.",
+        "Der Datensatz „{name}“ ließ sich nicht holen. Prüf die Verbindung und versuch es "
+        "noch einmal.",
+    ),
+    "too_slow": (
+        "Checking this network took longer than {seconds} seconds and was stopped. Use fewer or "
+        "smaller layers.",
+        "Die Prüfung dieses Netzes dauerte länger als {seconds} Sekunden und wurde abgebrochen. "
+        "Nimm weniger oder kleinere Schichten.",
+    ),
+    "checker_lost": (
+        "The process that checks networks stopped over this one. Make it smaller and try again.",
+        "Der Prozess, der Netze prüft, ist an diesem gescheitert. Mach es kleiner und versuch es "
+        "noch einmal.",
+    ),
+    "worker_lost": (
+        "The process that trains is just starting again. Try once more in a few seconds.",
+        "Der Prozess, der trainiert, startet gerade neu. Versuch es in ein paar Sekunden "
+        "noch einmal.",
+    ),
+    "out_of_memory": (
+        "This network does not fit into the memory of the device. Use fewer units or a smaller "
+        "batch size.",
+        "Dieses Netz passt nicht in den Speicher des Geräts. Nimm weniger Einheiten oder eine "
+        "kleinere Batch-Größe.",
+    ),
+    "training_failed": (
+        "Training stopped because of a mistake inside the workshop, not in your network ({kind}). "
+        "Reset the run or change the network.",
+        "Das Training brach wegen eines Fehlers in der Werkstatt ab, nicht in deinem Netz "
+        "({kind}). Setz den Lauf zurück oder ändere das Netz.",
+    ),
+    "bad_message": (
+        "The server did not understand this message: it is not one of the documented commands.",
+        "Der Server versteht diese Nachricht nicht: Sie ist keiner der beschriebenen Befehle.",
+    ),
+    "bad_request": (
+        "The part “{field}” of this request is missing or has the wrong form.",
+        "Der Teil „{field}“ dieser Anfrage fehlt oder hat die falsche Form.",
+    ),
+    "bad_json": (
+        "The body of this request is not JSON. Send JSON with the type application/json.",
+        "Der Inhalt dieser Anfrage ist kein JSON. Schick JSON mit dem Typ application/json.",
+    ),
+    "too_large": (
+        "This request is larger than {limit} bytes. Make the network smaller.",
+        "Diese Anfrage ist größer als {limit} Bytes. Mach das Netz kleiner.",
+    ),
+    "foreign_origin": (
+        "This request comes from another website and was refused. Open the page on this server.",
+        "Diese Anfrage kommt von einer fremden Website und wurde abgelehnt. Öffne die Seite auf "
+        "diesem Server.",
+    ),
+    "foreign_host": (
+        "This server does not go by the name {host}. Add it to NETZWERKSTATT_HOSTS to allow it.",
+        "Dieser Server heißt nicht {host}. Trag den Namen in NETZWERKSTATT_HOSTS ein, um ihn zu "
+        "erlauben.",
+    ),
+    "database_busy": (
+        "The disk is full or the database is locked, so nothing was saved. Training goes on; try "
+        "again in a moment.",
+        "Die Platte ist voll oder die Datenbank gesperrt, darum wurde nichts gespeichert. Das "
+        "Training läuft weiter; versuch es gleich noch einmal.",
+    ),
+}

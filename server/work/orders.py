@@ -116,3 +116,18 @@ class Compiles(Report):
 
 
 AnyReport = Ready | Beat | Answer | News | Pictures | Compiles
+
+
+class Request(Struct):
+    """Something the checker is asked; it answers with ``Answer``."""
+
+    token: int
+    method: Literal["catalog", "check", "dataset", "fetch", "samples"]
+    params: dict[str, Any]
+
+
+class Progress(Report):
+    """A fetch has received so many of so many bytes."""
+
+    received: int
+    total: int

@@ -1,0 +1,140 @@
+"""The process that answers questions about kinds, documents and data; it needs no device.
+
+`python -m server.work.checker FD CONFIG`, started by `checking.py` alone. One request at a time:
+a request that takes too long is ended by ending the process.
+"""
+
+import base64
+import os
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+import structlog
+
+from server.wire.messages import Problem
+from server.wire.problems import problem
+from server.work import process
+from server.work.channel import Channel
+from server.work.orders import Answer, Progress, Request
+
+FD, CONFIG = process.begin() if __name__ == "__main__" else (-1, {})
+os.environ["JAX_PLATFORMS"] = "cpu"
+
+import numpy as np  # noqa: E402  after the environment is set
+
+from engine import catalog  # noqa: E402
+from engine.contracts import DatasetKind  # noqa: E402
+from engine.errors import LearnerError, LearnerErrors  # noqa: E402
+from engine.graph import answer  # noqa: E402
+from engine.graph.fields import checked  # noqa: E402
+from engine.graph.spec import DataSpec  # noqa: E402
+from engine.train import rows  # noqa: E402
+
+MAX_SAMPLES = 2000
+log = structlog.get_logger()
+Params = Mapping[str, Any]
+
+
+class Unknown(Exception):
+    """Asked for a data set that does not exist, or cannot be had."""
+
+    def __init__(self, code: str, name: str) -> None:
+        self.problem = problem(code, name=name[:40])
+        super().__init__(code)
+
+
+def describe(_: Params) -> dict[str, Any]:
+    """Every kind with its words."""
+    return catalog.describe()
+
+
+def check(params: Params) -> dict[str, Any]:
+    """What is right and wrong about a document."""
+    return answer.answer(params["document"])
+
+
+def dataset(params: Params) -> dict[str, Any]:
+    """A data set's card and what would have to be fetched."""
+    kind = _kind(params["name"])
+    card = next(card for card in catalog.describe()["datasets"] if card["name"] == kind.name)
+    return {**card, "missing": kind.missing()}
+
+
+def samples(params: Params) -> dict[str, Any]:
+    """Rows of one part of a data set, cut exactly as training cuts them."""
+    kind = _kind(params["name"])
+    options = checked(kind.fields, params["options"], field="data.options")
+    spec = DataSpec(kind.name, options, params["validation_split"], params["seed"])
+    loaded = rows.load(spec)
+    examples, numbers = loaded.part(params["part"])
+    chosen = numbers[params["offset"] :][: min(params["count"], MAX_SAMPLES)]
+    inputs = np.ascontiguousarray(examples.inputs[chosen])
+    name = "test_points" if params["part"] == "test" else "points"
+    points = loaded.data.columns.get(name) if kind.embed else None
+    return {
+        "count": len(numbers),
+        "shape": list(loaded.data.shape),
+        "classes": list(loaded.data.classes),
+        "features": list(loaded.data.features),
+        "inputs": base64.b64encode(inputs.tobytes()).decode(),
+        "dtype": str(inputs.dtype),
+        "targets": np.asarray(examples.targets[chosen]).tolist(),
+        "points": None if points is None else _base64(points[chosen]),
+    }
+
+
+def _base64(array: Any) -> str:
+    return base64.b64encode(np.ascontiguousarray(array, np.float32).tobytes()).decode()
+
+
+def _kind(name: str) -> DatasetKind:
+    kind = catalog.datasets().get(name)
+    if kind is None:
+        raise Unknown("dataset_unknown", name)
+    return kind
+
+
+def serve(channel: Channel[Request]) -> None:
+    """Answer requests in order until the web process is gone."""
+
+    def fetch(params: Params) -> None:
+        kind = _kind(params["name"])
+        if kind.missing() == 0:
+            return
+        if kind.fetch is None or kind.missing() is None:
+            raise Unknown("dataset_not_to_be_had", kind.name)
+        kind.fetch(lambda received, total: channel.send(Progress(received, total)))
+
+    methods: dict[str, Callable[[Params], Any]] = {
+        "catalog": describe,
+        "check": check,
+        "dataset": dataset,
+        "fetch": fetch,
+        "samples": samples,
+    }
+    while (request := channel.receive()) is not None:
+        channel.send(_answer(request, methods[request.method]))
+
+
+def _answer(request: Request, method: Callable[[Params], Any]) -> Answer:
+    try:
+        return Answer(request.token, [], method(request.params))
+    except Unknown as unknown:
+        return Answer(request.token, [unknown.problem])
+    except LearnerErrors as errors:
+        return Answer(request.token, [_problem(error) for error in errors.errors])
+    except LearnerError as error:
+        return Answer(request.token, [_problem(error)])
+    except Exception:  # a mistake of ours must not end the process
+        log.exception("request failed", method=request.method)
+        return Answer(request.token, [problem("server_error")])
+
+
+def _problem(error: LearnerError) -> Problem:
+    return msgspec.convert(error.to_json(), Problem)
+
+
+if __name__ == "__main__":
+    serve(Channel(FD, Request))
+    os._exit(0)

@@ -1,0 +1,113 @@
+"""The web process's side of the checker: one request at a time, a deadline enforced by kill (R8)."""
+
+import asyncio
+from typing import Any, Literal
+
+import msgspec
+
+from server.wire.messages import Problem
+from server.wire.problems import Refusal, problem, refusal
+from server.work.child import Child
+from server.work.orders import Answer, Progress, Request
+
+Method = Literal["catalog", "check", "dataset", "fetch", "samples"]
+MODULE = "server.work.checker"
+START_SECONDS = 60.0  # importing JAX on a busy machine
+
+
+class Checker:
+    """Asks one child process; starts it when it is first needed and again when it was ended."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._child: Child | None = None
+        self._fresh = True
+        self._turn = asyncio.Lock()
+        self._token = 0
+        self._decoder = msgspec.msgpack.Decoder(Answer | Progress)
+        self._catalog: Any = None
+
+    async def start(self) -> None:
+        """Start the process and read the catalog, so that the first learner need not wait."""
+        await self.catalog()
+
+    async def catalog(self) -> Any:
+        """Every kind; asked once, because it cannot change while the server runs."""
+        if self._catalog is None:
+            self._catalog = await self.ask("catalog", {})
+        return self._catalog
+
+    async def ask(self, method: Method, params: dict[str, Any]) -> Any:
+        """The answer, or a ``Refusal`` with the problems, also when it takes too long."""
+        async with self._turn:
+            answer = await self._ask(method, params)
+        if answer.problems:
+            missing = answer.problems[0].code == "dataset_unknown"
+            raise Refusal(*answer.problems, status=404 if missing else 422)
+        return answer.result
+
+    async def _ask(self, method: Method, params: dict[str, Any]) -> Answer:
+        child = self._child
+        if child is None:
+            child = self._child = await Child.start(MODULE, {})
+            self._fresh = True
+        self._token += 1
+        child.send(Request(self._token, method, params))
+        patience = START_SECONDS if self._fresh else self._seconds
+        try:
+            body = await asyncio.wait_for(child.receive(), patience)
+        except TimeoutError:
+            await self.close()
+            raise refusal("too_slow", seconds=round(self._seconds)) from None
+        except asyncio.CancelledError:
+            await self.close()  # its answer would be taken for the next one's
+            raise
+        if body is None:
+            await self.close()
+            raise refusal("checker_lost")
+        self._fresh = False
+        answer = self._decoder.decode(body)
+        assert isinstance(answer, Answer)
+        return answer
+
+    async def close(self) -> None:
+        """End the process."""
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+            await child.close(1)
+
+
+class Fetch:
+    """A data set on its way to this machine, in a process of its own that ends with it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.received = 0
+        self.total = 0
+        self.problem: Problem | None = None
+        self.task = asyncio.create_task(self._run())
+
+    @property
+    def going_on(self) -> bool:
+        """Whether it is still under way."""
+        return not self.task.done()
+
+    async def _run(self) -> None:
+        child = await Child.start(MODULE, {})
+        child.send(Request(1, "fetch", {"name": self.name}))
+        try:
+            await self._follow(child)
+        finally:
+            child.kill()
+            await child.close(1)
+
+    async def _follow(self, child: Child) -> None:
+        decoder = msgspec.msgpack.Decoder(Answer | Progress)
+        while (body := await child.receive()) is not None:
+            told = decoder.decode(body)
+            if isinstance(told, Answer):
+                self.problem = told.problems[0] if told.problems else None
+                return
+            self.received, self.total = told.received, told.total
+        self.problem = problem("fetch_failed", name=self.name)

@@ -1,0 +1,222 @@
+"""The process that owns the device: many runs in turns, one bundle of pictures a tick.
+
+`python -m server.work.worker FD CONFIG`, started by `pool.py` alone.
+"""
+
+import os
+import queue
+import threading
+import time
+from pathlib import Path
+from typing import Any, NoReturn
+
+import msgspec
+import structlog
+
+from server.wire.messages import Problem
+from server.wire.problems import problem
+from server.work import process
+from server.work.channel import Channel
+from server.work.orders import (
+    Answer,
+    AnyOrder,
+    Ask,
+    Beat,
+    Compiles,
+    Hungry,
+    News,
+    Picture,
+    Pictures,
+    Plan,
+    Quit,
+    Ready,
+    Start,
+    Stop,
+)
+
+FD, CONFIG = process.begin() if __name__ == "__main__" else (-1, {})
+
+from engine.errors import LearnerError, LearnerErrors  # noqa: E402  after the environment is set
+from server.work.run import Engine, Run  # noqa: E402
+from server.work.turns import Turns  # noqa: E402
+
+IDLE = 0.25  # seconds the loop sleeps when nothing trains
+SOON = 0.004  # the same while a compilation or a slow pace is waited for
+log = structlog.get_logger()
+
+
+class Worker:
+    """The loop: obey, train in turns, tell; nothing but this thread touches a session."""
+
+    def __init__(self, channel: Channel[AnyOrder], config: dict[str, Any]) -> None:
+        self.channel = channel
+        self.engine = Engine(config["device"], Path(config["cache"]))
+        self.frame_seconds = 1 / config["frames_per_second"]
+        self.checkpoint_seconds = config["checkpoint_seconds"]
+        self.marker = process.Marker(config["marker"])
+        self.runs: dict[str, Run] = {}
+        self.turns = Turns()
+        self.orders: queue.SimpleQueue[AnyOrder | None] = queue.SimpleQueue()
+        self.turn_began = time.monotonic()
+        self.ending = False
+
+    def run(self) -> None:
+        """Work until the web process says quit or is gone."""
+        threading.Thread(target=self._listen, daemon=True, name="listen").start()
+        self.channel.send(Ready(self.engine.device_name))
+        threading.Thread(target=self._beat, daemon=True, name="beat").start()
+        patience = 0.0
+        while not self.ending:
+            self.marker.clear()
+            self._obey(patience)
+            self.turn_began = time.monotonic()
+            patience = self._train()
+            self._tell()
+            self._save(due=time.monotonic() - self.checkpoint_seconds)
+        self._save(due=time.monotonic())
+        for run in self.runs.values():
+            run.close()
+
+    def _listen(self) -> None:
+        while True:
+            order = self.channel.receive()
+            self.orders.put(order)
+            if order is None or isinstance(order, Quit):
+                process.end_within(1.8 if order is None else 10)
+                return
+
+    def _beat(self) -> NoReturn:
+        while True:
+            self.channel.send(Beat(time.monotonic() - self.turn_began))
+            time.sleep(1)
+
+    def _obey(self, patience: float) -> None:
+        """Carry out everything asked so far; wait for the first order if there is nothing to do."""
+        try:
+            order = self.orders.get(timeout=patience) if patience else self.orders.get_nowait()
+            while True:
+                self.turn_began = time.monotonic()
+                self._carry_out(order)
+                order = self.orders.get_nowait()
+        except queue.Empty:
+            return
+
+    def _carry_out(self, order: AnyOrder | None) -> None:
+        if order is None or isinstance(order, Quit):
+            self.ending = True
+            return
+        self.marker.set(order.run)
+        try:
+            answer = Answer(order.token, [], self._do(order))
+        except LearnerErrors as errors:
+            answer = Answer(order.token, [_problem(error) for error in errors.errors])
+        except LearnerError as error:
+            answer = Answer(order.token, [_problem(error)])
+        except Exception as error:  # a mistake of ours must not take the other runs down
+            log.exception("order failed", order=type(order).__name__)
+            answer = Answer(order.token, [unexpected(error)])
+        if order.token:
+            self.channel.send(answer)
+
+    def _do(self, order: Start | Stop | Ask | Plan | Hungry) -> Any:
+        if isinstance(order, Start):
+            return self._start(order)
+        run = self.runs.get(order.run)
+        if run is None:
+            return None
+        match order:
+            case Stop():
+                self._stop(run, order.save)
+            case Ask():
+                return run.obey(order.command)
+            case Plan():
+                return run.plan(order.streams, order.probes)
+            case Hungry():
+                run.hungry = order.hungry
+        return None
+
+    def _start(self, order: Start) -> dict[str, Any]:
+        run = self.runs.get(order.run)
+        if run is None:
+            run = Run.begin(order.run, order.document, Path(order.checkpoint), self.engine)
+            self.runs[order.run] = run
+            self.turns.add(run)
+        run.told_rows = None
+        self._tell_news(run, now=time.monotonic())
+        return run.document()
+
+    def _stop(self, run: Run, save: bool) -> None:
+        if save:
+            run.save()
+        run.close()
+        self.turns.remove(run)
+        del self.runs[run.name]
+
+    def _train(self) -> float:
+        """One round: each run that trains gets its share; answers how long to sleep after it."""
+        active = waiting = False
+        for run in self.turns.round():
+            self.marker.set(run.name)
+            began = time.monotonic()
+            try:
+                worked = run.advance()
+            except Exception as error:
+                log.exception("training failed", run=run.name)
+                worked = run.fail(unexpected(error))
+            self.turns.charge(run, time.monotonic() - began)
+            active, waiting = active or worked, waiting or run.restless()
+        return 0.0 if active else SOON if waiting else IDLE
+
+    def _tell(self) -> None:
+        now = time.monotonic()
+        pictures: list[Picture] = []
+        for run in list(self.runs.values()):
+            self.marker.set(run.name)
+            self._tell_news(run, now)
+            if run.wants_picture(now, self.frame_seconds):
+                try:
+                    pictures += run.pictures(now)
+                except Exception as error:
+                    log.exception("looking failed", run=run.name)
+                    run.fail(unexpected(error))
+            compiling = run.compiling(now)
+            if compiling is not None:
+                self.channel.send(Compiles(run.name, *compiling))
+        if pictures:
+            self.channel.send(Pictures(pictures))
+
+    def _tell_news(self, run: Run, now: float) -> None:
+        news = run.news(now)
+        if news is not None:
+            self.channel.send(news)
+
+    def _save(self, due: float) -> None:
+        """Save the runs that changed and whose last checkpoint is older than ``due``."""
+        for run in self.runs.values():
+            if run.unsaved and (run.saved_at <= due or run.save_now):
+                run.save()
+
+
+def unexpected(error: Exception) -> Problem:
+    """A sentence for what nobody foresaw."""
+    if "RESOURCE_EXHAUSTED" in str(error) or isinstance(error, MemoryError):
+        return problem("out_of_memory")
+    return problem("training_failed", kind=type(error).__name__)
+
+
+def _problem(error: LearnerError) -> Problem:
+    return msgspec.convert(error.to_json(), Problem)
+
+
+def main() -> None:
+    """Serve one web process over the inherited socket, then end without waiting for threads."""
+    os.nice(1)  # so that sockets are served while the device is busy
+    Worker(Channel(FD, AnyOrder), CONFIG).run()
+    os._exit(0)  # compile threads may go on for minutes
+
+
+if __name__ == "__main__":
+    main()
+
+
+__all__ = ["News", "Worker"]

@@ -1,35 +1,28 @@
 """The process that answers questions about kinds, documents and data; it needs no device.
 
-`python -m server.work.checker FD CONFIG`, started by `checking.py` alone. One request at a time:
-a request that takes too long is ended by ending the process.
+Started by `checking.py`. One request at a time: one that takes too long is ended by ending the
+process.
 """
 
 import base64
-import os
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
+import numpy as np
 import structlog
+from engine.train import rows
 
+from engine import catalog
+from engine.contracts import DatasetKind
+from engine.errors import LearnerError, LearnerErrors
+from engine.graph.answer import answer
+from engine.graph.read import read
+from engine.graph.spec import DataSpec
 from server.wire.messages import Problem
 from server.wire.problems import problem
-from server.work import process
 from server.work.channel import Channel
 from server.work.orders import Answer, Progress, Request
-
-FD, CONFIG = process.begin() if __name__ == "__main__" else (-1, {})
-os.environ["JAX_PLATFORMS"] = "cpu"
-
-import numpy as np  # noqa: E402  after the environment is set
-
-from engine import catalog  # noqa: E402
-from engine.contracts import DatasetKind  # noqa: E402
-from engine.errors import LearnerError, LearnerErrors  # noqa: E402
-from engine.graph import answer  # noqa: E402
-from engine.graph.fields import checked  # noqa: E402
-from engine.graph.spec import DataSpec  # noqa: E402
-from engine.train import rows  # noqa: E402
 
 MAX_SAMPLES = 2000
 log = structlog.get_logger()
@@ -51,7 +44,7 @@ def describe(_: Params) -> dict[str, Any]:
 
 def check(params: Params) -> dict[str, Any]:
     """What is right and wrong about a document."""
-    return answer.answer(params["document"])
+    return answer(params["document"])
 
 
 def dataset(params: Params) -> dict[str, Any]:
@@ -64,9 +57,7 @@ def dataset(params: Params) -> dict[str, Any]:
 def samples(params: Params) -> dict[str, Any]:
     """Rows of one part of a data set, cut exactly as training cuts them."""
     kind = _kind(params["name"])
-    options = checked(kind.fields, params["options"], field="data.options")
-    spec = DataSpec(kind.name, options, params["validation_split"], params["seed"])
-    loaded = rows.load(spec)
+    loaded = rows.load(_spec(kind, params))
     examples, numbers = loaded.part(params["part"])
     chosen = numbers[params["offset"] :][: min(params["count"], MAX_SAMPLES)]
     inputs = np.ascontiguousarray(examples.inputs[chosen])
@@ -84,6 +75,14 @@ def samples(params: Params) -> dict[str, Any]:
     }
 
 
+def _spec(kind: DatasetKind, params: Params) -> DataSpec:
+    """The data part of a document, read as documents are, so that options fail as they do there."""
+    wanted = {name: params[name] for name in ("options", "validation_split", "seed")}
+    spec = read({"format": 1, "nodes": [], "data": {"dataset": kind.name, **wanted}}).data
+    assert spec is not None
+    return spec
+
+
 def _base64(array: Any) -> str:
     return base64.b64encode(np.ascontiguousarray(array, np.float32).tobytes()).decode()
 
@@ -95,8 +94,10 @@ def _kind(name: str) -> DatasetKind:
     return kind
 
 
-def serve(channel: Channel[Request]) -> None:
+def main(fd: int, config: Mapping[str, Any]) -> None:
     """Answer requests in order until the web process is gone."""
+    del config
+    channel = Channel[Request](fd, Request)
 
     def fetch(params: Params) -> None:
         kind = _kind(params["name"])
@@ -133,8 +134,3 @@ def _answer(request: Request, method: Callable[[Params], Any]) -> Answer:
 
 def _problem(error: LearnerError) -> Problem:
     return msgspec.convert(error.to_json(), Problem)
-
-
-if __name__ == "__main__":
-    serve(Channel(FD, Request))
-    os._exit(0)

@@ -1,4 +1,4 @@
-"""The web process's side of the checker: one request at a time, a deadline enforced by kill (R8)."""
+"""The web process's side of the checker: one request at a time, killed at a deadline (R8)."""
 
 import asyncio
 from typing import Any, Literal
@@ -12,6 +12,7 @@ from server.work.orders import Answer, Progress, Request
 
 Method = Literal["catalog", "check", "dataset", "fetch", "samples"]
 MODULE = "server.work.checker"
+CONFIG = {"environment": {"JAX_PLATFORMS": "cpu"}}
 START_SECONDS = 60.0  # importing JAX on a busy machine
 
 
@@ -49,7 +50,7 @@ class Checker:
     async def _ask(self, method: Method, params: dict[str, Any]) -> Answer:
         child = self._child
         if child is None:
-            child = self._child = await Child.start(MODULE, {})
+            child = self._child = await Child.start(MODULE, CONFIG)
             self._fresh = True
         self._token += 1
         child.send(Request(self._token, method, params))
@@ -94,7 +95,7 @@ class Fetch:
         return not self.task.done()
 
     async def _run(self) -> None:
-        child = await Child.start(MODULE, {})
+        child = await Child.start(MODULE, CONFIG)
         child.send(Request(1, "fetch", {"name": self.name}))
         try:
             await self._follow(child)

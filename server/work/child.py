@@ -30,11 +30,12 @@ class Child:
     async def start(
         cls, module: str, config: Mapping[str, Any], inherited: tuple[int, ...] = ()
     ) -> Child:
-        """Run ``python -m module fd config`` with one end of a new socket pair."""
+        """Run a module's ``main(fd, config)`` in a new process with one end of a socket pair."""
         ours, theirs = socket.socketpair()
         try:
             process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", module, str(theirs.fileno()), json.dumps(config)),
+                *(sys.executable, "-m", "server.work.process"),
+                *(module, str(theirs.fileno()), json.dumps(config)),
                 pass_fds=(theirs.fileno(), *inherited),
                 stdin=asyncio.subprocess.DEVNULL,
                 # Ctrl-C in the terminal is for the web process, which ends its children in order.

@@ -1,5 +1,9 @@
-"""What both kinds of child processes do at their start, before anything heavy is imported."""
+"""The entry of both kinds of child processes: `python -m server.work.process MODULE FD CONFIG`.
 
+Limits and environment are set before anything heavy is imported.
+"""
+
+import importlib
 import json
 import mmap
 import os
@@ -8,15 +12,17 @@ import signal
 import sys
 import threading
 import time
-from typing import Any
 
 
-def begin() -> tuple[int, dict[str, Any]]:
-    """Put the process in order; answers the socket's descriptor and the configuration."""
+def main() -> None:
+    """Put the process in order, then hand over to the module's ``main(fd, config)``."""
+    module, fd, config = sys.argv[1], int(sys.argv[2]), json.loads(sys.argv[3])
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.setdefault("XLA_PYTHON_CLIENT_PREALLOCATE", "false")
-    return int(sys.argv[1]), json.loads(sys.argv[2])
+    os.environ.update(config.get("environment", {}))
+    importlib.import_module(module).main(fd, config)
+    os._exit(0)  # compilations in threads may go on for minutes; nobody waits for them
 
 
 def end_within(seconds: float) -> None:
@@ -48,3 +54,7 @@ class Marker:
     def read(self) -> str:
         """The run that has, or had, the turn; empty for nobody."""
         return self._memory[:].rstrip(b"\0").decode()
+
+
+if __name__ == "__main__":
+    main()

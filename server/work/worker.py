@@ -1,6 +1,6 @@
 """The process that owns the device: many runs in turns, one bundle of pictures a tick.
 
-`python -m server.work.worker FD CONFIG`, started by `pool.py` alone.
+Started by `pool.py`.
 """
 
 import os
@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import msgspec
 import structlog
 
+from engine.errors import LearnerError, LearnerErrors
 from server.wire.messages import Problem
 from server.wire.problems import problem
 from server.work import process
@@ -24,7 +25,6 @@ from server.work.orders import (
     Beat,
     Compiles,
     Hungry,
-    News,
     Picture,
     Pictures,
     Plan,
@@ -33,12 +33,8 @@ from server.work.orders import (
     Start,
     Stop,
 )
-
-FD, CONFIG = process.begin() if __name__ == "__main__" else (-1, {})
-
-from engine.errors import LearnerError, LearnerErrors  # noqa: E402  after the environment is set
-from server.work.run import Engine, Run  # noqa: E402
-from server.work.turns import Turns  # noqa: E402
+from server.work.run import Engine, Run
+from server.work.turns import Turns
 
 IDLE = 0.25  # seconds the loop sleeps when nothing trains
 SOON = 0.004  # the same while a compilation or a slow pace is waited for
@@ -208,15 +204,7 @@ def _problem(error: LearnerError) -> Problem:
     return msgspec.convert(error.to_json(), Problem)
 
 
-def main() -> None:
-    """Serve one web process over the inherited socket, then end without waiting for threads."""
+def main(fd: int, config: dict[str, Any]) -> None:
+    """Serve one web process over the inherited socket."""
     os.nice(1)  # so that sockets are served while the device is busy
-    Worker(Channel(FD, AnyOrder), CONFIG).run()
-    os._exit(0)  # compile threads may go on for minutes
-
-
-if __name__ == "__main__":
-    main()
-
-
-__all__ = ["News", "Worker"]
+    Worker(Channel(fd, AnyOrder), config).run()

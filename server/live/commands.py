@@ -1,0 +1,120 @@
+"""What each command of a page does: a run's own to the worker, the rest to the hub."""
+
+from server.live.hub import Hub
+from server.live.room import Room
+from server.live.viewer import CREDIT, Viewer
+from server.wire.messages import (
+    AnyCommand,
+    Close,
+    Credit,
+    Done,
+    Edit,
+    Open,
+    Opened,
+    Pause,
+    Play,
+    Problem,
+    Refused,
+    Reset,
+    Watch,
+    Watching,
+)
+from server.wire.problems import Refusal, refusal
+from server.work.orders import Ask, Plan
+
+
+async def obey(hub: Hub, viewer: Viewer, command: AnyCommand) -> None:
+    """Carry a command out and answer it, once."""
+    try:
+        await _do(hub, viewer, command)
+    except Refusal as refused:
+        viewer.say(Refused(command.id, refused.problems[0]))
+    else:
+        viewer.say(Done(command.id))
+
+
+async def _do(hub: Hub, viewer: Viewer, command: AnyCommand) -> None:
+    match command:
+        case Credit():
+            _credit(hub, viewer, command.count)
+        case Open():
+            await _open(hub, viewer, command.run)
+        case Close():
+            hub.leave(viewer, command.run)
+        case Watch():
+            await _watch(hub, viewer, command)
+        case _:
+            await _ask(hub, _attached(viewer, command.run), command)
+
+
+def _attached(viewer: Viewer, run: str) -> Room:
+    room = viewer.rooms.get(run)
+    if room is None:
+        raise refusal("run_not_open")
+    return room
+
+
+def _credit(hub: Hub, viewer: Viewer, count: int) -> None:
+    viewer.credit = min(viewer.credit + count, CREDIT)
+    viewer.wake.set()
+    for room in viewer.rooms.values():
+        hub.feed(room)
+
+
+async def _open(hub: Hub, viewer: Viewer, run: str) -> None:
+    room = await hub.room(run)
+    status = room.status
+    if status is None:  # its first news come with the worker that is being started
+        raise refusal("worker_lost", status=503)
+    if run in viewer.rooms:
+        hub.leave(viewer, run)
+    viewer.say(Opened(run, room.document, status))
+    viewer.attach(room)
+    room.viewers.add(viewer)
+    await hub.note(room)
+
+
+async def _watch(hub: Hub, viewer: Viewer, command: Watch) -> None:
+    room = _attached(viewer, command.run)
+    streams, changed = room.plan.watch(viewer, command.probes)
+    problems: dict[int, Problem | None] = {}
+    if streams:
+        # Asked even when the union is the same: only the worker knows which probes it can answer.
+        order = Plan(0, room.name, room.plan.streams(), room.plan.probes())
+        numbers = order.streams
+        answer = await hub.pool.ask(order)
+        if answer.problems:
+            raise Refusal(*answer.problems)
+        problems = dict(zip(numbers, _problems(answer.result), strict=True))
+    elif changed:
+        hub.pool.tell(Plan(0, room.name, [], []))
+    refused = [problems.get(number) for number in streams]
+    answered = [None if wrong else number for number, wrong in zip(streams, refused, strict=True)]
+    viewer.say(Watching(command.run, answered, refused))
+    viewer.watch(room, {number for number in answered if number is not None})
+    hub.feed(room)
+
+
+async def _ask(hub: Hub, room: Room, command: AnyCommand) -> None:
+    if room.quarantine is not None:
+        await _leave_quarantine(hub, room, command)
+        return
+    if isinstance(command, Play | Pause | Reset):
+        room.playing = isinstance(command, Play)  # what a worker that dies now should do again
+    answer = await hub.pool.ask(Ask(0, room.name, command))
+    if answer.problems:
+        raise Refusal(*answer.problems)
+    if isinstance(command, Edit):
+        room.pardon()
+        room.document = answer.result
+        await hub.note(room, document=command.document)
+    elif isinstance(command, Play | Pause):
+        await hub.note(room, playing=room.playing)
+
+
+async def _leave_quarantine(hub: Hub, room: Room, command: AnyCommand) -> None:
+    """Only another document brings a run back that took the worker down."""
+    assert room.quarantine is not None
+    if not isinstance(command, Edit) or command.document == room.document:
+        raise Refusal(room.quarantine)
+    await hub.restart(room, command.document)

@@ -1,0 +1,77 @@
+"""One run as the web process knows it: its document, how it stands, its curves, its viewers."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from server.live.plan import Plan
+from server.wire.messages import Problem, Status
+from server.work.orders import News
+
+if TYPE_CHECKING:
+    from server.live.viewer import Viewer
+
+STRIKES = 3  # times that a run may take the worker down ...
+STRIKE_SECONDS = 60.0  # ... within this time
+
+
+class Room:
+    """Rows are kept as JSON: they are made once in the worker and sent to every viewer."""
+
+    def __init__(self, name: str, document: dict[str, Any], playing: bool) -> None:
+        self.name = name
+        self.document = document
+        self.status: Status | None = None
+        self.playing = playing  # what was asked for last, for a worker that starts anew
+        self.rows: list[msgspec.Raw] = []
+        self.generation = 0  # counts how often the rows began anew
+        self.plan = Plan()
+        self.hungry = False
+        self.viewers: set[Viewer] = set()
+        self.unseen_since = time.monotonic()
+        self.quarantine: Problem | None = None
+        self._strikes: deque[float] = deque(maxlen=STRIKES)
+
+    def take(self, news: News) -> None:
+        """Note how the run stands and pass it on to those who watch."""
+        self.status = news.status
+        self.playing = news.status.playing or (news.status.state == "compiling" and self.playing)
+        if news.start is not None:
+            if news.start == 0:
+                self.generation += 1
+                self.plan.forget()
+            self.rows[news.start :] = [msgspec.Raw(row) for row in news.rows]
+        for viewer in self.viewers:
+            viewer.show_status(news.status)
+
+    def show(self, status: Status) -> None:
+        """Note a status that the worker can no longer tell."""
+        self.status = status
+        for viewer in self.viewers:
+            viewer.show_status(status)
+
+    def picture(self, stream: int, frame: bytes) -> None:
+        """Put a new frame into the slots of those who watch its stream."""
+        self.plan.latest[stream] = frame
+        for viewer in self.viewers:
+            viewer.show_picture(self.name, stream, frame)
+
+    def wants_pictures(self) -> bool:
+        """Whether anybody who watches has credit."""
+        watchers = self.plan.watchers()
+        return any(viewer.credit > 0 for viewer in self.viewers if viewer in watchers)
+
+    def strike(self) -> bool:
+        """It had its turn when the worker died; answers whether that was once too often."""
+        self._strikes.append(time.monotonic())
+        full = len(self._strikes) == STRIKES
+        return full and self._strikes[-1] - self._strikes[0] < STRIKE_SECONDS
+
+    def pardon(self) -> None:
+        """Its document has changed: it may try again."""
+        self.quarantine = None
+        self._strikes.clear()

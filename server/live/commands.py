@@ -1,5 +1,7 @@
 """What each command of a page does: a run's own to the worker, the rest to the hub."""
 
+import msgspec
+
 from server.live.hub import Hub
 from server.live.room import Room
 from server.live.viewer import CREDIT, Viewer
@@ -20,7 +22,7 @@ from server.wire.messages import (
     Watching,
 )
 from server.wire.problems import Refusal, refusal
-from server.work.orders import Ask, Plan
+from server.work.orders import Answer, Ask, Plan
 
 
 async def obey(hub: Hub, viewer: Viewer, command: AnyCommand) -> None:
@@ -85,7 +87,7 @@ async def _watch(hub: Hub, viewer: Viewer, command: Watch) -> None:
         answer = await hub.pool.ask(order)
         if answer.problems:
             raise Refusal(*answer.problems)
-        problems = dict(zip(numbers, _problems(answer.result), strict=True))
+        problems = dict(zip(numbers, _problems(answer), strict=True))
     elif changed:
         hub.pool.tell(Plan(0, room.name, [], []))
     refused = [problems.get(number) for number in streams]
@@ -93,6 +95,10 @@ async def _watch(hub: Hub, viewer: Viewer, command: Watch) -> None:
     viewer.say(Watching(command.run, answered, refused))
     viewer.watch(room, {number for number in answered if number is not None})
     hub.feed(room)
+
+
+def _problems(answer: Answer) -> list[Problem | None]:
+    return msgspec.convert(answer.result, list[Problem | None])
 
 
 async def _ask(hub: Hub, room: Room, command: AnyCommand) -> None:

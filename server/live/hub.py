@@ -87,6 +87,18 @@ class Hub:
             await self._hold(room)
             return room
 
+    async def restart(self, room: Room, document: dict[str, Any]) -> None:
+        """Begin a run anew with another document, after its last one took the worker down."""
+        before, room.document = room.document, document
+        self.settings.checkpoint(room.name).unlink(missing_ok=True)
+        try:
+            self._settle(room, await self.pool.ask(self._start_order(room)))
+        except Refusal:
+            room.document = before
+            raise
+        room.pardon()
+        await self.note(room, document=document, playing=False)
+
     async def remove(self, name: str) -> None:
         """End a run and forget it."""
         known = await self.database.do(lambda session: runs.remove(session, name))

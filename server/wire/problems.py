@@ -121,6 +121,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The part “{field}” of this request is missing or has the wrong form.",
         "Der Teil „{field}“ dieser Anfrage fehlt oder hat die falsche Form.",
     ),
+    "bad_document": (
+        "This document holds a number or a character that cannot travel. Use smaller numbers and "
+        "plain text.",
+        "Dieses Dokument enthält eine Zahl oder ein Zeichen, das sich nicht übertragen lässt. Nimm "
+        "kleinere Zahlen und einfachen Text.",
+    ),
     "bad_json": (
         "The body of this request is not JSON. Send JSON with the type application/json.",
         "Der Inhalt dieser Anfrage ist kein JSON. Schick JSON mit dem Typ application/json.",

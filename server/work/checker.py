@@ -115,7 +115,11 @@ def main(fd: int, config: Mapping[str, Any]) -> None:
         "samples": samples,
     }
     while (request := channel.receive()) is not None:
-        channel.send(_answer(request, methods[request.method]))
+        outcome = _answer(request, methods[request.method])
+        try:
+            channel.send(outcome)
+        except (OverflowError, UnicodeError, RecursionError):
+            channel.send(Answer(request.token, [problem("bad_document")]))
 
 
 def _answer(request: Request, method: Callable[[Params], Any]) -> Answer:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from server.wire.problems import refusal
 from server.work import channel
 
 
@@ -47,9 +48,16 @@ class Child:
         return cls(process, reader, writer)
 
     def send(self, message: object) -> None:
-        """Queue one message; a dead child takes it silently, its end is told elsewhere."""
+        """Queue one message; a dead child takes it silently, its end is told elsewhere.
+
+        Raises ``Refusal`` for numbers beyond 64 bits and what else JSON can say but no message.
+        """
+        try:
+            packed = channel.pack(message)
+        except (OverflowError, UnicodeError, RecursionError) as error:
+            raise refusal("bad_document") from error
         if not self._writer.is_closing():
-            self._writer.write(channel.pack(message))
+            self._writer.write(packed)
 
     async def receive(self) -> bytes | None:
         """The next message's body, or None when the child has closed its end."""

@@ -1,4 +1,4 @@
-"""Keeps one worker alive: a death or a hang is told within a second and a new one is started (R5)."""
+"""Keeps one worker alive: a death or a hang is told at once and a new one is started (R5)."""
 
 from __future__ import annotations
 
@@ -97,8 +97,8 @@ class Pool:
             return answer
         self._token += 1
         order.token = self._token
-        self._answers[order.token] = answer
         self._child.send(order)
+        self._answers[order.token] = answer
         return answer
 
     def tell(self, order: AnyOrder) -> None:

@@ -3,6 +3,7 @@
 Started by `pool.py`.
 """
 
+import math
 import os
 import queue
 import threading
@@ -51,7 +52,7 @@ class Worker:
         self.checkpoint_seconds = config["checkpoint_seconds"]
         self.marker = process.Marker(config["marker"])
         self.runs: dict[str, Run] = {}
-        self.turns = Turns()
+        self.turns: Turns[Run] = Turns()
         self.orders: queue.SimpleQueue[AnyOrder | None] = queue.SimpleQueue()
         self.turn_began = time.monotonic()
         self.ending = False
@@ -68,10 +69,8 @@ class Worker:
             self.turn_began = time.monotonic()
             patience = self._train()
             self._tell()
-            self._save(due=time.monotonic() - self.checkpoint_seconds)
-        self._save(due=time.monotonic())
-        for run in self.runs.values():
-            run.close()
+            self._save(time.monotonic())
+        self._save(math.inf)
 
     def _listen(self) -> None:
         while True:
@@ -134,17 +133,17 @@ class Worker:
     def _start(self, order: Start) -> dict[str, Any]:
         run = self.runs.get(order.run)
         if run is None:
-            run = Run.begin(order.run, order.document, Path(order.checkpoint), self.engine)
-            self.runs[order.run] = run
+            checkpoint = Path(order.checkpoint)
+            session = self.engine.session(order.document, checkpoint)
+            run = self.runs[order.run] = Run(order.run, session, checkpoint)
             self.turns.add(run)
-        run.told_rows = None
-        self._tell_news(run, now=time.monotonic())
-        return run.document()
+        run.tell_anew()
+        self._tell_news(run, time.monotonic())
+        return run.session.document
 
     def _stop(self, run: Run, save: bool) -> None:
-        if save:
-            run.save()
-        run.close()
+        if save and run.unsaved:
+            run.save(self.checkpoint_seconds)
         self.turns.remove(run)
         del self.runs[run.name]
 
@@ -169,9 +168,9 @@ class Worker:
         for run in list(self.runs.values()):
             self.marker.set(run.name)
             self._tell_news(run, now)
-            if run.wants_picture(now, self.frame_seconds):
+            if run.wants_picture(now):
                 try:
-                    pictures += run.pictures(now)
+                    pictures += run.pictures(now, self.frame_seconds)
                 except Exception as error:
                     log.exception("looking failed", run=run.name)
                     run.fail(unexpected(error))
@@ -186,11 +185,14 @@ class Worker:
         if news is not None:
             self.channel.send(news)
 
-    def _save(self, due: float) -> None:
-        """Save the runs that changed and whose last checkpoint is older than ``due``."""
+    def _save(self, now: float) -> None:
         for run in self.runs.values():
-            if run.unsaved and (run.saved_at <= due or run.save_now):
-                run.save()
+            if run.due(now):
+                try:
+                    run.save(self.checkpoint_seconds)
+                except (OSError, LearnerError) as error:  # a full disk must not stop training (R7)
+                    log.error("no checkpoint", run=run.name, error=str(error))
+                    run.unsaved, run.next_save = True, time.monotonic() + self.checkpoint_seconds
 
 
 def unexpected(error: Exception) -> Problem:

@@ -1,0 +1,76 @@
+"""`python -m server`: starts the workshop and prints its address."""
+
+import argparse
+import os
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Sequence
+
+import uvicorn
+
+from server.app import create_app
+from server.settings import Settings
+
+DEAD_AFTER_MS = 15_000  # a client that no longer acknowledges is let go (R3)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Serve until Ctrl-C; 1 when the port is taken."""
+    parser = argparse.ArgumentParser("netzwerkstatt", description=__doc__)
+    parser.add_argument("--host", help="address to listen on (127.0.0.1; 0.0.0.0 for a class)")
+    parser.add_argument("--port", type=int, help="port to listen on (8000)")
+    parser.add_argument("--open", action="store_true", help="open the browser")
+    given = parser.parse_args(arguments)
+    settings = Settings.read(host=given.host, port=given.port)
+    try:
+        listening = listen(settings)
+    except OSError as error:
+        sys.exit(
+            f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}. "
+            "Choose another port with --port."
+        )
+    address = f"http://{settings.host}:{listening.getsockname()[1]}"
+    sys.stdout.write(f"Netzwerkstatt: {address}\n")
+    sys.stdout.flush()
+    if given.open and _has_screen():
+        threading.Timer(1.0, webbrowser.open, [address]).start()
+    server(settings).run(sockets=[listening])
+
+
+def server(settings: Settings) -> uvicorn.Server:
+    """uvicorn with our limits: small messages, no compression (it triples the server's work)."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            create_app(settings),
+            log_level="warning",
+            ws="websockets-sansio",
+            ws_max_size=settings.max_body,
+            ws_per_message_deflate=False,
+            timeout_graceful_shutdown=3,
+            server_header=False,
+        )
+    )
+
+
+def listen(settings: Settings) -> socket.socket:
+    """Our own listening socket; what it accepts inherits the time after which a client is dead."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_AFTER_MS)
+    listening.bind((settings.host, settings.port))
+    listening.listen(1024)
+    return listening
+
+
+def _has_screen() -> bool:
+    return sys.platform != "linux" or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+
+
+if __name__ == "__main__":
+    main()

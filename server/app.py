@@ -1,0 +1,80 @@
+"""The application as a function of its settings."""
+
+import logging
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+from fastapi import FastAPI
+
+from server.guard import Guard
+from server.live.hub import Hub
+from server.routes import answers, catalog, datasets, health, live, networks, page, runs
+from server.routes.answers import REFUSALS
+from server.routes.services import Services
+from server.settings import Settings
+from server.store.database import Database
+from server.work.checking import Checker
+
+ROUTERS = (
+    health.router,
+    catalog.router,
+    datasets.router,
+    networks.router,
+    runs.router,
+    live.router,
+)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The server; its processes and files are opened when it starts and closed when it ends."""
+    app = FastAPI(
+        title="Netzwerkstatt",
+        docs_url=None,  # its page would load scripts from elsewhere
+        redoc_url=None,
+        lifespan=lambda app: _life(app, settings),
+    )
+    answers.install(app, settings.max_body)
+    for router in ROUTERS:
+        app.include_router(router, prefix="/api", responses=REFUSALS)
+    page.install(app)
+    app.add_middleware(Guard, settings=settings)
+    return app
+
+
+@asynccontextmanager
+async def _life(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
+    configure_log(settings)
+    settings.home.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database_url())
+    database.migrate()
+    hub = Hub(settings, database)
+    checker = Checker(settings.check_seconds)
+    app.state.services = served = Services(settings, database, checker, hub, {})
+    hub.start()
+    hub.later(checker.start())
+    try:
+        yield
+    finally:
+        for fetch in served.fetches.values():
+            fetch.task.cancel()
+        await hub.close()
+        await checker.close()
+        database.close()
+
+
+def configure_log(settings: Settings) -> None:
+    """JSON lines on standard error, quiet unless something is wrong."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(
+            logging.getLevelNamesMapping()[settings.log_level.upper()]
+        ),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )

@@ -1,0 +1,131 @@
+"""What every request and socket must pass first: host, origin, size (R15); the page's headers."""
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.routes.answers import refuse
+from server.settings import Settings
+from server.wire.problems import Refusal, refusal
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+HEADERS = {
+    "content-security-policy": "; ".join(
+        (
+            "default-src 'self'",
+            "script-src 'self'",
+            "worker-src 'self' blob:",
+            "style-src 'self' 'unsafe-inline'",  # React Flow and Plotly write style attributes
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+}
+
+
+class Guard:
+    """ASGI middleware around the whole application."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.limit = settings.max_body
+        self.names = {
+            "localhost",
+            *(name.strip().lower() for name in (settings.host, *settings.hosts)),
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse before anything is accepted or read, else go on."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        try:
+            self._check(scope)
+        except Refusal as refused:
+            await self._refuse(refused, scope, receive, send)
+            return
+        if scope["type"] == "websocket":
+            await self.app(scope, receive, send)
+        else:
+            await self._http(scope, receive, send)
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        left = self.limit
+
+        async def limited() -> Message:
+            nonlocal left
+            message = await receive()
+            left -= len(message.get("body", b""))
+            if left < 0:
+                raise HTTPException(413)  # the one kind that passes through FastAPI's own reading
+            return message
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, limited, with_headers)
+
+    def _check(self, scope: Scope) -> None:
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        if not self._known(host):
+            raise refusal("foreign_host", status=403, host=_printable(host))
+        changes = scope["type"] == "websocket" or scope["method"] not in SAFE
+        if changes and urlsplit(headers.get("origin", "")).netloc.lower() != host.lower():
+            raise refusal("foreign_origin", status=403)
+        if scope["type"] == "http":
+            self._check_body(scope, headers)
+
+    def _known(self, host: str) -> bool:
+        """Names we go by; digits always, because no foreign name can be pointed at those."""
+        name = urlsplit(f"//{host}").hostname if _sane(host) else None
+        if name is None:
+            return False
+        if name in self.names:
+            return True
+        try:
+            ipaddress.ip_address(name)
+        except ValueError:
+            return False
+        return True
+
+    def _check_body(self, scope: Scope, headers: Headers) -> None:
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > self.limit:
+            raise refusal("too_large", status=413, limit=self.limit)
+        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+        if scope["method"] not in SAFE and length != "0" and kind != "application/json":
+            raise refusal("bad_json", status=415)
+
+    async def _refuse(self, refused: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
+        response: Response = refuse(refused.problems, refused.status)
+        if scope["type"] == "websocket" and "websocket.http.response" not in scope.get(
+            "extensions", {}
+        ):
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        await response(scope, receive, send)
+
+
+def _sane(host: str) -> bool:
+    return 0 < len(host) < 256 and not set(host) & set("@/?#\\ ")
+
+
+def _printable(host: str) -> str:
+    return "".join(letter for letter in host[:80] if letter.isprintable())

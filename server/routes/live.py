@@ -1,0 +1,18 @@
+"""`/api/live`: the socket."""
+
+from fastapi import APIRouter, WebSocket
+
+from server.live.connection import serve
+from server.routes.services import Served
+
+router = APIRouter()
+
+
+@router.websocket("/live")
+async def live(socket: WebSocket, served: Served) -> None:
+    """Talk to one page; the guard has checked where it comes from."""
+    if len(served.hub.viewers) >= served.settings.max_sockets:
+        await socket.close(1013)
+        return
+    await socket.accept()
+    await serve(socket, served.hub)

@@ -1,0 +1,36 @@
+"""`/api/runs`: documents being trained; everything else about them goes over the socket."""
+
+from fastapi import APIRouter, Response
+
+from server.routes.services import Served, json
+from server.routes.shapes import Created, DocumentBody, Id, RunFacts
+
+router = APIRouter(prefix="/runs")
+
+
+@router.post("", status_code=201, response_model=Created)
+async def create(body: DocumentBody, served: Served) -> Response:
+    """A run on a document, untrained."""
+    return json({"id": await served.hub.create(body.document)}, 201)
+
+
+@router.get("/{run}", response_model=RunFacts)
+async def get(run: Id, served: Served) -> Response:
+    """How a run stands; one that was let go comes back from its checkpoint."""
+    room = await served.hub.room(run)
+    status = room.status
+    return json(
+        {
+            "id": run,
+            "document": room.document,
+            "state": status.state if status else "lost",
+            "step": status.step if status else 0,
+            "epoch": status.epoch if status else 0,
+        }
+    )
+
+
+@router.delete("/{run}", status_code=204)
+async def remove(run: Id, served: Served) -> None:
+    """End a run and forget it."""
+    await served.hub.remove(run)

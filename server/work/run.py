@@ -1,0 +1,219 @@
+"""One run in the worker: the engine's session, and what of it has been told and saved."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any, Literal
+
+import jax
+import msgspec
+from engine.train.compile_cache import Compiler
+from engine.train.session import Session
+
+from engine.errors import LearnerError
+from server.wire import messages
+from server.wire.frames import Part, encode
+from server.wire.messages import AnyCommand, Probe, Problem, Status
+from server.work.orders import News, Picture
+
+STATUS_SECONDS = 0.1
+SETTLED_SECONDS = 1.0
+COMPILING_SECONDS = 1.0
+SAVE_SHARE = 20  # a checkpoint that took a second is not made again for twenty
+ROWS_AT_ONCE = 2_000
+
+
+class Engine:
+    """The device and the programs that all runs of this worker share."""
+
+    def __init__(self, device: str, cache: Path) -> None:
+        self.device = device
+        self.compiler = Compiler(cache)
+        self.device_name: str = jax.devices(None if device == "auto" else device)[0].platform
+
+    def session(self, document: dict[str, Any], checkpoint: Path) -> Session:
+        """A run as it was saved, if it was, with the document it has now."""
+        if checkpoint.exists():
+            try:
+                session = Session.restore(checkpoint, device=self.device, compiler=self.compiler)
+            except LearnerError:
+                checkpoint.unlink(missing_ok=True)  # damaged: the document still stands
+            else:
+                session.edit(document)
+                return session
+        return Session(document, device=self.device, compiler=self.compiler)
+
+
+class Run:
+    """A session with its bookkeeping. Only the worker's loop touches it."""
+
+    def __init__(self, name: str, session: Session, checkpoint: Path) -> None:
+        self.name = name
+        self.session = session
+        self.checkpoint = checkpoint
+        self.hungry = False
+        self.unsaved = self.save_now = False
+        self.next_save = 0.0
+        self._streams: list[int] = []
+        self._failure: Problem | None = None
+        self._told: Status | None = None
+        self._told_rows: tuple[int, int] | None = None  # generation and count
+        self._next_status = self._next_picture = self._next_compiling = 0.0
+
+    # Commands.
+
+    def obey(self, command: AnyCommand) -> Any:
+        """Carry out a page's command; raises ``LearnerError`` or ``LearnerErrors``."""
+        answer = self._do(command)
+        self._next_status = 0.0
+        if not isinstance(command, messages.Draw | messages.Speed | messages.Cancel):
+            self.unsaved = True
+        if isinstance(command, messages.Edit | messages.Pause | messages.Reset):
+            self.save_now = True
+        return answer
+
+    def _do(self, command: AnyCommand) -> Any:
+        session = self.session
+        match command:
+            case messages.Edit():
+                session.edit(command.document)
+                self._failure = None
+                return session.document
+            case messages.Play():
+                session.play()
+            case messages.Pause():
+                session.pause()
+            case messages.Step():
+                session.step(command.count)
+            case messages.Epoch():
+                session.epoch()
+            case messages.Reset():
+                session.reset(command.seed)
+                self._failure = None
+            case messages.Speed():
+                session.speed(command.steps_per_second)
+            case messages.Cancel():
+                session.cancel()
+            case messages.SetWeight():
+                session.set_weight(command.node, command.weight, command.index, command.value)
+            case messages.Draw():
+                session.draw(command.values)
+            case _:
+                raise AssertionError(f"{type(command).__name__} is the web process's to obey")
+        return None
+
+    def plan(self, streams: list[int], probes: list[Probe]) -> list[Any]:
+        """Answer these probes from now on; what is wrong with each, None where nothing is."""
+        self._streams = streams
+        self._next_picture = 0.0
+        wrong = self.session.watch(probes)
+        return [None if problem is None else problem.to_json() for problem in wrong]
+
+    def fail(self, why: Problem) -> bool:
+        """Training raised what nobody foresaw: the run stops and says so. Answers False."""
+        self._failure = why
+        self.session.pause()
+        return False
+
+    # Training.
+
+    def ready(self) -> bool:
+        """Whether the next turn may be used: it plays, or has something left to work out."""
+        return self._failure is None and not self.session.settled
+
+    def advance(self) -> bool:
+        """One short piece of work; False when there was nothing to do just now."""
+        worked = self.session.advance()
+        self.unsaved = self.unsaved or worked
+        return worked
+
+    # Telling.
+
+    def tell_anew(self) -> None:
+        """Whoever listens has heard nothing so far."""
+        self._told, self._told_rows, self._next_status = None, None, 0.0
+
+    def news(self, now: float) -> News | None:
+        """How it stands, at most ten times a second, and the rows that are new."""
+        if now < self._next_status:
+            return None
+        start, rows = self._new_rows()
+        status = self._status()
+        # Only a command can change a run that is settled, so it need not be asked often.
+        self._next_status = now + (SETTLED_SECONDS if self.session.settled else STATUS_SECONDS)
+        if status == self._told and start is None:
+            return None
+        self._told = status
+        if start is not None:
+            self._told_rows = (self.session.generation, start + len(rows))
+            self._next_status = now + STATUS_SECONDS
+        return News(self.name, status, start, [msgspec.json.encode(row) for row in rows])
+
+    def _new_rows(self) -> tuple[int | None, list[dict[str, Any]]]:
+        generation, count = self._told_rows or (-1, 0)
+        if generation != self.session.generation:
+            return 0, self.session.rows(0)[:ROWS_AT_ONCE]
+        rows = self.session.rows(count)[:ROWS_AT_ONCE]
+        return (count, rows) if rows else (None, [])
+
+    def _status(self) -> Status:
+        status = msgspec.convert({**self.session.status(), "run": self.name}, Status, strict=False)
+        if self._failure is None:
+            return status
+        return msgspec.structs.replace(status, state="failed", playing=False, problem=self._failure)
+
+    def compiling(self, now: float) -> tuple[Literal["step", "observe"], float] | None:
+        """What has been compiling for how long, once a second while it lasts."""
+        under_way = self.session.compiling()
+        if under_way is None:
+            self._next_compiling = 0.0
+            return None
+        if now < self._next_compiling:
+            return None
+        self._next_compiling = now + COMPILING_SECONDS
+        return under_way
+
+    def restless(self) -> bool:
+        """Whether something will be ready soon without being asked: the loop must not sleep."""
+        return self.ready() or self.session.compiling() is not None
+
+    # Pictures.
+
+    def wants_picture(self, now: float) -> bool:
+        """Whether somebody can take a picture and the last one is old enough."""
+        return self.hungry and bool(self._streams) and now >= self._next_picture
+
+    def pictures(self, now: float, seconds: float) -> list[Picture]:
+        """The frames of everything that changed: bytes made once for all viewers."""
+        frames = self.session.frames()
+        if not frames:
+            return []
+        # The pace is kept on a grid so that 30 a second does not become 29.
+        self._next_picture = max(self._next_picture + seconds, now)
+        made = time.time()
+        return [
+            Picture(self.name, stream, encode(stream, frame.step, made, _parts(frame.parts)))
+            for frame in frames
+            for stream in (self._streams[frame.probe],)
+        ]
+
+    # Keeping.
+
+    def due(self, now: float) -> bool:
+        """Whether a checkpoint should be made now."""
+        return self.unsaved and (self.save_now or now >= self.next_save)
+
+    def save(self, seconds: float) -> None:
+        """Make a checkpoint, the next one no sooner than ``seconds`` later."""
+        began = time.monotonic()
+        self.unsaved = self.save_now = False
+        self.session.save(self.checkpoint)
+        took = time.monotonic() - began
+        self.next_save = began + max(seconds, SAVE_SHARE * took)
+
+
+def _parts(parts: tuple[Any, ...]) -> list[Part]:
+    return [
+        Part(part.bytes, part.ranges) if hasattr(part, "ranges") else Part(part) for part in parts
+    ]

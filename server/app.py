@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 import structlog
@@ -44,7 +44,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 @asynccontextmanager
-async def _life(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
+async def _life(app: FastAPI, settings: Settings) -> AsyncGenerator[None]:
     configure_log(settings)
     settings.home.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database_url())

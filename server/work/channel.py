@@ -1,6 +1,7 @@
 """Messages between the web process and its children: a length, then MessagePack; never pickle."""
 
 import asyncio
+import contextlib
 import socket
 import struct
 import threading
@@ -27,9 +28,10 @@ class Channel(Generic[T]):
         self._lock = threading.Lock()
 
     def send(self, message: object) -> None:
-        """Send one message; waits while the other side is not reading."""
-        with self._lock:
-            self._socket.sendall(pack(message))
+        """Send one message; waits while the other side does not read, is silent when it is gone."""
+        packed = pack(message)
+        with self._lock, contextlib.suppress(OSError):  # ``receive`` tells that it is gone
+            self._socket.sendall(packed)
 
     def receive(self) -> T | None:
         """The next message, or None when the other side is gone."""

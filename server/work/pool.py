@@ -76,12 +76,12 @@ class Pool:
 
     async def close(self) -> None:
         """Let the worker save everything, then end it."""
+        if self._task is not None:
+            self._task.cancel()  # first, or it would start another one
+            await asyncio.gather(self._task, return_exceptions=True)
         if self._child is not None:
             self._child.send(Quit(0))
             await self._child.close(patience=10)
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
         self._note.close()
 
     @property

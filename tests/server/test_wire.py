@@ -37,7 +37,8 @@ def test_a_number_that_is_none_never_travels_as_nan():
 
 def test_a_frame_has_the_documented_layout():
     message = frames.encode(7, 12.0, 3.5, [frames.Part(np.array([1.5, -2], np.float32))])
-    assert len(message) == 32 + 8 + 4 + 8 + 4 and len(message) % 8 == 0
+    assert len(message) == 32 + 8 + 4 + 8 + 4
+    assert len(message) % 8 == 0
     assert message[:8] == (56).to_bytes(4, "little") + (7).to_bytes(4, "little")
     assert message[32:34] == bytes([2, 1])
     assert np.frombuffer(message, "<f4", 2, 44).tolist() == [1.5, -2.0]

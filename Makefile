@@ -75,6 +75,7 @@ format: $(READY) ## put the Python sources in order
 
 gen: $(READY) $(NODE_READY) ## generate the page's wire types from the server's declarations
 	@$(PY) -m server.wire.codegen
+	$(PY) -m server --openapi > web/openapi.json
 	cd web && npm run --silent gen
 
 bench: setup ## speed on this machine, beside Keras on the same work

@@ -1,6 +1,7 @@
 """`python -m server`: starts the workshop and prints its address."""
 
 import argparse
+import json
 import os
 import socket
 import sys
@@ -22,8 +23,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--host", help="address to listen on (127.0.0.1; 0.0.0.0 for a class)")
     parser.add_argument("--port", type=int, help="port to listen on (8000)")
     parser.add_argument("--open", action="store_true", help="open the browser")
+    parser.add_argument("--openapi", action="store_true", help="print the routes' description")
     given = parser.parse_args(arguments)
     settings = Settings.read(host=given.host, port=given.port)
+    if given.openapi:
+        sys.stdout.write(json.dumps(create_app(settings).openapi(), indent=2))
+        return
     try:
         listening = listen(settings)
     except OSError as error:

@@ -46,7 +46,7 @@ class LiveServer:
         }
         self.log = (self.home / "server.log").open("ab")
         self.process = subprocess.Popen(
-            [sys.executable, "-X", "faulthandler", "-m", "server", "--port", str(self.port)],
+            [sys.executable, "-m", "server", "--port", str(self.port)],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.PIPE,

@@ -1,7 +1,6 @@
 """Writes the page's types from the server's declarations: `python -m server.wire.codegen`."""
 
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
@@ -94,17 +93,6 @@ def _array(item: str) -> str:
     return f"({item})[]" if " " in item and not item.startswith("Record") else f"{item}[]"
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Write messages.gen.ts, or print the routes' description with `--openapi`."""
-    if "--openapi" in arguments:
-        from server.app import create_app
-        from server.settings import Settings
-
-        sys.stdout.write(json.dumps(create_app(Settings()).openapi(), indent=2))
-        return
+if __name__ == "__main__":
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text(typescript(), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

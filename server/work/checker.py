@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 import numpy as np
 import structlog
-from engine.train import rows
 
 from engine import catalog
 from engine.contracts import DatasetKind
@@ -19,6 +18,7 @@ from engine.errors import LearnerError, LearnerErrors
 from engine.graph.answer import answer
 from engine.graph.read import read
 from engine.graph.spec import DataSpec
+from engine.train import rows
 from server.wire.messages import Problem
 from server.wire.problems import problem
 from server.work.channel import Channel

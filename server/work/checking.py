@@ -56,7 +56,8 @@ class Checker:
         child.send(Request(self._token, method, params))
         patience = START_SECONDS if self._fresh else self._seconds
         try:
-            body = await asyncio.wait_for(child.receive(), patience)
+            async with asyncio.timeout(patience):
+                body = await child.receive()
         except TimeoutError:
             await self.close()
             raise refusal("too_slow", seconds=round(self._seconds)) from None

@@ -72,7 +72,8 @@ class Child:
         """Close our end, give it ``patience`` seconds to finish, then kill it."""
         self._writer.close()
         try:
-            await asyncio.wait_for(self.process.wait(), patience)
+            async with asyncio.timeout(patience):
+                await self.process.wait()
         except TimeoutError:
             self.kill()
             await self.process.wait()

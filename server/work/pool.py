@@ -109,7 +109,8 @@ class Pool:
     async def ask(self, order: AnyOrder) -> Answer:
         """Send an order, waiting for a worker that is starting; answers what became of it."""
         try:
-            await asyncio.wait_for(self._ready.wait(), WAIT_SECONDS)
+            async with asyncio.timeout(WAIT_SECONDS):
+                await self._ready.wait()
         except TimeoutError:
             raise refusal("worker_lost", status=503) from None
         return await self.order(order)
@@ -141,7 +142,9 @@ class Pool:
         patience = START_SECONDS
         while True:
             try:
-                body = await asyncio.wait_for(child.receive(), patience)
+                # Not wait_for: in Python 3.11 it can lose a cancellation to a message.
+                async with asyncio.timeout(patience):
+                    body = await child.receive()
             except TimeoutError:
                 return "hung"
             if body is None:

@@ -8,10 +8,10 @@ from typing import Any, Literal
 
 import jax
 import msgspec
-from engine.train.compile_cache import Compiler
-from engine.train.session import Session
 
 from engine.errors import LearnerError
+from engine.train.compile_cache import Compiler
+from engine.train.session import Session
 from server.wire import messages
 from server.wire.frames import Part, encode
 from server.wire.messages import AnyCommand, Probe, Problem, Status

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import jax
-import jax.numpy as jnp
+import numpy as np
 
 from engine.contracts import Call, Config, Shape, Text
 from engine.layers import _fields, _window
@@ -75,7 +75,7 @@ def slide(x: jax.Array, config: Config, start: float, reduce: Any) -> jax.Array:
     border = _window.border(x.shape[1:3], config["pool_size"], step, config["padding"])
     return jax.lax.reduce_window(
         x,
-        jnp.asarray(start, x.dtype),
+        np.asarray(start, x.dtype),  # NumPy: JAX must see the number to know how to differentiate
         reduce,
         (1, *config["pool_size"], 1),
         (1, *step, 1),

@@ -54,8 +54,8 @@ class Case:
         given = [jnp.asarray(x) for x in self.inputs]
         self.oracle.build([x.shape for x in given] if len(given) > 1 else given[0].shape)
         self.oracle.set_weights([self.weights[w.name] for w in self.inferred.weights])
-        rows = len(self.inputs[0])
-        self.pull = rng.standard_normal((rows, *self.inferred.shape)).astype(np.float32)
+        size = (len(self.inputs[0]), *(length or 1 for length in self.inferred.shape))
+        self.pull = rng.standard_normal(size).astype(np.float32)
 
     def call(self, weights, inputs, training, present=None):
         function = catalog.activations()[self.plan.get("activation", "linear")].apply

@@ -21,8 +21,9 @@ export async function openFirst(): Promise<void> {
   if (await openAddress()) return
   const kept = remembered()
   const starter = useCatalog.getState().catalog?.starters[0]?.document
-  const network = kept ?? (run ? asDocument(run) : starter)
+  const network = kept ?? (run && asDocument(run))
   if (network) openDocument(network)
+  else if (starter) openDocument(starter, true)
 }
 
 function remembered(): NetDocument | null {

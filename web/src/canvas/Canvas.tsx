@@ -100,17 +100,27 @@ function Flow() {
       proOptions={{ hideAttribution: true }}
     >
       <Background variant={BackgroundVariant.Dots} gap={24} size={1.6} color="var(--dot)" />
-      <MiniMap
-        pannable
-        zoomable
-        ariaLabel={t('canvas.map')}
-        nodeBorderRadius={8}
-        style={{ width: 132, height: 88 }}
-      />
+      <Overview />
       <CanvasTools />
       <NetworkProblems />
       <GuideLine />
     </ReactFlow>
+  )
+}
+
+/** The map in the corner; what is wrong needs the room more. */
+function Overview() {
+  const t = useT()
+  const wrong = useGraph((state) => (state.checked?.problems.length ?? 0) > 0)
+  if (wrong) return null
+  return (
+    <MiniMap
+      pannable
+      zoomable
+      ariaLabel={t('canvas.map')}
+      nodeBorderRadius={8}
+      style={{ width: 132, height: 88 }}
+    />
   )
 }
 
@@ -125,12 +135,18 @@ function useFit(): void {
     return () => window.clearTimeout(timer)
   }, [sizes])
   useEffect(() => {
-    const frame = requestAnimationFrame(() => void fitView(VIEW))
-    return () => cancelAnimationFrame(frame)
+    // A new card has its size one frame later.
+    const timer = window.setTimeout(() => void fitView(VIEW), fits > 1 ? 80 : 0)
+    return () => window.clearTimeout(timer)
   }, [fits, curves, fitView])
 }
 
-const VIEW = { padding: 0.06, maxZoom: 1, minZoom: 0.4, duration: 0 }
+// Room for the tools at the bottom and the panels' handles at the sides.
+const VIEW = {
+  padding: { top: '16px', bottom: '56px', left: '28px', right: '28px' },
+  maxZoom: 1,
+  minZoom: 0.25,
+} as const
 
 function changeNodes(changes: NodeChange[]): void {
   const moved: Record<string, Point> = {}

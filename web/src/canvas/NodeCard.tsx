@@ -1,4 +1,4 @@
-import { Handle, NodeToolbar, Position, type NodeProps } from '@xyflow/react'
+import { Handle, NodeToolbar, Position, useStore, type NodeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { useSay, useT } from '../i18n'
 import { shapeText, type Glyph as GlyphName } from '../model/catalog'
@@ -18,6 +18,10 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
   const problems = at(useProblems(), { node: id })
   const connecting = useGraph((state) => state.connecting)
   const refused = useGraph((state) => (state.refused?.edge[1] === id ? state.refused.why : null))
+  const right = useStore(
+    ({ nodeLookup, transform: [left, , zoom], width }) =>
+      (nodeLookup.get(id)?.position.x ?? 0) * zoom + left > width * 0.6,
+  )
   if (!node) return null
   const title = kind ? say(kind.label) : node.kind
   const target = connecting !== null && connecting !== id
@@ -44,7 +48,12 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
           useGraph.getState().startConnecting(id)
         }}
       />
-      <NodeToolbar isVisible={problems.length > 0} position={Position.Bottom} offset={8}>
+      <NodeToolbar
+        isVisible={problems.length > 0}
+        position={Position.Bottom}
+        align={right ? 'end' : 'start'}
+        offset={8}
+      >
         <ProblemCard problems={problems} />
       </NodeToolbar>
       <NodeToolbar isVisible={refused !== null} position={Position.Top} offset={8}>

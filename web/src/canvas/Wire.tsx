@@ -1,15 +1,22 @@
-import { BaseEdge, EdgeLabelRenderer, getBezierPath, type EdgeProps } from '@xyflow/react'
+import {
+  BaseEdge,
+  EdgeLabelRenderer,
+  getBezierPath,
+  useInternalNode,
+  type EdgeProps,
+} from '@xyflow/react'
 import { memo } from 'react'
 import { shapeText } from '../model/catalog'
 import { useCanvas } from '../state/canvas'
 import { at, useGraph, useProblems } from '../state/graph'
+import { useFacts } from '../live/facts'
 import { WeightWire } from '../views/WeightWire'
 import { ProblemCard } from './ProblemCard'
 
 /** A wire with the shape that travels on it; on plane data its weights, one line each. */
 export const Wire = memo(function Wire(props: EdgeProps) {
   const { source, target, selected } = props
-  const [path, labelX, labelY] = getBezierPath(props)
+  const { back, path, labelX, labelY } = useCourse(props)
   const shape = useGraph((state) => state.checked?.nodes[source]?.shape ?? null)
   const problems = at(useProblems(), { edge: [source, target] })
   const heldOver = useCanvas(({ dropEdge }) => dropEdge?.[0] === source && dropEdge[1] === target)
@@ -17,7 +24,10 @@ export const Wire = memo(function Wire(props: EdgeProps) {
   return (
     <g className={['wire', ...state.filter(Boolean)].join(' ')}>
       <BaseEdge path={path} interactionWidth={36} className="wire-touch" />
-      <WeightWire {...props} />
+      <WeightWire
+        {...props}
+        fallback={back ? <path className="live-wire-plain" d={path} /> : undefined}
+      />
       <EdgeLabelRenderer>
         <div
           className={`wire-label mono${heldOver ? ' held-over' : ''}`}
@@ -37,3 +47,31 @@ export const Wire = memo(function Wire(props: EdgeProps) {
     </g>
   )
 })
+
+interface Course {
+  readonly back: boolean
+  readonly path: string
+  readonly labelX: number
+  readonly labelY: number
+}
+
+const HEADER = 18
+
+/**
+ * Where a wire runs. A wire to the next row goes back through the gap between the rows; where
+ * single weights are drawn, the shape stands above them, level with the cards' names.
+ */
+function useCourse(props: EdgeProps): Course {
+  const fanned = useFacts((facts) => facts.data?.sampleType === 'points')
+  const from = useInternalNode(props.source)
+  const to = useInternalNode(props.target)
+  const [fromTop, toTop] = [from, to].map((node) => node?.internals.positionAbsolute.y ?? 0)
+  const bottom = (fromTop ?? 0) + (from?.measured.height ?? 0)
+  const back = props.targetX < props.sourceX && (toTop ?? 0) > bottom
+  const centerY = (bottom + (toTop ?? 0)) / 2
+  const [path, labelX, labelY] = back
+    ? getSmoothStepPath({ ...props, centerY, borderRadius: 16 })
+    : getBezierPath(props)
+  const header = Math.max(fromTop ?? 0, toTop ?? 0) + HEADER
+  return { back, path, labelX, labelY: fanned && !back ? header : labelY }
+}

@@ -21,12 +21,17 @@ export function edgeOf(id: string): Edge {
   return [from, to]
 }
 
-/** The data card stands left of everything, level with the first input. */
-export function dataPlace(document: NetDocument): Point {
+/** The data card stands left of everything, its middle level with the first input's. */
+export function dataPlace(document: NetDocument, sizes: Sizes): Point {
   const places = document.nodes.map((node) => placeOf(document, node.id))
   const input = document.nodes.find((node) => node.kind === 'input')
   const left = places.length > 0 ? Math.min(...places.map(([x]) => x)) : 0
-  return [left - DATA_GAP - DATA_WIDTH, input ? placeOf(document, input.id)[1] : 0]
+  const middle = input ? placeOf(document, input.id)[1] + heightOf(sizes, input.id) / 2 : 0
+  return [left - DATA_GAP - DATA_WIDTH, Math.round(middle - heightOf(sizes, DATA_ID) / 2)]
+}
+
+function heightOf(sizes: Sizes, id: string): number {
+  return sizes[id]?.height ?? 0
 }
 
 export interface Shown {
@@ -49,7 +54,7 @@ export function flowNodes({ document, sizes, selected, names }: Shown): FlowNode
       ...measured(sizes[id]),
     }
   })
-  const [x, y] = dataPlace(document)
+  const [x, y] = dataPlace(document, sizes)
   const data: FlowNode = {
     id: DATA_ID,
     type: 'data',

@@ -5,7 +5,6 @@ import type { Samples } from '../api/routes'
 export interface Inks {
   readonly negative: string
   readonly positive: string
-  readonly soft: string
   readonly ink: [number, number, number]
   readonly paper: [number, number, number]
 }
@@ -33,7 +32,8 @@ export function paint(canvas: HTMLCanvasElement, samples: Samples, side: number,
   const greatest = Math.max(...numbers(samples))
   numbers(samples).forEach((target, row) => {
     const share = (target - least) / (greatest - least || 1)
-    context.fillStyle = share < 0.34 ? inks.negative : share > 0.66 ? inks.positive : inks.soft
+    context.fillStyle = share < 0.5 ? inks.negative : inks.positive
+    context.globalAlpha = 0.12 + 0.88 * Math.abs(2 * share - 1)
     context.beginPath()
     context.arc((xs[row] ?? 0) * side, (ys[row] ?? 0) * side, 1.3, 0, Math.PI * 2)
     context.fill()
@@ -84,16 +84,15 @@ function paintImages(
   const across = 2
   const each = side / across
   const image = context.createImageData(Math.ceil(side), Math.ceil(side))
-  const top = floats
-    ? Math.max(...floats.slice(0, across * across * height * width * channels))
-    : 255
+  const shown = (bytes ?? floats ?? []).slice(0, across * across * height * width * channels)
+  const top = Math.max(...shown)
   for (let y = 0; y < image.height; y++) {
     for (let x = 0; x < image.width; x++) {
       const which = Math.floor(y / each) * across + Math.floor(x / each)
       const row = Math.floor(((y % each) / each) * height)
       const column = Math.floor(((x % each) / each) * width)
       const place = ((which * height + row) * width + column) * channels
-      const share = ((bytes ?? floats)?.[place] ?? 0) / (top || 1)
+      const share = (shown[place] ?? 0) / (top || 1)
       const pixel = (y * image.width + x) * 4
       for (let part = 0; part < 3; part++) {
         const [from, to] = [inks.paper[part] ?? 0, inks.ink[part] ?? 0]
@@ -112,7 +111,6 @@ export function themeInks(): Inks {
   return {
     negative: token('--negative'),
     positive: token('--positive'),
-    soft: token('--soft'),
     ink: rgb(token('--ink')),
     paper: rgb(token('--quiet')),
   }

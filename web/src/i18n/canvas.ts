@@ -69,7 +69,7 @@ export const canvas = area(
     undo: 'Rückgängig',
     redo: 'Wiederholen',
     map: 'Überblick über das Netz',
-    search: 'Schicht suchen, z. B. Pooling',
+    search: 'Suchen, z. B. Pooling',
     nothingFound: 'So heißt keine Schicht. Versuch ein anderes Wort.',
     add: '{{title}} hinzufügen: {{summary}}',
     keyTitle: 'Tasten',

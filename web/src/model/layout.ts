@@ -11,30 +11,91 @@ export interface Size {
 
 const STANDARD: Size = { width: 150, height: 160 }
 
-/** Places for all nodes, given the sizes of their cards; the first node's column stays at x = 0. */
+/** Places for all nodes, given the sizes of their cards; a long network breaks into rows like text. */
 export function arrange(
   document: NetDocument,
   sizes: Readonly<Record<string, Size>> = {},
 ): NetDocument {
+  const boxes = layered(document, sizes)
+  return moveNodes(document, Object.fromEntries(inRows(columns(boxes))))
+}
+
+interface Box extends Size {
+  readonly id: string
+  readonly x: number
+  readonly y: number
+}
+
+/** dagre's layered drawing: one row, left to right; ``x`` and ``y`` are the corners. */
+function layered(document: NetDocument, sizes: Readonly<Record<string, Size>>): Box[] {
   const graph = new Graph()
-  graph.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: GAP, align: undefined })
+  graph.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: GAP })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const { id } of document.nodes) graph.setNode(id, { ...(sizes[id] ?? STANDARD) })
   for (const [from, to] of document.edges) graph.setEdge(from, to)
   layout(graph)
-  const corner = (id: string): Point => {
-    const {
-      x = 0,
-      y = 0,
-      width = 0,
-      height = 0,
-    } = graph.node(id) as Partial<Size & { x: number; y: number }>
-    return [x - width / 2, y - height / 2]
+  return document.nodes.map(({ id }) => {
+    const { x = 0, y = 0, width = 0, height = 0 } = graph.node(id) as Partial<Box>
+    return { id, width, height, x: x - width / 2, y: y - height / 2 }
+  })
+}
+
+/** Boxes that dagre put into one layer: they share their center. */
+function columns(boxes: readonly Box[]): Box[][] {
+  const byCenter = new Map<number, Box[]>()
+  for (const box of boxes) {
+    const center = Math.round(box.x + box.width / 2)
+    byCenter.set(center, [...(byCenter.get(center) ?? []), box])
   }
-  const corners = document.nodes.map(({ id }): [string, Point] => [id, corner(id)])
-  const left = Math.min(0, ...corners.map(([, [x]]) => x))
-  return moveNodes(
-    document,
-    Object.fromEntries(corners.map(([id, [x, y]]): [string, Point] => [id, [x - left, y]])),
-  )
+  return [...byCenter.entries()].sort(([a], [b]) => a - b).map(([, column]) => column)
+}
+
+const ROW_GAP = 72
+// The room that a usual window leaves beside the data card, and a gain worth another row.
+const ROOM: Size = { width: 760, height: 600 }
+const WORTH = 1.2
+
+/** Break a row of columns where that shows the network clearly larger. */
+function inRows(line: readonly Box[][]): [string, Point][] {
+  let best = [line]
+  for (let count = 2; count <= 6 && count < line.length; count++) {
+    const rows = broken(line, count)
+    if (zoom(rows) > zoom(best) * WORTH) best = rows
+  }
+  let top = 0
+  return best.flatMap((row) => {
+    const { left, high, height } = extent(row)
+    const shifted = row
+      .flat()
+      .map(({ id, x, y }): [string, Point] => [id, [x - left, y - high + top]])
+    top += height + ROW_GAP
+    return shifted
+  })
+}
+
+function broken(line: readonly Box[][], count: number): Box[][][] {
+  const { left, width } = extent(line)
+  const rows = Array.from({ length: count }, (): Box[][] => [])
+  for (const column of line) {
+    const { left: from, width: own } = extent([column])
+    const place = Math.floor(((from + own / 2 - left) / width) * count)
+    rows[Math.min(count - 1, place)]?.push(column)
+  }
+  return rows.filter((row) => row.length > 0)
+}
+
+function zoom(rows: readonly (readonly Box[][])[]): number {
+  const extents = rows.map(extent)
+  const width = Math.max(...extents.map((row) => row.width))
+  const height = extents.reduce((sum, row) => sum + row.height + ROW_GAP, -ROW_GAP)
+  return Math.min(1, ROOM.width / width, ROOM.height / height)
+}
+
+function extent(row: readonly Box[][]) {
+  const boxes = row.flat()
+  const left = Math.min(...boxes.map((box) => box.x))
+  const high = Math.min(...boxes.map((box) => box.y))
+  const width = Math.max(...boxes.map((box) => box.x + box.width)) - left
+  const height = Math.max(...boxes.map((box) => box.y + box.height)) - high
+  return { left, high, width, height }
 }

@@ -192,6 +192,29 @@ describe('layout', () => {
   })
 })
 
+describe('a long network', () => {
+  const line = Array.from({ length: 9 }, (_, place) => `n${place}`)
+  const long: NetDocument = {
+    ...chain,
+    nodes: line.map((id) => ({ id, kind: 'dense' })),
+    edges: line.slice(1).map((id, place) => [line[place] ?? '', id] as const),
+  }
+
+  it('breaks into rows that read like text, and no card covers another', () => {
+    const { layout = {} } = arrange(long)
+    const rows = new Set(line.map((id) => layout[id]?.[1]))
+    expect(rows.size).toBe(2)
+    for (const a of line) {
+      for (const b of line.slice(line.indexOf(a) + 1)) {
+        const [ax = 0, ay = 0] = layout[a] ?? []
+        const [bx = 0, by = 0] = layout[b] ?? []
+        expect(Math.abs(ax - bx) >= 150 || Math.abs(ay - by) >= 160).toBe(true)
+        expect(by > ay || (by === ay && bx > ax)).toBe(true)
+      }
+    }
+  })
+})
+
 describe('links and files', () => {
   it('come back as they went', async () => {
     expect(await fromHash(await toHash(chain))).toEqual(chain)

@@ -24,7 +24,7 @@ export function OpenMenu() {
                 className="menu-entry"
                 onClick={() => {
                   close()
-                  openDocument(starter.document)
+                  openDocument(starter.document, true)
                 }}
               >
                 <b>{say(starter.title)}</b>

@@ -2,17 +2,17 @@
 
 import { copy, paste, readFragment } from '../model/clipboard'
 import type { Edge, NetDocument, Point } from '../model/document'
-import { ends, nodeOf, placeOf } from '../model/document'
+import { ends, equalJson, nodeOf, placeOf } from '../model/document'
 import { addAfter, addNode, disconnect, insertOnEdge, removeNodes } from '../model/edits'
-import { arrange, type Size } from '../model/layout'
+import { arrange } from '../model/layout'
 import type { FixEdit } from '../model/problems'
 import { applyFix } from '../model/problems'
 import { useCanvas } from './canvas'
 import { currentDocument, useGraph } from './graph'
 
-/** Show another network: from a starter, a file or a link. */
-export function openDocument(document: NetDocument): void {
-  useCanvas.setState({ sizes: {}, untouched: true })
+/** Show another network: from a file or a link as it was placed, a starter arranged anew. */
+export function openDocument(document: NetDocument, starter = false): void {
+  useCanvas.setState({ sizes: {}, untouched: starter })
   useGraph.getState().load(document)
   useCanvas.getState().fit()
 }
@@ -26,6 +26,7 @@ export function addLayer(kind: string): void {
   const after = selected[0] ?? last
   if (after === undefined) return placed(addNode(document, kind, [0, 0]))
   placed(addAfter(document, after, kind, widthOf(after)))
+  useCanvas.getState().fit()
 }
 
 export function addLayerAt(kind: string, place: Point): void {
@@ -35,7 +36,9 @@ export function addLayerAt(kind: string, place: Point): void {
 
 export function insertLayer(kind: string, edge: Edge): void {
   const document = currentDocument()
-  if (document) placed(insertOnEdge(document, edge, kind, undefined, widthOf(edge[0])))
+  if (!document) return
+  placed(insertOnEdge(document, edge, kind, undefined, widthOf(edge[0])))
+  useCanvas.getState().fit()
 }
 
 function placed({ document, id }: { document: NetDocument; id: string }): void {
@@ -88,32 +91,21 @@ export function arrangeAll(): void {
   useCanvas.getState().fit()
 }
 
-/** A just loaded network whose cards turned out larger than its author thought: make room. */
+/**
+ * A starting network whose cards just showed their true sizes: arrange it, as long as nobody has
+ * placed anything by hand. No step of the history.
+ */
 export function tidy(): void {
   const document = currentDocument()
   const { sizes, untouched, fit } = useCanvas.getState()
   const { history } = useGraph.getState()
   if (!document || !history || !untouched) return
   if (!document.nodes.every(({ id }) => sizes[id])) return
-  if (overlapping(document, sizes)) {
-    useGraph.setState({ history: { ...history, present: arrange(document, sizes) } })
+  const present = arrange(document, sizes)
+  if (!equalJson(present.layout, document.layout)) {
+    useGraph.setState({ history: { ...history, present } })
   }
   fit()
-}
-
-const CLEAR = 20
-
-function overlapping(document: NetDocument, sizes: Readonly<Record<string, Size>>): boolean {
-  const boxes = document.nodes.map(({ id }) => {
-    const [x, y] = placeOf(document, id)
-    const { width, height } = sizes[id] ?? { width: 0, height: 0 }
-    return { left: x, top: y, right: x + width + CLEAR, bottom: y + height + CLEAR }
-  })
-  return boxes.some((a, place) =>
-    boxes
-      .slice(place + 1)
-      .some((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom),
-  )
 }
 
 /** Apply the mend of a problem. */

@@ -2,6 +2,7 @@ import {
   BaseEdge,
   EdgeLabelRenderer,
   getBezierPath,
+  getSmoothStepPath,
   useInternalNode,
   type EdgeProps,
 } from '@xyflow/react'

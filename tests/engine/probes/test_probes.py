@@ -42,7 +42,7 @@ def ask(run, *probes):
 def forward(run, inputs):
     """Every node's values for inputs, straight from the network."""
     plan = run.plan
-    variables = {"params": run._tensors["params"], "state": run._tensors["state"]}
+    variables = {"params": run.tensors["params"], "state": run.tensors["state"]}
     outputs = plan.network.apply(
         variables,
         jnp.asarray(inputs),
@@ -132,7 +132,7 @@ def test_small_weights_are_exact_and_large_ones_pictures():
     assert kernel.bytes.shape == (1, 64, 100)
     assert small.shape == (100, 10)
     standard = run.plan.names.standard["l3"]
-    np.testing.assert_array_equal(small, run._tensors["params"][standard]["kernel"])
+    np.testing.assert_array_equal(small, run.tensors["params"][standard]["kernel"])
 
 
 @pytest.mark.parametrize(("node", "index"), [("l1", [0, 0, 2]), ("l1", [3, 1, 0]), ("l4", [7])])

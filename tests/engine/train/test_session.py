@@ -15,7 +15,7 @@ from tests.engine.train.runs import steps as take
 
 def tensors(run):
     """Everything a run remembers, flat, on the host."""
-    return [np.array(leaf) for leaf in jax.tree.leaves(run._tensors)]
+    return [np.array(leaf) for leaf in jax.tree.leaves(run.tensors)]
 
 
 def same(first, second):

@@ -1,0 +1,244 @@
+"""Training under way: the state, its cursor, and the short pieces of work that move them on."""
+
+import time
+from dataclasses import replace
+from typing import Any
+
+from engine.errors import LearnerError, LearnerErrors
+from engine.train.compile_cache import Compiler, Program
+from engine.train.diagnosis import Diagnosis
+from engine.train.history import History
+from engine.train.loop import Turns
+from engine.train.pace import Pace
+from engine.train.plan import Plan
+from engine.train.recorder import Recorder
+from engine.train.schedule import Cursor, Rows
+from engine.train.scoring import Scoring
+
+PIECE = 0.010  # seconds of scoring in one piece of work
+
+
+class Training:
+    """A plan's state from its first weights on. ``changes`` counts what pictures should follow.
+
+    ``whole_epochs`` scores the whole validation part at every epoch's end, whatever its size.
+    """
+
+    def __init__(
+        self, plan: Plan, compiler: Compiler, history: History, *, seed: int, whole_epochs: bool
+    ) -> None:
+        self.plan = replace(plan, schedule=replace(plan.schedule, seed=seed))
+        self.tensors = self.plan.first_state(seed)
+        self.step, self.cursor, self.changes = 0, Cursor(), 0
+        self.playing = False
+        self.problem: LearnerError | None = None
+        self.failed = False
+        self.program: Program | None = None
+        self.recorder = Recorder(history, plan.lesson.metrics)
+        self._compiler = compiler
+        self._whole_epochs = whole_epochs
+        self._left: int | None = None
+        self._until_epoch: int | None = None
+        self._diagnosis: Diagnosis | None = None
+        self._scoring: Scoring | None = None
+        self._speed: float | None = None
+        self._prepare_calls()
+
+    # --- commands -----------------------------------------------------------------------------
+
+    def go(self, *, steps: int | None = None, epoch: int | None = None) -> None:
+        """Trains: so many steps, or until so many epochs are done, or until told otherwise."""
+        self.clear_problem()
+        self._left, self._until_epoch = steps, epoch
+        self.playing = steps is None or steps > 0
+        if self.program is None or self.program.error is not None:
+            self.prepare()
+
+    def pause(self) -> None:
+        """Stops after the step it is at."""
+        if self.playing and self._scoring is None:
+            self.recorder.close_row(self.step, self.epoch)
+        self._rest()
+
+    def cancel(self) -> None:
+        """Gives up waiting for the step's compilation; nothing else changes."""
+        if self.program is not None and not self.program.ready:
+            self.program.drop()
+            self.program = None
+            self.playing = False
+
+    @property
+    def speed(self) -> float | None:
+        """Steps a second at most, None for as many as possible."""
+        return self._speed
+
+    @speed.setter
+    def speed(self, steps_per_second: float | None) -> None:
+        self._speed = self.pace.speed = steps_per_second
+
+    def replan(self, plan: Plan) -> None:
+        """Takes other knobs, rows or batch size for the same structure; training goes on."""
+        before = self.plan
+        self.plan = replace(plan, schedule=replace(plan.schedule, seed=before.schedule.seed))
+        if (plan.capacity, plan.kmax) != (before.capacity, before.kmax):
+            self._prepare_calls()
+        elif self.program is not None and plan.rows.spec != before.rows.spec:
+            self.prepare()  # another number of rows may be another executable
+        self._stop_scoring()
+        self.clear_problem()
+
+    def prepare(self) -> None:
+        """Asks for the compiled step, whoever compiled it first."""
+        example = self._turns.example(self.plan, self.tensors)
+        self.program = self.plan.step_program(self._compiler, example)
+
+    def clear_problem(self) -> None:
+        """Forgets why it stopped."""
+        self.problem, self.failed, self._diagnosis = None, False, None
+
+    # --- how it stands ------------------------------------------------------------------------
+
+    @property
+    def epoch(self) -> int:
+        """Whole epochs done."""
+        return self.plan.schedule.settled(self.cursor).epoch
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is under way: neither steps nor scores nor a search for what failed."""
+        return not self.playing and self._scoring is None and self._diagnosis is None
+
+    # --- work ---------------------------------------------------------------------------------
+
+    def advance(self) -> bool:
+        """Does one short piece of work if there is any; False when there is nothing to do now."""
+        if self._diagnosis is not None:
+            self._finish_diagnosis(self._diagnosis)
+        if self._scoring is not None:
+            return self._score(self._scoring)
+        program = self.program
+        if not self.playing or program is None or not program.ready:
+            return False
+        steps = self._allowed_steps()
+        if steps == 0:
+            return False
+        try:
+            self._take(program.result(), steps)
+        except Exception as error:  # the compiler's, or the device's: a run may fail, not its owner
+            self._fail(error)
+        return True
+
+    def _prepare_calls(self) -> None:
+        """Buffers and pace for the plan's capacity, and its program if one is wanted."""
+        self._turns = Turns(self.plan)
+        self.pace = Pace(self.plan.kmax)
+        self.pace.speed = self._speed
+        self.program = None
+        if self.playing:
+            self.prepare()
+
+    def _allowed_steps(self) -> int:
+        steps = self.pace.wanted(time.monotonic())
+        if self._left is not None:
+            steps = min(steps, self._left)
+        if self._until_epoch is not None or self._ends_at_epochs:
+            schedule = self.plan.schedule
+            steps = min(steps, schedule.left_in_epoch(schedule.settled(self.cursor)))
+        return steps
+
+    @property
+    def _ends_at_epochs(self) -> bool:
+        """Whether the whole validation part waits for an epoch's end."""
+        return self._whole_epochs or len(self.plan.rows.validation) > Recorder.WHOLE
+
+    def _take(self, run: Any, steps: int) -> None:
+        schedule = self.plan.schedule
+        before = schedule.settled(self.cursor)
+        self.tensors, turn = self._turns.take(self.plan, run, self.tensors, self.cursor, steps)
+        self.step += turn.applied
+        self.cursor = schedule.advanced(before, turn.applied)
+        self.changes += 1
+        ended = self.recorder.take(schedule, before, turn)
+        if turn.applied:
+            self.pace.took(turn.applied, int(turn.counts.sum()), turn.seconds)
+        if turn.unsound is not None:
+            self._diverge(turn.unsound)
+            return
+        if self._left is not None:
+            self._left -= turn.applied
+        if self._left == 0 or (self._until_epoch is not None and ended >= self._until_epoch):
+            self._rest()
+        self._note(epoch_ended=self.cursor.epoch > before.epoch)
+
+    def _rest(self) -> None:
+        self.playing = False
+        self.pace.rest()
+
+    def _note(self, *, epoch_ended: bool) -> None:
+        """Writes a row when it is time, with validation when that is due."""
+        whole = epoch_ended and self._ends_at_epochs
+        numbers = self.recorder.due(self.plan.rows.validation, whole=whole, resting=self.settled)
+        if numbers is None:
+            return
+        scoring = Scoring(self.plan, numbers) if len(numbers) else None
+        if scoring is not None:
+            example = scoring.example(self.tensors)
+            self._score_program = self.plan.score_program(self._compiler, example)
+            if self.playing and not whole and not self._score_program.ready:
+                scoring = None  # training does not wait for it; the next row will have scores
+        self.recorder.close_row(self.step, self.epoch, hold=scoring is not None)
+        self._scoring, self._scoring_epoch, self._scoring_took = scoring, whole, 0.0
+
+    def _score(self, scoring: Scoring) -> bool:
+        """Scores for some milliseconds; the weights stand still meanwhile."""
+        if not self._score_program.ready:
+            return False
+        began = time.monotonic()
+        try:
+            score = self._score_program.result()
+            while not scoring.finished and time.monotonic() - began < PIECE:
+                scoring.advance(score, self.tensors)
+        except Exception as error:  # the compiler's, or the device's
+            self._fail(error)
+            return True
+        self._scoring_took += time.monotonic() - began
+        if scoring.finished:
+            self._scoring = None
+            result, took = scoring.result(), self._scoring_took
+            self.recorder.validate(result, took, of_epoch=self._scoring_epoch)
+        return True
+
+    def _stop_scoring(self) -> None:
+        self._scoring = None
+        self.recorder.release()
+
+    def _diverge(self, rows: Rows) -> None:
+        self._rest()
+        self.recorder.close_row(self.step, self.epoch)
+        self.problem = LearnerError("diverged", step=self.step + 1, field="learning_rate")
+        self._diagnosis = Diagnosis(self.plan, self._compiler, self.tensors, rows)
+
+    def _finish_diagnosis(self, diagnosis: Diagnosis) -> None:
+        if not diagnosis.ready:
+            return
+        self._diagnosis = None
+        node = diagnosis.node()
+        if node is not None:
+            step = self.step + 1
+            self.problem = LearnerError(
+                "diverged_at", node=node, field="learning_rate", name=node, step=step
+            )
+
+    def _fail(self, error: Exception) -> None:
+        self._stop_scoring()
+        self._rest()
+        self.failed = True
+        if isinstance(error, LearnerErrors):
+            self.problem = error.errors[0]
+        elif isinstance(error, LearnerError):
+            self.problem = error
+        elif "RESOURCE_EXHAUSTED" in str(error):
+            self.problem = LearnerError("out_of_memory")
+        else:
+            reason = (str(error).splitlines() or [type(error).__name__])[0][:200]
+            self.problem = LearnerError("cannot_compile", reason=reason)

@@ -79,8 +79,8 @@ export const useRun = create<RunFacts & RunActions>((set, get) => {
   return {
     ...EMPTY,
     edit: async (document) => {
-      const text = JSON.stringify(document)
-      if (text === sentDocument) return
+      const text = meaning(document)
+      if (text === sentDocument) return set({ document: document as RunDocument })
       sentDocument = text
       set({ document: document as RunDocument })
       if (get().run === null) return ensureRun()
@@ -92,7 +92,7 @@ export const useRun = create<RunFacts & RunActions>((set, get) => {
       const answer = await fetch(`/api/runs/${id}`).catch(() => null)
       if (!answer?.ok) return null
       const { document } = (await answer.json()) as { document: RunDocument }
-      sentDocument = JSON.stringify(document)
+      sentDocument = meaning(document)
       set({ document })
       enter(id)
       return document
@@ -112,6 +112,11 @@ export const useRun = create<RunFacts & RunActions>((set, get) => {
     forgetProblem: () => set({ problem: null }),
   }
 })
+
+/** What of a document changes training: moving a node about is nobody's business but the canvas's. */
+function meaning(document: object): string {
+  return JSON.stringify({ ...document, layout: undefined, name: undefined })
+}
 
 function remembered(): string | null {
   return sessionStorage.getItem(REMEMBERED)

@@ -80,7 +80,7 @@ export const useRun = create<RunFacts & RunActions>((set, get) => {
     ...EMPTY,
     edit: async (document) => {
       const text = meaning(document)
-      if (text === sentDocument) return set({ document: document as RunDocument })
+      if (text === sentDocument) { set({ document: document as RunDocument }); return; }
       sentDocument = text
       set({ document: document as RunDocument })
       if (get().run === null) return ensureRun()

@@ -55,6 +55,7 @@ function Chart({ tab }: { tab: string }) {
   const plotly = usePlotly()
   const palette = usePalette((state) => state.palette)
   const language = useLanguage()
+  const empty = useRun((run) => run.rowCount === 0)
   const [now, setNow] = useState<{ training: number | null; validation: number | null }>(NOTHING)
 
   useEffect(() => {
@@ -91,6 +92,7 @@ function Chart({ tab }: { tab: string }) {
   return (
     <div className="live-chart">
       <div className="live-plot" ref={place} data-testid="plot" />
+      {empty && <p className="live-plot-empty">{t('live.curvesEmpty')}</p>}
       <dl className="live-readings">
         <div className="validation" hidden={now.validation === null}>
           <dt>{t('live.validation')}</dt>

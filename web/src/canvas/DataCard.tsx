@@ -21,8 +21,10 @@ export const DataCard = memo(function DataCard() {
   const data = useDocument()?.data ?? null
   const chosen = useDatasetKind(data?.dataset)
   const datasets = useCatalog((state) => state.catalog?.datasets) ?? []
-  const [opened, setOpened] = useState<Group | null>(null)
-  const group = opened ?? chosen?.sample_type ?? 'points'
+  // A tab opened by hand counts until another set is chosen.
+  const [opened, setOpened] = useState<{ group: Group; dataset: string | undefined } | null>(null)
+  const group =
+    opened?.dataset === data?.dataset && opened ? opened.group : (chosen?.sample_type ?? 'points')
   return (
     <section className="node-card data-card" aria-label={t('data.title')}>
       <header>
@@ -34,7 +36,7 @@ export const DataCard = memo(function DataCard() {
         names={GROUPS}
         chosen={group}
         text={(name) => t(TITLES[name])}
-        onChoose={setOpened}
+        onChoose={(name) => setOpened({ group: name, dataset: data?.dataset })}
       />
       <div className="thumbnails">
         {datasets

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { parse, stepped } from '../ui/NumberBox'
+import { prettyFeature, shortNumber, words } from '../ui/pretty'
+import { listText, parseIntegers, parseShape } from './ListBox'
+import { arithmetic } from './Parameters'
+
+describe('numbers', () => {
+  it('are read as people type them', () => {
+    expect(parse('0,03', false)).toBe(0.03)
+    expect(parse(' 12 ', true)).toBe(12)
+    expect(parse('1.5', true)).toBeNull()
+    expect(parse('1e-', false)).toBeNull()
+    expect(parse('', false)).toBeNull()
+  })
+
+  it('step by one, or by a tenth of their size', () => {
+    expect(stepped(4, 1, true)).toBe(5)
+    expect(stepped(0.03, 1, false)).toBe(0.031)
+    expect(stepped(0, -1, false)).toBe(-0.01)
+  })
+
+  it('are written short and whole', () => {
+    expect([0.001, 1e-7, 12, 0].map(shortNumber)).toEqual(['0.001', '1e-7', '12', '0'])
+  })
+})
+
+describe('lists', () => {
+  it('are one number or one for each axis', () => {
+    expect(parseIntegers('3')).toBe(3)
+    expect(parseIntegers('5 × 3')).toEqual([5, 3])
+    expect(parseIntegers('5x3')).toEqual([5, 3])
+    expect(parseIntegers('')).toBeNull()
+    expect(parseIntegers('a')).toBeUndefined()
+    expect(listText([5, 3], ' × ')).toBe('5 × 3')
+  })
+
+  it('are shapes with unknown lengths', () => {
+    expect(parseShape('28, 28, 1')).toEqual([28, 28, 1])
+    expect(parseShape('?, 3')).toEqual([null, 3])
+    expect(listText([null, 3], ', ')).toBe('?, 3')
+  })
+})
+
+describe('words', () => {
+  it('are written as in mathematics and as in prose', () => {
+    expect(['x1', 'x2_squared', 'x1_x2', 'sin_x1'].map(prettyFeature)).toEqual([
+      'x₁',
+      'x₂²',
+      'x₁x₂',
+      'sin x₁',
+    ])
+    expect(words('glorot_uniform')).toBe('glorot uniform')
+  })
+
+  it('count parameters out loud', () => {
+    expect(arithmetic([[3, 3, 1, 32], [32]])).toBe('3·3·1·32 + 32')
+    expect(arithmetic([])).toBe('')
+    expect(arithmetic([[7]])).toBe('')
+  })
+})

@@ -1,0 +1,116 @@
+"""A real server, a real Chromium, and pages in which nothing may go wrong unnoticed."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from serving import LiveServer, PageClient
+from workshop import Workshop
+
+WIDE = (1440, 900)
+LONGEST_WAIT_MS = 20_000  # of any single condition; shared machines are slow now and then
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder drives a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert found, "The browser tests need Chromium; on Debian: apt install chromium"
+    if not (Path(__file__).parents[2] / "web/dist/index.html").exists():
+        pytest.fail("The page has not been built; build it with: make setup")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """One server for all files; what each test trained is deleted behind it."""
+    server = LiveServer(tmp_path_factory.mktemp("home"))
+    yield server
+    server.stop()
+    assert "Traceback" not in server.logged(), server.logged()
+
+
+@pytest.fixture
+def server_url(live_server: LiveServer) -> str:
+    return live_server.url
+
+
+@pytest.fixture
+def runs(live_server: LiveServer) -> Iterator[list[str]]:
+    """Ids of the runs the pages of a test made; they must not train on behind the next test."""
+    made: list[str] = []
+    yield made
+    for run in made:
+        live_server.request("DELETE", f"/api/runs/{run}")
+
+
+@pytest.fixture
+def new_workshop(
+    browser: Browser, live_server: LiveServer, runs: list[str]
+) -> Iterator[Callable[..., Workshop]]:
+    """Makes pages in contexts of their own; an error on any of their consoles fails the test."""
+    contexts: list[BrowserContext] = []
+    workshops: list[Workshop] = []
+
+    def make(
+        *,
+        size: tuple[int, int] = WIDE,
+        language: str = "en-US",
+        scheme: str = "light",
+        path: str = "/",
+        server: LiveServer | None = None,
+    ) -> Workshop:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            locale=language,
+            color_scheme="dark" if scheme == "dark" else "light",
+            permissions=["clipboard-read", "clipboard-write"],
+            accept_downloads=True,
+        )
+        context.set_default_timeout(LONGEST_WAIT_MS)
+        contexts.append(context)
+        workshop = Workshop(context.new_page(), server or live_server, runs)
+        workshops.append(workshop)
+        workshop.open(path)
+        return workshop
+
+    yield make
+    troubles = [trouble for workshop in workshops for trouble in workshop.troubles]
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def workshop(new_workshop: Callable[..., Workshop]) -> Workshop:
+    """The page as a newcomer opens it."""
+    return new_workshop()
+
+
+@pytest.fixture
+def client(live_server: LiveServer) -> Iterator[Callable[[str], PageClient]]:
+    """Makes sockets of our own on a run: what they hear is what the server says."""
+    opened: list[PageClient] = []
+
+    def attach(run: str) -> PageClient:
+        opened.append(live_server.page(run))
+        return opened[-1]
+
+    yield attach
+    for socket in opened:
+        socket.close()

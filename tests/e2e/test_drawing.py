@@ -1,0 +1,61 @@
+"""A digit drawn by hand with the mouse is recognized while it is drawn."""
+
+import numpy as np
+from workshop import ask, number
+
+DRAWN = {"probe": "activation", "node": "out", "sample": {"drawn": True}}
+
+
+def probabilities(workshop):
+    """The ten numbers beside the bars of the output, as written."""
+    bars = workshop.node("out").get_by_role("button", name="Unit").all()
+    texts = [bar.locator(".live-bar-value").inner_text() for bar in bars]
+    return np.array([number(text) if text not in ("", "–") else np.nan for text in texts])
+
+
+def stroke(workshop, pad, *places):
+    """One line over the pad; places are shares of its width and height."""
+    box = pad.bounding_box()
+    to = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in places]
+    workshop.page.mouse.move(*to[0])
+    workshop.page.mouse.down()
+    for place in to[1:]:
+        workshop.page.mouse.move(*place, steps=12)
+    workshop.page.mouse.up()
+
+
+def test_a_drawn_one_is_seen_as_a_one(workshop, client):
+    workshop.start_from("Digits, one hidden layer")
+    workshop.play_until(300)
+    workshop.press("draw")
+    pad = workshop.page.get_by_role("button", name="Drawing pad")
+    empty = workshop.pixels(pad.locator("canvas"))
+    workshop.wait(lambda: np.isfinite(probabilities(workshop)).all())
+    before = probabilities(workshop)
+
+    stroke(workshop, pad, (0.5, 0.15), (0.5, 0.85))
+    workshop.wait_change(pad.locator("canvas"), empty)
+    workshop.wait(lambda: not np.array_equal(probabilities(workshop), before))
+
+    socket = client(workshop.run)
+    served = ask(socket, DRAWN).parts[0].values
+    assert abs(float(served.sum()) - 1) < 1e-5
+    workshop.wait(lambda: np.abs(probabilities(workshop) - served).max() < 0.006)
+    assert abs(probabilities(workshop).sum() - 1) < 0.05
+    assert int(served.argmax()) == 1
+
+    workshop.press("clear")
+    workshop.wait(lambda: np.array_equal(workshop.pixels(pad.locator("canvas")), empty))
+    workshop.wait(lambda: np.abs(probabilities(workshop) - before).max() < 0.006)
+
+
+def test_the_answer_to_a_drawing_changes_while_the_network_learns(workshop):
+    workshop.start_from("Digits, one hidden layer")
+    workshop.press("draw")
+    pad = workshop.page.get_by_role("button", name="Drawing pad")
+    stroke(workshop, pad, (0.3, 0.2), (0.7, 0.2), (0.4, 0.85))
+    workshop.wait(lambda: np.isfinite(probabilities(workshop)).all())
+    before = probabilities(workshop)
+    workshop.press("Play")
+    workshop.wait(lambda: np.abs(probabilities(workshop) - before).max() > 0.1)
+    workshop.press("Pause")

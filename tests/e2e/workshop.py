@@ -1,0 +1,200 @@
+"""The page as a person uses it: by roles and visible names, with a real mouse and real keys."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from playwright.sync_api import Locator, Page, Response, expect
+from serving import LiveServer, PageClient
+
+from server.wire import frames
+
+POLL_SECONDS = 0.03
+READ_PIXELS = """canvas => {
+  const { width, height } = canvas
+  if (!width || !height) return null
+  // Reading the page's own canvas would make Chromium move it off the GPU.
+  const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
+  copy.drawImage(canvas, 0, 0)
+  const { data } = copy.getImageData(0, 0, width, height)
+  let text = ''
+  for (let at = 0; at < data.length; at += 8192)
+    text += String.fromCharCode(...data.subarray(at, at + 8192))
+  return { width, height, bytes: btoa(text) }
+}"""
+
+Pixels = npt.NDArray[np.uint8]
+
+
+class Workshop:
+    """One page. ``troubles`` gathers what its console and its scripts complain about."""
+
+    def __init__(self, page: Page, server: LiveServer, runs: list[str]) -> None:
+        self.page = page
+        self.server = server
+        self.runs = runs
+        self.troubles: list[str] = []
+        page.on("pageerror", lambda error: self.troubles.append(f"page error: {error}"))
+        page.on("console", lambda said: self._heard(said.type, said.text))
+        page.on("response", self._answered)
+
+    def _heard(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.troubles.append(f"console {kind}: {text}")
+
+    def _answered(self, response: Response) -> None:
+        made = response.request.method == "POST" and response.url.endswith("/api/runs")
+        if made and response.status == 201:
+            self.runs.append(response.json()["id"])
+
+    # --- opening --------------------------------------------------------------------------------
+
+    def open(self, path: str = "/") -> None:
+        """Go there and wait until the network stands on the canvas and can be trained."""
+        self.page.goto(self.server.url + path)
+        self.wait_ready()
+
+    def wait_ready(self) -> None:
+        """The run is attached: its step is known."""
+        expect(self.status).not_to_have_text("–")
+
+    def start_from(self, title: str) -> None:
+        """Choose a starting network from the menu; wait until the run is on it."""
+        self.page.get_by_role("button", name="Open", exact=True).click()
+        self.page.get_by_role("button", name=title).click()
+        name = self.page.get_by_role("textbox", name="Name of this network")
+        expect(name).to_have_value(re.compile(re.escape(title.split(",")[0])))
+        self.wait(lambda: self.served()["document"]["name"] == name.input_value())
+
+    # --- the run --------------------------------------------------------------------------------
+
+    @property
+    def run(self) -> str:
+        """The id of the run this page is attached to."""
+        found = self.page.evaluate("sessionStorage.getItem('netzwerkstatt.run')")
+        assert isinstance(found, str)
+        return found
+
+    def served(self) -> dict[str, Any]:
+        """What the server says of that run: document, state, step, epoch."""
+        return self.server.get(f"/api/runs/{self.run}")
+
+    def document(self) -> dict[str, Any]:
+        """The document on the server."""
+        return self.served()["document"]
+
+    @property
+    def status(self) -> Locator:
+        """The step counter."""
+        return self.page.get_by_role("status", name="Step", exact=True)
+
+    def step(self) -> int:
+        """The number it shows."""
+        return int(re.sub(r"\D", "", self.status.inner_text()))
+
+    def press(self, name: str) -> None:
+        """Press a button by its visible or spoken name."""
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def play_until(self, step: int) -> None:
+        """Play until that step has passed, then pause and wait for the pause."""
+        self.press("Play")
+        self.wait(lambda: self.step() >= step, 60)
+        self.press("Pause")
+        expect(self.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+        self.wait(lambda: self.served()["state"] == "idle")
+        self.wait(lambda: self.served()["step"] == self.step())
+
+    # --- the canvas -----------------------------------------------------------------------------
+
+    @property
+    def canvas(self) -> Locator:
+        """The canvas with the network."""
+        return self.page.get_by_role("application", name="The network")
+
+    def node(self, node: str) -> Locator:
+        """A card by the name of its node."""
+        return self.canvas.get_by_role("group", name=re.compile(rf"\({node}\)"))
+
+    def nodes(self) -> list[str]:
+        """The names of all nodes of the document on the page, in order of the canvas."""
+        cards = self.canvas.get_by_role("group", name=re.compile(r"\(\w+\), ")).all()
+        said = [card.get_attribute("aria-label") or "" for card in cards]
+        return [match[1] for text in said if (match := re.search(r"\((\w+)\), ", text))]
+
+    def drag(self, start: tuple[float, float], end: tuple[float, float], steps: int = 8) -> None:
+        """Press the mouse here, move it there, let it go."""
+        self.page.mouse.move(*start)
+        self.page.mouse.down()
+        self.page.mouse.move(*end, steps=steps)
+        self.page.mouse.move(*end)
+        self.page.mouse.up()
+
+    def drag_layer(self, title: str, to: tuple[float, float]) -> None:
+        """Drag a layer out of the palette onto a place of the window."""
+        entry = self.page.get_by_role("button", name=re.compile(rf"^Add {title}:"))
+        self.drag(middle(entry), to)
+
+    def unit(self, node: str, unit: int) -> Locator:
+        """One unit's map in a card."""
+        return self.page.get_by_role("button", name=f"Unit {unit} of {node}", exact=True)
+
+    def inspector(self) -> Locator:
+        """The panel on the right."""
+        return self.page.get_by_role("complementary", name="Inspector")
+
+    # --- looking --------------------------------------------------------------------------------
+
+    def pixels(self, canvas: Locator) -> Pixels:
+        """What a canvas shows: uint8 [height, width, 4]."""
+        read = canvas.evaluate(READ_PIXELS)
+        assert read is not None, "this canvas has no size"
+        values = np.frombuffer(base64.b64decode(read["bytes"]), np.uint8)
+        return values.reshape(read["height"], read["width"], 4)
+
+    def wait(self, holds: Callable[[], object], seconds: float = 20) -> None:
+        """Ask again and again until it holds."""
+        until = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < until, f"did not come true within {seconds} s"
+            self.page.wait_for_timeout(1000 * POLL_SECONDS)
+
+    def wait_change(self, canvas: Locator, before: Pixels, seconds: float = 20) -> None:
+        """Until a canvas shows something else."""
+        self.wait(lambda: not np.array_equal(self.pixels(canvas), before), seconds)
+
+
+def middle(place: Locator) -> tuple[float, float]:
+    """The middle of what is on screen, in the window."""
+    place.scroll_into_view_if_needed()
+    box = place.bounding_box()
+    assert box, "this is not on screen"
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def ask(client: PageClient, probe: dict[str, Any]) -> frames.Frame:
+    """The newest answer to one probe, asked over a socket of our own."""
+    (stream,) = client.watch(probe)
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        for frame in reversed(frames.decode(client.wait_picture())):
+            if frame.stream == stream:
+                return frame
+    raise AssertionError(f"no answer to {json.dumps(probe)}")
+
+
+def number(text: str) -> float:
+    """A number as the page writes it, in either language's signs."""
+    plain = text.replace("−", "-").strip()
+    power = re.fullmatch(r"(-?[\d.,]+)·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)", plain)
+    if not power:
+        return float(plain)
+    digits = power[2].translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
+    return float(power[1]) * 10 ** int(digits)

@@ -1,0 +1,1 @@
+"""Measurements of the engine, beside Keras on the same work in the same run."""

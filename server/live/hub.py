@@ -113,13 +113,15 @@ class Hub:
 
     async def _hold(self, room: Room) -> None:
         self.rooms[room.name] = room  # before asking: its news come ahead of the answer
+        playing = room.playing
         try:
             answer = await self.pool.ask(self._start_order(room))
             self._settle(room, answer)
         except Refusal:
-            del self.rooms[room.name]
+            self.rooms.pop(room.name, None)
             raise
-        if room.playing:
+        room.playing = playing  # a run that was just started stands still and has said so
+        if playing:
             self.pool.tell(Ask(0, room.name, Play(0, room.name)))
 
     def _start_order(self, room: Room) -> Start:
@@ -147,6 +149,10 @@ class Hub:
     async def note(self, room: Room, **values: Any) -> None:
         """Remember something of a run beyond this process."""
         await self.database.do(lambda session: runs.note(session, room.name, **values))
+
+    async def _note_playing(self, room: Room) -> None:
+        # Read within the transaction: of two notes that overtake each other the newest counts.
+        await self.database.do(lambda session: runs.note(session, room.name, playing=room.playing))
 
     # Viewers.
 
@@ -185,7 +191,7 @@ class Hub:
         was = room.playing
         room.take(news)
         if room.playing != was:
-            self.later(self.note(room, playing=room.playing))
+            self.later(self._note_playing(room))
 
     def on_pictures(self, pictures: Pictures) -> None:
         """Frames, each into the slots of those who watch it."""
@@ -230,11 +236,12 @@ class Hub:
         self.pool.tell(Hungry(0, room.name, room.hungry))
         if room.playing:
             self.pool.tell(Ask(0, room.name, Play(0, room.name)))
-        self.later(self._restored(room, answer))
+        self.later(self._restored(room, answer, room.playing))
 
-    async def _restored(self, room: Room, answer: asyncio.Future[Answer]) -> None:
+    async def _restored(self, room: Room, answer: asyncio.Future[Answer], playing: bool) -> None:
         with contextlib.suppress(Refusal):  # lost again: it will be restored again
             outcome = await answer
+            room.playing = room.playing or (playing and not outcome.problems)
             if outcome.problems and room.status is not None:
                 room.quarantine = outcome.problems[0]
                 room.show(_status(room.status, "failed", room))

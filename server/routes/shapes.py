@@ -57,6 +57,7 @@ class NodeFacts(BaseModel):
     shape: list[int | None]
     params: int
     trainable: int
+    weights: dict[str, list[int]]
 
 
 class Checked(BaseModel):

@@ -19,7 +19,11 @@ class Refusal(Exception):
 def problem(code: str, /, field: str | None = None, **values: object) -> Problem:
     """A problem from the table, with the numbers and names that explain it."""
     english, german = MESSAGES[code]
-    return Problem(code, Words(english.format(**values), german.format(**values)), field=field)
+    return Problem(
+        code,
+        Words(english.format(field=field, **values), german.format(field=field, **values)),
+        field=field,
+    )
 
 
 def refusal(code: str, /, status: int = 422, field: str | None = None, **values: object) -> Refusal:

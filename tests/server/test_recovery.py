@@ -1,0 +1,142 @@
+"""What happens when a process is killed or hangs: nothing is lost, and the page is told."""
+
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from serving import LiveServer, PageClient, Refused, circle
+
+from server.wire import frames
+
+PLANE = {"probe": "plane", "node": "out", "size": 20, "unit": None}
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[LiveServer]:
+    started = LiveServer(tmp_path, checkpoint_seconds=0.5)
+    yield started
+    started.stop()
+
+
+def playing(server: LiveServer) -> PageClient:
+    client = server.page(server.run(circle()))
+    client.watch(PLANE)
+    client.ask("play")
+    client.wait_status(lambda s: s["step"] > 500)
+    return client
+
+
+def saved_step(client: PageClient, server: LiveServer) -> int:
+    """Waits for a checkpoint; answers a step that it holds at least."""
+    path = server.home / "runs" / f"{client.run}.safetensors"
+    before = path.stat().st_mtime if path.exists() else 0.0
+    step = client.status["step"]
+    until = time.monotonic() + 20
+    while not path.exists() or path.stat().st_mtime == before:
+        assert time.monotonic() < until, "no checkpoint"
+        client.listen(0.1)
+    return step
+
+
+def test_a_killed_worker_is_told_at_once_and_training_goes_on(server):  # R5
+    with playing(server) as client:
+        step = saved_step(client, server)
+        server.worker().kill()
+        killed = time.monotonic()
+        client.wait(lambda n: n["type"] == "worker" and n["state"] == "lost", 5)
+        assert time.monotonic() - killed < 1
+        assert client.wait_status(lambda s: s["state"] == "lost", 5)
+        client.wait(lambda n: n["type"] == "worker" and n["state"] == "ready", 30)
+        status = client.wait_status(lambda s: s["state"] == "training", 10)
+        assert status["step"] >= step
+        client.wait_status(lambda s: s["step"] > status["step"])
+        while frames.decode(client.wait_picture(10))[0].step <= status["step"]:
+            pass
+        client.listen(0.5)
+        steps = [row["step"] for row in client.rows]
+        assert steps == sorted(steps)
+        assert steps[0] < step < steps[-1]
+
+
+def test_a_hanging_worker_is_replaced(tmp_path):
+    server = LiveServer(tmp_path, checkpoint_seconds=0.5, hang_seconds=3)
+    try:
+        with playing(server) as client:
+            worker = server.worker()
+            worker.send_signal(signal.SIGSTOP)
+            client.wait(lambda n: n["type"] == "worker" and n["state"] == "lost", 10)
+            client.wait(lambda n: n["type"] == "worker" and n["state"] == "ready", 30)
+            client.wait_status(lambda s: s["state"] == "training")
+            assert not psutil.pid_exists(worker.pid)
+    finally:
+        server.stop()
+
+
+def test_a_run_that_kills_the_worker_again_and_again_is_set_aside(server):
+    with playing(server) as client:
+        for _ in range(3):
+            client.wait_status(lambda s: s["state"] == "training")
+            client.listen(0.3)
+            server.worker().kill()
+            client.wait(lambda n: n["type"] == "worker" and n["state"] == "lost", 5)
+            client.wait(lambda n: n["type"] == "worker" and n["state"] == "ready", 30)
+        status = client.wait_status(lambda s: s["state"] == "failed", 10)
+        assert status["problem"]["code"] == "run_quarantined"
+        with pytest.raises(Refused):
+            client.ask("play")
+        other = circle()
+        other["nodes"][1]["config"]["units"] = 3
+        client.ask("edit", document=other)
+        client.ask("play")
+        client.wait_status(lambda s: s["state"] == "training")
+
+
+def test_a_killed_server_leaves_no_orphans_and_runs_come_back(server):  # R6
+    with playing(server) as client:
+        run, step = client.run, saved_step(client, server)
+        softer = circle(optimizer={"kind": "sgd", "config": {"learning_rate": 0.002}})
+        client.ask("edit", document=softer)
+        children = psutil.Process(server.process.pid).children()
+        server.stop(signal.SIGKILL)
+    _, alive = psutil.wait_procs(children, timeout=3)
+    assert not alive
+    server.start()
+    with server.page(run) as client:
+        opened = next(n for n in client.notices if n["type"] == "opened")
+        assert opened["status"]["step"] >= step
+        rate = opened["document"]["training"]["optimizer"]["config"]["learning_rate"]
+        assert rate == 0.002
+        client.wait_status(lambda s: s["state"] == "training")
+        assert client.rows[0]["step"] < step
+
+
+def test_a_server_that_ends_in_order_saves_everything(server):
+    with playing(server) as client:
+        run = client.run
+        client.ask("pause")
+        step = client.wait_status(lambda s: not s["playing"])["step"]
+        client.ask("step", count=5)
+        client.wait_status(lambda s: s["step"] == step + 5)
+        server.stop()
+    server.start()
+    assert server.get(f"/api/runs/{run}")["step"] == step + 5
+
+
+def test_commands_during_a_restart_wait_for_the_worker(server):
+    with server.page(server.run(circle())) as client:
+        server.worker().kill()
+        client.wait(lambda n: n["type"] == "worker" and n["state"] == "lost", 5)
+        client.ask("step", count=4)
+        client.wait_status(lambda s: s["step"] == 4)
+
+
+def test_a_damaged_checkpoint_starts_the_run_anew(server):
+    with playing(server) as client:
+        run = client.run
+    server.stop()
+    (server.home / "runs" / f"{run}.safetensors").write_bytes(b"no checkpoint")
+    server.start()
+    assert server.get(f"/api/runs/{run}")["document"]["name"] == "Circle"

@@ -12,6 +12,7 @@ from server.routes.answers import refuse
 from server.settings import Settings
 from server.wire.problems import Refusal, refusal
 
+DRAINED = 10  # times the limit: what is let pass by unread before a refusal is sent
 SAFE = {"GET", "HEAD", "OPTIONS"}
 HEADERS = {
     "content-security-policy": "; ".join(
@@ -120,7 +121,18 @@ class Guard:
         ):
             await send({"type": "websocket.close", "code": 1008})
             return
+        if scope["type"] == "http":
+            await self._drain(receive)
         await response(scope, receive, send)
+
+    async def _drain(self, receive: Receive) -> None:
+        """Let a body pass by unread, or its sender would meet a closed door and hear no reason."""
+        left = DRAINED * self.limit
+        while left > 0:
+            message = await receive()
+            left -= len(message.get("body", b""))
+            if message["type"] != "http.request" or not message.get("more_body"):
+                return
 
 
 def _sane(host: str) -> bool:

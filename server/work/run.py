@@ -174,10 +174,6 @@ class Run:
         self._next_compiling = now + COMPILING_SECONDS
         return under_way
 
-    def restless(self) -> bool:
-        """Whether something will be ready soon without being asked: the loop must not sleep."""
-        return self.ready() or self.session.compiling() is not None
-
     # Pictures.
 
     def wants_picture(self, now: float) -> bool:

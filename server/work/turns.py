@@ -41,7 +41,7 @@ class Turns(Generic[R]):
             self._earned[run] = min(self._earned[run] - min(best, 0.0) + SHARE, SHARE)
         return [run for run in ready if self._earned[run] > 0]
 
-    def charge(self, run: R, seconds: float) -> None:
-        """Take off what the turn has cost."""
-        if run in self._earned:
-            self._earned[run] -= seconds
+    def charge(self, run: R, seconds: float) -> bool:
+        """Take off what a piece of work has cost; answers whether the run may do another."""
+        self._earned[run] -= seconds
+        return self._earned[run] > 0

@@ -151,16 +151,34 @@ class Worker:
         """One round: each run that trains gets its share; answers how long to sleep after it."""
         active = waiting = False
         for run in self.turns.round():
+            if self.runs.get(run.name) is not run:
+                continue  # let go since the round began
             self.marker.set(run.name)
+            active = self._turn(run) or active
+            waiting = True
+            # With many runs a round is long: commands and pictures must not wait for its end.
+            self._obey(0)
+            self._tell()
+        if active:
+            return 0.0
+        return SOON if waiting or self._compiling() else IDLE
+
+    def _turn(self, run: Run) -> bool:
+        """A run works until its share is spent; answers whether it had anything to do."""
+        worked, more = False, True
+        while more:
             began = time.monotonic()
             try:
-                worked = run.advance()
+                more = run.advance()
             except Exception as error:
                 log.exception("training failed", run=run.name)
-                worked = run.fail(unexpected(error))
-            self.turns.charge(run, time.monotonic() - began)
-            active, waiting = active or worked, waiting or run.restless()
-        return 0.0 if active else SOON if waiting else IDLE
+                more = run.fail(unexpected(error))
+            worked = worked or more
+            more = self.turns.charge(run, time.monotonic() - began) and more
+        return worked
+
+    def _compiling(self) -> bool:
+        return any(run.session.compiling() for run in self.runs.values())
 
     def _tell(self) -> None:
         now = time.monotonic()

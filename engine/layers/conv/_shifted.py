@@ -14,6 +14,9 @@ from engine.layers import _window
 
 # Beyond a 7 x 7 window the copies of the picture cost more than the product saves.
 MOST_TAPS = 49
+# Up to 3 x 3 all shifts are copied at once; beyond, shifting along one axis after the other runs
+# as fast and compiles in half the time (5 x 5: ten slices instead of twenty-five).
+FEW_TAPS = 9
 # Bytes of copies that are made at a time.
 CACHE = 4 << 20
 
@@ -65,22 +68,18 @@ def _shifts(x: jax.Array, window: tuple[int, ...], config: Config) -> jax.Array:
     reach = _window.reach(window, gaps)
     border = _window.border(x.shape[1:3], reach, strides, config["padding"])
     padded = jnp.pad(x, ((0, 0), *border, (0, 0)))
-    height, width = ((padded.shape[axis + 1] - reach[axis]) // strides[axis] + 1 for axis in (0, 1))
-    shifted = [
-        jax.lax.slice(
-            padded,
-            (0, row * gaps[0], column * gaps[1], 0),
-            (
-                x.shape[0],
-                row * gaps[0] + (height - 1) * strides[0] + 1,
-                column * gaps[1] + (width - 1) * strides[1] + 1,
-                x.shape[3],
-            ),
-            (1, *strides, 1),
-        )
-        for row in range(window[0])
-        for column in range(window[1])
-    ]
+
+    def along(axis: int, picture: jax.Array) -> list[jax.Array]:
+        """The picture as each tap along one axis sees it."""
+        gap, stride = gaps[axis - 1], strides[axis - 1]
+        span = (picture.shape[axis] - reach[axis - 1]) // stride * stride + 1
+        starts = range(0, window[axis - 1] * gap, gap)
+        return [jax.lax.slice_in_dim(picture, at, at + span, stride, axis) for at in starts]
+
+    if window[0] * window[1] <= FEW_TAPS:
+        shifted = [piece for row in along(1, padded) for piece in along(2, row)]
+    else:
+        shifted = along(1, jnp.concatenate(along(2, padded), axis=-1))
     return jnp.concatenate(shifted, axis=-1)
 
 

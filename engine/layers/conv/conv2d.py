@@ -136,6 +136,7 @@ KIND = LayerKind(
         ({"filters": 2, "kernel_size": (2, 3), "strides": (2, 1), "padding": "same"}, ((7, 6, 2),)),
         ({"filters": 4, "groups": 2, "use_bias": False}, ((6, 6, 4),)),
         ({"filters": 3, "dilation_rate": 2, "padding": "same"}, ((9, 9, 1),)),
+        ({"filters": 3, "kernel_size": (5, 4), "strides": (2, 3)}, ((11, 12, 2),)),
         ({"filters": 2, "kernel_size": 8, "activation": "tanh"}, ((9, 10, 1),)),
         ({"filters": 2, "kernel_regularizer": {"l1": 0.0, "l2": 0.01}}, ((5, 5, 1),)),
     ),

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useSay, useT } from '../i18n'
 import { shapeText, type LayerKind } from '../model/catalog'
 import type { NetNode } from '../model/document'
@@ -8,12 +8,14 @@ import { duplicateSelection, removeSelection } from '../state/actions'
 import { useLayerKind } from '../state/catalog'
 import { at, useDocument, useGraph, useProblems } from '../state/graph'
 import { useUi } from '../state/ui'
-import { Formula } from '../ui/Formula'
 import { Tabs } from '../ui/Tabs'
 import { Fields } from './Fields'
 import { Parameters } from './Parameters'
 import { Picture } from './Picture'
 import { Problems } from './Problems'
+
+// KaTeX is a third of the page's code, and only this tab needs it.
+const Formula = lazy(async () => ({ default: (await import('../ui/Formula')).Formula }))
 
 const VIEWS = ['words', 'picture', 'formula', 'code'] as const
 type View = (typeof VIEWS)[number]
@@ -102,7 +104,13 @@ function ViewOf({ view, node, kind }: { view: View; node: NetNode; kind: LayerKi
   const nodes = useGraph((state) => state.checked?.nodes)
   const advanced = useUi((state) => state.mode === 'advanced')
   if (view === 'words') return <p className="help">{say(kind.help)}</p>
-  if (view === 'formula') return <Formula tex={kind.formula} />
+  if (view === 'formula') {
+    return (
+      <Suspense fallback={null}>
+        <Formula tex={kind.formula} />
+      </Suspense>
+    )
+  }
   if (view === 'code') {
     return (
       <>

@@ -69,12 +69,14 @@ def inputs(plan: Plan, text: str) -> AnyArray:
         return _sample(plan, part, int(index))
     numbers = _numbers(text)
     shape = plan.rows.data.shape
-    one, size = int(np.prod(shape)), numbers.shape[-1] if numbers.ndim else 1
-    if plan.rows.kind.embed is not None and size == 2 and one != 2:
-        return plan.rows.embedded(numbers.reshape(-1, 2).astype(np.float32))
-    if not numbers.size or numbers.size % one:
-        raise LearnerError("sample_size", count=numbers.size, expected=one)
-    return numbers.reshape(-1, *shape)
+    one = int(np.prod(shape))
+    alone = numbers.ndim <= 1 or numbers.shape == shape
+    rows = numbers.reshape(1, -1) if alone else numbers.reshape(len(numbers), -1)
+    if plan.rows.kind.embed is not None and rows.shape[1] == 2 and one != 2:
+        return plan.rows.embedded(rows.astype(np.float32))
+    if rows.shape[1] != one:
+        raise LearnerError("sample_size", count=rows.shape[1], expected=one)
+    return rows.reshape(-1, *shape)
 
 
 def _sample(plan: Plan, part: str, index: int) -> AnyArray:

@@ -203,7 +203,7 @@ describe('a long network', () => {
   it('breaks into rows that read like text, and no card covers another', () => {
     const { layout = {} } = arrange(long)
     const rows = new Set(line.map((id) => layout[id]?.[1]))
-    expect(rows.size).toBe(2)
+    expect(rows.size).toBeGreaterThan(1)
     for (const a of line) {
       for (const b of line.slice(line.indexOf(a) + 1)) {
         const [ax = 0, ay = 0] = layout[a] ?? []

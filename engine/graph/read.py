@@ -34,6 +34,20 @@ _SORTS = {
     "metric": Text("metric", "Kennzahl"),
     "learning": Text("learning", "Lernen"),
 }
+# What Python's parser says, in words for both languages.
+_REASONS = {
+    "Expecting value": Text("a value is missing here", "hier fehlt ein Wert"),
+    "Expecting ','": Text("a comma is missing here", "hier fehlt ein Komma"),
+    "Expecting ':'": Text("a colon is missing here", "hier fehlt ein Doppelpunkt"),
+    "Expecting property": Text(
+        "a name in double quotes is missing here", "hier fehlt ein Name in Anführungszeichen"
+    ),
+    "Unterminated": Text(
+        "this text has no closing quote", "dieser Text hat kein schließendes Anführungszeichen"
+    ),
+    "Extra data": Text("the document has already ended", "das Dokument ist schon zu Ende"),
+}
+_UNREADABLE = Text("this character does not belong here", "dieses Zeichen gehört nicht hierher")
 
 
 def read(source: str | bytes | Mapping[str, Any]) -> Document:
@@ -71,7 +85,9 @@ def _parsed(source: str | bytes) -> Mapping[str, Any]:
 
 
 def _not_json(error: json.JSONDecodeError) -> LearnerError:
-    return LearnerError("not_json", line=error.lineno, column=error.colno, reason=error.msg)
+    known = (text for start, text in _REASONS.items() if error.msg.startswith(start))
+    reason = next(known, _UNREADABLE)
+    return LearnerError("not_json", line=error.lineno, column=error.colno, reason=reason)
 
 
 def _whole(digits: str) -> int | float:

@@ -1,11 +1,18 @@
 """Which rows each step learns from: drawn on the host from seed and epoch, nothing else."""
 
+import functools
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 Rows = npt.NDArray[np.int32]
+
+
+@functools.lru_cache(maxsize=8)  # many calls share an epoch, and shuffling takes a millisecond
+def _shuffled(count: int, seed: int, epoch: int) -> npt.NDArray[np.int64]:
+    bits = np.random.Philox(key=seed, counter=[0, 0, 0, epoch])
+    return np.random.Generator(bits).permutation(count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +44,7 @@ class Schedule:
         """The rows in the order of one epoch: the same for the same seed and epoch, always."""
         if not self.shuffle:
             return self.rows
-        bits = np.random.Philox(key=self.seed, counter=[0, 0, 0, epoch])
-        return self.rows[np.random.Generator(bits).permutation(len(self.rows))]
+        return self.rows[_shuffled(len(self.rows), self.seed, epoch)]
 
     def left_in_epoch(self, cursor: Cursor) -> int:
         """Steps up to the end of the cursor's epoch."""

@@ -170,8 +170,8 @@ def table(results: Mapping[str, Any]) -> str:
         first = results["first_frame"][name]
         times = f"{first['new']:.2f} / {first['known']:.3f} s"
         lines.append(
-            f"{name:<14}{row['alone']:>11,.0f}{row['keras']:>11,.0f}{ratio:>8.1f}"
-            f"{row['goal']:>7.0f}{row['streaming']:>12,.0f}{kept:>7.2f}{times:>26}"
+            f"{name:<14}{row['alone']:>11,.1f}{row['keras']:>11,.1f}{ratio:>8.1f}"
+            f"{row['goal']:>7.0f}{row['streaming']:>12,.1f}{kept:>7.2f}{times:>26}"
         )
     lines.append(f"CPU, {os.cpu_count()} cores; medians of alternating rounds")
     return "\n".join(lines)

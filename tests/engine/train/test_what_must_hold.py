@@ -21,7 +21,7 @@ def trained(source, epochs):
     run = session(source)
     for _ in range(epochs):
         run.epoch()
-        settle(run, seconds=1200)
+        settle(run, seconds=1400)
         assert run.state == "idle", run.status()
     return run
 
@@ -48,6 +48,7 @@ def test_dense_digits_reach_97_8_percent():
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(3000)
 def test_small_cnn_reaches_98_5_percent():
     run = trained(changed(starter("small_cnn"), "data.validation_split", 0.0), 2)
     assert run.score("test")["metrics"]["accuracy"] >= 0.985

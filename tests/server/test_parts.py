@@ -142,6 +142,7 @@ def test_the_database_keeps_networks_and_runs(tmp_path):
         run = await database.do(lambda s: runs.add(s, {"a": 1}))
         await database.do(lambda s: runs.note(s, run, playing=True, document={"a": 2}))
         kept = await database.do(lambda s: runs.get(s, run))
+        assert kept is not None
         assert (kept.playing, kept.document) == (True, {"a": 2})
         assert await database.do(lambda s: runs.remove_unvisited(s, 1)) == []
         assert await database.do(lambda s: runs.remove_unvisited(s, -1)) == [run]

@@ -62,6 +62,7 @@ def test_samples_are_the_rows_that_training_uses(live_server):
     from engine.train.rows import load
 
     spec = read(circle()).data
+    assert spec is not None
     for part in ("training", "validation", "test"):
         body = {"validation_split": 0.5, "seed": 0, "part": part, "count": 50}
         answer = live_server.post("/api/datasets/circle/samples", body)

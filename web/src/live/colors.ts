@@ -49,7 +49,11 @@ function readPalette(): Palette {
     style?.getPropertyValue(name).trim() || (FALLBACK[name] ?? '#808080')
   const stops = [0, 1, 2, 3].map((n) => parse(token(`--sequential-${n}`)))
   return {
-    diverging: table([parse(token('--negative')), parse(token('--neutral')), parse(token('--positive'))]),
+    diverging: table([
+      parse(token('--negative')),
+      parse(token('--neutral')),
+      parse(token('--positive')),
+    ]),
     sequential: table(stops),
     unknown: pack(parse(token('--quiet'))),
     ink: token('--ink'),
@@ -115,7 +119,8 @@ function toLinear(byte: number): number {
 }
 
 function toByte(linear: number): number {
-  const part = linear <= 0.0031308 ? 12.92 * linear : 1.055 * Math.max(linear, 0) ** (1 / 2.4) - 0.055
+  const part =
+    linear <= 0.0031308 ? 12.92 * linear : 1.055 * Math.max(linear, 0) ** (1 / 2.4) - 0.055
   return Math.min(255, Math.max(0, part * 255))
 }
 
@@ -153,7 +158,13 @@ export interface Scale {
  * The table for the bytes of one map: byte `b` stands for `range.least + b/255 * width`, and is
  * shown where that value lies on `scale`. NaN ranges give the color of "not known".
  */
-export function tableFor(colors: Table, range: Scale, scale: Scale, unknown: number, into: Table): Table {
+export function tableFor(
+  colors: Table,
+  range: Scale,
+  scale: Scale,
+  unknown: number,
+  into: Table,
+): Table {
   if (Number.isNaN(range.least)) return into.fill(unknown)
   const width = scale.greatest - scale.least || 1
   const step = (range.greatest - range.least) / 255

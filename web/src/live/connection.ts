@@ -73,13 +73,22 @@ function start(): Worker {
     hear(event.data)
   }
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
-  made.postMessage({ kind: 'start', url: `${scheme}://${location.host}/api/live` } satisfies ToSocket)
+  made.postMessage({
+    kind: 'start',
+    url: `${scheme}://${location.host}/api/live`,
+  } satisfies ToSocket)
   return made
 }
 
 function hear(message: FromSocket): void {
-  if (message.kind === 'answer') { settle(message.key, message.problem); return; }
-  if (message.kind === 'lost') { settle(message.key, LOST); return; }
+  if (message.kind === 'answer') {
+    settle(message.key, message.problem)
+    return
+  }
+  if (message.kind === 'lost') {
+    settle(message.key, LOST)
+    return
+  }
   for (const listener of listeners) {
     if (message.kind === 'notice') listener.notice?.(message.notice)
     else if (message.kind === 'link') listener.link?.(message.state)

@@ -126,7 +126,11 @@ async function fetchSampleTypes(): Promise<Map<string, SampleType>> {
   return new Map(datasets.map((set) => [set.name, set.sample_type]))
 }
 
-async function fetchSamples(data: DataSection, part: PartName, count: number): Promise<SamplesAnswer | null> {
+async function fetchSamples(
+  data: DataSection,
+  part: PartName,
+  count: number,
+): Promise<SamplesAnswer | null> {
   const answer = await fetch(`/api/datasets/${data.dataset}/samples`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -204,7 +208,10 @@ export function followData(): void {
     if (text === wanted) return
     wanted = text
     clearTimeout(timer)
-    if (data === null) { useFacts.setState({ data: null }); return; }
+    if (data === null) {
+      useFacts.setState({ data: null })
+      return
+    }
     timer = setTimeout(() => {
       learn(data, text).catch(() => {
         sampleTypes = null

@@ -111,7 +111,9 @@ describe('the run', () => {
   const status = { type: 'status', run: 'r1', state: 'idle', playing: false, step: 3 }
 
   async function attached() {
-    const fetched = vi.fn(() => Promise.resolve({ ok: true, json: () => Promise.resolve({ id: 'r1' }) }))
+    const fetched = vi.fn(() =>
+      Promise.resolve({ ok: true, json: () => Promise.resolve({ id: 'r1' }) }),
+    )
     vi.stubGlobal('fetch', fetched)
     const { useRun } = await import('./run')
     await useRun.getState().edit({ format: 1, nodes: [], edges: [] })
@@ -156,7 +158,14 @@ describe('the run', () => {
     const { useRun, fetched, worker } = await attached()
     worker.say({ kind: 'notice', notice: { ...status } as never })
     expect(useRun.getState().status?.step).toBe(3)
-    const problem = { code: 'no_run', message: { en: '', de: '' }, node: null, edge: null, field: null, fix: null }
+    const problem = {
+      code: 'no_run',
+      message: { en: '', de: '' },
+      node: null,
+      edge: null,
+      field: null,
+      fix: null,
+    }
     worker.say({ kind: 'notice', notice: { type: 'refused', id: 1, problem } })
     await vi.waitFor(() => expect(fetched).toHaveBeenCalledTimes(2))
   })

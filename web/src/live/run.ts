@@ -43,7 +43,12 @@ export interface RunActions {
   reset: (seed?: number | null) => void
   speed: (stepsPerSecond: number | null) => void
   cancel: () => void
-  setWeight: (node: string, weight: string, index: number[], value: number) => Promise<Problem | null>
+  setWeight: (
+    node: string,
+    weight: string,
+    index: number[],
+    value: number,
+  ) => Promise<Problem | null>
   draw: (values: number[]) => void
   forgetProblem: () => void
 }
@@ -80,7 +85,10 @@ export const useRun = create<RunFacts & RunActions>((set, get) => {
     ...EMPTY,
     edit: async (document) => {
       const text = meaning(document)
-      if (text === sentDocument) { set({ document: document as RunDocument }); return; }
+      if (text === sentDocument) {
+        set({ document: document as RunDocument })
+        return
+      }
       sentDocument = text
       set({ document: document as RunDocument })
       if (get().run === null) return ensureRun()
@@ -177,18 +185,30 @@ function lostRun(): void {
 
 function noticed(notice: Notice): void {
   switch (notice.type) {
-    case 'opened':
-      { useRun.setState({ status: notice.status, problem: null }); return; }
-    case 'status':
-      { status(notice); return; }
-    case 'history':
-      { history(notice.from, notice.rows); return; }
-    case 'compiling':
-      { useRun.setState({ compiling: { what: notice.what, seconds: notice.seconds } }); return; }
-    case 'worker':
-      { useRun.setState({ worker: notice.state }); return; }
-    case 'refused':
-      { lostRun(); return; }
+    case 'opened': {
+      useRun.setState({ status: notice.status, problem: null })
+      return
+    }
+    case 'status': {
+      status(notice)
+      return
+    }
+    case 'history': {
+      history(notice.from, notice.rows)
+      return
+    }
+    case 'compiling': {
+      useRun.setState({ compiling: { what: notice.what, seconds: notice.seconds } })
+      return
+    }
+    case 'worker': {
+      useRun.setState({ worker: notice.state })
+      return
+    }
+    case 'refused': {
+      lostRun()
+      return
+    }
   }
 }
 

@@ -4,9 +4,7 @@ import { create } from 'zustand'
 
 /** One example, in the protocol's words. */
 export type Sample =
-  | { part: PartName; index: number }
-  | { drawn: true }
-  | { point: [number, number] }
+  { part: PartName; index: number } | { drawn: true } | { point: [number, number] }
 
 export type PartName = 'training' | 'validation' | 'test'
 

@@ -38,7 +38,13 @@ export function Bars({ node, shape }: PictureProps) {
           className="live-bar"
           aria-label={t('live.unitOf', { unit: unit + 1, node: node.id })}
           onPointerEnter={(event) =>
-            ask({ node: node.id, index: [unit], point: null, anchor: event.currentTarget, byKey: false })
+            ask({
+              node: node.id,
+              index: [unit],
+              point: null,
+              anchor: event.currentTarget,
+              byKey: false,
+            })
           }
           onPointerLeave={() => ask(null)}
           onFocus={(event) => {

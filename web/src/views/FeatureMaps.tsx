@@ -70,7 +70,10 @@ function Filters({ node, list }: { node: string; list: React.RefObject<HTMLDivEl
     const part = handle.frame()?.parts[0]
     const kernels = part ? filtersOf(part) : null
     const { palette } = usePalette.getState()
-    const scale = around(kernels ? heatmap.commonRange(kernels, kernels.dims[0] ?? 0) : UNKNOWN, 1e-6)
+    const scale = around(
+      kernels ? heatmap.commonRange(kernels, kernels.dims[0] ?? 0) : UNKNOWN,
+      1e-6,
+    )
     each(list.current, 'canvas.live-filter', (canvas, map) => {
       const [, height = 1, width = 1] = kernels?.dims ?? []
       const options = { palette, map, scale, colors: 'diverging' as const }

@@ -37,7 +37,11 @@ export function PlaneSurface({ node, shape }: PictureProps) {
   const picture = useRef<HTMLCanvasElement>(null)
   const least = useRef<HTMLSpanElement>(null)
   const greatest = useRef<HTMLSpanElement>(null)
-  const own = { node: node.id, unit: Math.min(unit, (shape[0] ?? 1) - 1), activation: node.activation }
+  const own = {
+    node: node.id,
+    unit: Math.min(unit, (shape[0] ?? 1) - 1),
+    activation: node.activation,
+  }
   const subject = useSubject(own)
 
   useLive(
@@ -79,7 +83,9 @@ export function PlaneSurface({ node, shape }: PictureProps) {
             label={t(label)}
             on={parts.includes(part)}
             toggle={() =>
-              setParts(parts.includes(part) ? parts.filter((one) => one !== part) : [...parts, part])
+              setParts(
+                parts.includes(part) ? parts.filter((one) => one !== part) : [...parts, part],
+              )
             }
           />
         ))}
@@ -128,7 +134,13 @@ function SurfaceFrame({ picture, own, parts }: FrameProps) {
         const box = anchor.getBoundingClientRect()
         const x = (event.clientX - box.left) / box.width
         const y = (event.clientY - box.top) / box.height
-        ask({ node: own.node, index: [own.unit], point: points.pointAt(x, y), anchor, byKey: false })
+        ask({
+          node: own.node,
+          index: [own.unit],
+          point: points.pointAt(x, y),
+          anchor,
+          byKey: false,
+        })
       }}
       onPointerLeave={() => ask(null)}
       onFocus={(event) => {
@@ -168,10 +180,12 @@ function paintPoints(canvas: HTMLCanvasElement, data: DataFacts, parts: PartName
   const surface = sharpSurface(canvas, SIDE, SIDE)
   surface.context.clearRect(0, 0, surface.width, surface.height)
   const { palette } = usePalette.getState()
-  const scale: Scale = data.classes.length > 0 ? { least: 0, greatest: 1 } : { least: -1, greatest: 1 }
+  const scale: Scale =
+    data.classes.length > 0 ? { least: 0, greatest: 1 } : { least: -1, greatest: 1 }
   for (const { part, form } of TOGGLES) {
     const set = data.points[part]
-    if (set && parts.includes(part)) points.paint(surface, set, { palette, scale, radius: 2.4, form })
+    if (set && parts.includes(part))
+      points.paint(surface, set, { palette, scale, radius: 2.4, form })
   }
 }
 

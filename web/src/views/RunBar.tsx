@@ -26,7 +26,13 @@ export function RunBar({ onFix }: RunBarProps) {
   const { toggle, step, epoch, reset } = useRun.getState()
   return (
     <div className="live-bar-frame" role="group" aria-label={t('live.runBar')}>
-      <button type="button" disabled={!ready} aria-label={t('live.reset')} title={t('live.reset')} onClick={() => reset()}>
+      <button
+        type="button"
+        disabled={!ready}
+        aria-label={t('live.reset')}
+        title={t('live.reset')}
+        onClick={() => reset()}
+      >
         ↺
       </button>
       <button type="button" disabled={!ready} onClick={() => step()}>
@@ -165,7 +171,11 @@ function Trouble({ onFix }: RunBarProps) {
         </button>
       )}
       {!away && refused && (
-        <button type="button" aria-label={t('live.close')} onClick={() => useRun.getState().forgetProblem()}>
+        <button
+          type="button"
+          aria-label={t('live.close')}
+          onClick={() => useRun.getState().forgetProblem()}
+        >
           ×
         </button>
       )}

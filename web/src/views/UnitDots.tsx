@@ -27,7 +27,9 @@ export function UnitDots({ node, shape }: PictureProps) {
   const rows = Math.ceil(count / columns)
   const sample = useSample()
   const ask = usePick((state) => state.ask)
-  const marked = usePick((state) => (state.pick?.node === node.id ? (state.pick.index[0] ?? null) : null))
+  const marked = usePick((state) =>
+    state.pick?.node === node.id ? (state.pick.index[0] ?? null) : null,
+  )
 
   useLive(canvas, { probe: 'activation', node: node.id, sample: sampleOf(sample) }, (handle) => {
     if (!canvas.current) return

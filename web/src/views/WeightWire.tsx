@@ -23,7 +23,14 @@ import './live.css'
 
 type Ends = Pick<
   EdgeProps,
-  'source' | 'target' | 'sourceX' | 'sourceY' | 'targetX' | 'targetY' | 'sourcePosition' | 'targetPosition'
+  | 'source'
+  | 'target'
+  | 'sourceX'
+  | 'sourceY'
+  | 'targetX'
+  | 'targetY'
+  | 'sourcePosition'
+  | 'targetPosition'
 >
 
 export interface WeightWireProps extends Ends {
@@ -64,11 +71,15 @@ function PlainWire({ source, target, path, fallback, dense }: WireProps & { dens
         <path
           d={path}
           className="live-wire-hit"
-          onPointerMove={(event) => setPlace({ from: -1, to: -1, x: event.clientX, y: event.clientY })}
+          onPointerMove={(event) =>
+            setPlace({ from: -1, to: -1, x: event.clientX, y: event.clientY })
+          }
           onPointerLeave={() => setPlace(null)}
         />
       )}
-      {place && <WireCard source={source} target={target} place={place} close={() => setPlace(null)} />}
+      {place && (
+        <WireCard source={source} target={target} place={place} close={() => setPlace(null)} />
+      )}
     </g>
   )
 }

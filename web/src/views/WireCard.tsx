@@ -58,8 +58,11 @@ export function WireCard({ source, target, place, pinned = false, close }: CardP
 
 function useWeightName(source: string, place: WirePlace): string {
   const features = useFacts((facts) => facts.data?.features)
-  const kind = useRun(({ document }) => (document ? nodesOf(document).get(source)?.kind : undefined))
-  const from = kind === 'input' ? (features?.[place.from] ?? `x${place.from + 1}`) : `h${place.from + 1}`
+  const kind = useRun(({ document }) =>
+    document ? nodesOf(document).get(source)?.kind : undefined,
+  )
+  const from =
+    kind === 'input' ? (features?.[place.from] ?? `x${place.from + 1}`) : `h${place.from + 1}`
   return subscript(`w(${from} → h${place.to + 1})`)
 }
 
@@ -102,7 +105,15 @@ function useClosing(
   }, [card, pinned, close])
 }
 
-function WeightBox({ target, place, close }: { target: string; place: WirePlace; close: () => void }) {
+function WeightBox({
+  target,
+  place,
+  close,
+}: {
+  target: string
+  place: WirePlace
+  close: () => void
+}) {
   const t = useT()
   const say = useSay()
   const box = useRef<HTMLInputElement>(null)
@@ -111,7 +122,9 @@ function WeightBox({ target, place, close }: { target: string; place: WirePlace;
   const set = async (): Promise<void> => {
     const value = box.current?.valueAsNumber ?? NaN
     if (Number.isNaN(value)) return
-    const refused = await useRun.getState().setWeight(target, 'kernel', [place.from, place.to], value)
+    const refused = await useRun
+      .getState()
+      .setWeight(target, 'kernel', [place.from, place.to], value)
     setProblem(refused)
     if (!refused) close()
   }

@@ -86,7 +86,11 @@ export function figure(
       font: { family: 'Inter Variable, system-ui, sans-serif', size: 11, color: palette.soft },
       showlegend: false,
       hovermode: 'x unified',
-      hoverlabel: { bgcolor: palette.card, bordercolor: palette.line, font: { color: palette.ink } },
+      hoverlabel: {
+        bgcolor: palette.card,
+        bordercolor: palette.line,
+        font: { color: palette.ink },
+      },
       separators: language === 'de' ? ',.' : '.,',
       xaxis: { ...axis, showgrid: false, nticks: 8, rangemode: 'tozero' },
       yaxis: { ...axis, nticks: 5, rangemode: 'tozero' },

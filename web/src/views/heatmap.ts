@@ -51,7 +51,12 @@ export function paint(surface: Surface, part: Part | null, options: HeatmapOptio
   surface.context.putImageData(image, 0, 0)
 }
 
-function paintBytes(words: Uint32Array, part: Part, data: Uint8Array, options: HeatmapOptions): void {
+function paintBytes(
+  words: Uint32Array,
+  part: Part,
+  data: Uint8Array,
+  options: HeatmapOptions,
+): void {
   const range = rangeOf(part, options.map)
   const colors = colorsFor(options)
   const look = tableFor(colors, range, options.scale, options.palette.unknown, scratch)

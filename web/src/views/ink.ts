@@ -12,7 +12,12 @@ export function blank(side: number): Ink {
 }
 
 /** Paints a straight stroke with a soft round brush; places and radius in cells. */
-export function stroke(ink: Ink, from: [number, number], to: [number, number], radius: number): void {
+export function stroke(
+  ink: Ink,
+  from: [number, number],
+  to: [number, number],
+  radius: number,
+): void {
   const length = Math.hypot(to[0] - from[0], to[1] - from[1])
   const steps = Math.max(1, Math.ceil(length * 2))
   for (let n = 0; n <= steps; n++) {

@@ -34,7 +34,9 @@ export function readable(value: number, digits = 3): string {
 /** 4.27E-4 as people write it by hand: 4.27 · 10⁻⁴. */
 function powerOfTen(text: string): string {
   const [factor = '', power = '0'] = text.split('E')
-  const raised = power.replace(/[-\d]/g, (sign) => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(sign === '-' ? 0 : Number(sign) + 1))
+  const raised = power.replace(/[-\d]/g, (sign) =>
+    '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(sign === '-' ? 0 : Number(sign) + 1),
+  )
   return `${factor.replace('-', '−')}·10${raised}`
 }
 
@@ -44,15 +46,19 @@ export function fixed(value: number, digits: number): string {
   const locale = language()
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits }
   const made = format(`${locale} fixed ${digits}`, () => new Intl.NumberFormat(locale, options))
-  return made.format(value).replace(/^-(?=[0.,]*$)/, '').replace('-', '−')
+  return made
+    .format(value)
+    .replace(/^-(?=[0.,]*$)/, '')
+    .replace('-', '−')
 }
 
 /** A count with its language's grouping. */
 export function whole(value: number): string {
   const locale = language()
-  return format(`${locale} whole`, () => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })).format(
-    value,
-  )
+  return format(
+    `${locale} whole`,
+    () => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
+  ).format(value)
 }
 
 /** Digits as subscripts: x1 becomes x₁. */

@@ -24,13 +24,25 @@ describe('colors', () => {
   })
 
   it('put a byte where its value lies on the scale', () => {
-    const look = tableFor(gray, { least: 0, greatest: 1 }, { least: -1, greatest: 1 }, 7, new Uint32Array(256))
+    const look = tableFor(
+      gray,
+      { least: 0, greatest: 1 },
+      { least: -1, greatest: 1 },
+      7,
+      new Uint32Array(256),
+    )
     expect(look[0]).toBe(gray[128])
     expect(look[255]).toBe(gray[255])
   })
 
   it('show what is not a number as not known', () => {
-    const look = tableFor(gray, { least: NaN, greatest: NaN }, { least: 0, greatest: 1 }, 7, new Uint32Array(256))
+    const look = tableFor(
+      gray,
+      { least: NaN, greatest: NaN },
+      { least: 0, greatest: 1 },
+      7,
+      new Uint32Array(256),
+    )
     expect(look[99]).toBe(7)
     expect(colorOf(NaN, { least: 0, greatest: 1 }, gray, 7)).toBe(7)
   })
@@ -51,9 +63,17 @@ describe('scales', () => {
   })
 
   it('are found for bytes and for floats', () => {
-    const bytes: Part = { dims: [2, 1], ranges: new Float32Array([0, 1, -4, 2]), data: new Uint8Array(2) }
+    const bytes: Part = {
+      dims: [2, 1],
+      ranges: new Float32Array([0, 1, -4, 2]),
+      data: new Uint8Array(2),
+    }
     expect(commonRange(bytes, 2)).toEqual({ least: -4, greatest: 2 })
-    const floats: Part = { dims: [1, 3], ranges: new Float32Array(), data: new Float32Array([3, -1, 2]) }
+    const floats: Part = {
+      dims: [1, 3],
+      ranges: new Float32Array(),
+      data: new Float32Array([3, -1, 2]),
+    }
     expect(rangeOf(floats, 0)).toEqual({ least: -1, greatest: 3 })
   })
 })
@@ -155,7 +175,8 @@ describe('speed', () => {
     expect(speedOf(0)).toBe(1)
     expect(speedOf(99)).toBe(1000)
     expect(speedOf(100)).toBeNull()
-    for (const notch of [0, 40, 70, 99]) expect(Math.abs(notchOf(speedOf(notch) ?? 0) - notch)).toBeLessThan(6)
+    for (const notch of [0, 40, 70, 99])
+      expect(Math.abs(notchOf(speedOf(notch) ?? 0) - notch)).toBeLessThan(6)
   })
 })
 

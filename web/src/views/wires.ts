@@ -17,7 +17,8 @@ export function measureUnits(
   const units = [...node.querySelectorAll<HTMLElement>('[data-unit]')]
   const places = units.map((unit) => middle(unit, node, at, side))
   const only = places.length === 1 && count > 1 ? places[0] : undefined
-  if (only) return Array.from({ length: count }, (_, n) => ({ x: only.x, y: only.y + spread(n, count) }))
+  if (only)
+    return Array.from({ length: count }, (_, n) => ({ x: only.x, y: only.y + spread(n, count) }))
   return places
 }
 

@@ -71,16 +71,28 @@ export class Link {
     switch (message.kind) {
       case 'start':
         this.url = message.url
-        { this.connect(); return; }
-      case 'attach':
-        { this.attach(message.run); return; }
+        {
+          this.connect()
+          return
+        }
+      case 'attach': {
+        this.attach(message.run)
+        return
+      }
       case 'watch':
         this.probes = message.probes
-        { this.watch(); return; }
-      case 'order':
-        { this.order(message.order, message.key); return; }
-      case 'painted':
-        { this.painted(message.count); return; }
+        {
+          this.watch()
+          return
+        }
+      case 'order': {
+        this.order(message.order, message.key)
+        return
+      }
+      case 'painted': {
+        this.painted(message.count)
+        return
+      }
     }
   }
 
@@ -160,7 +172,10 @@ export class Link {
   }
 
   private heard(data: string | ArrayBuffer): void {
-    if (typeof data !== 'string') { this.pictures(data); return; }
+    if (typeof data !== 'string') {
+      this.pictures(data)
+      return
+    }
     const notice = JSON.parse(data) as Notice
     if (notice.type === 'done') this.answered(notice.id, null)
     else if (notice.type === 'refused') this.answered(notice.id, notice.problem)

@@ -43,13 +43,18 @@ class Turns:
     def take(
         self, plan: Plan, run: Any, state: Any, cursor: Cursor, steps: int
     ) -> tuple[Any, Turn]:
-        """Takes steps from a state, whose buffers are given away; waits for the device."""
+        """Takes steps from a state and waits for the device; the state itself stays as it is.
+
+        Where a loss is not finite, the answer is the state before that step, made by taking the
+        steps up to it once more: they are the same to the bit.
+        """
         began = time.perf_counter()
         schedule = plan.schedule
         if not self._is_ready(schedule, cursor, steps):
             schedule.fill(cursor, *self._buffers[0], steps)
         order, counts = self._buffers[0]
-        state, losses, figures = run(state, order, counts, np.int32(steps), plan.knobs, plan.data())
+        given = (plan.knobs, plan.data())
+        moved, losses, figures = run(state, order, counts, np.int32(steps), *given)
         self._buffers.reverse()
         after = schedule.advanced(cursor, steps)
         schedule.fill(after, *self._buffers[0], steps)
@@ -58,6 +63,8 @@ class Turns:
         figures = np.asarray(figures)[:steps]
         wrong = np.flatnonzero(~np.isfinite(losses))
         applied = int(wrong[0]) if len(wrong) else steps
+        if len(wrong):
+            moved, _, _ = run(state, order, counts, np.int32(applied), *given)
         turn = Turn(
             applied=applied,
             losses=losses[:applied],
@@ -66,7 +73,7 @@ class Turns:
             seconds=time.perf_counter() - began,
             unsound=order[applied, : counts[applied]].copy() if len(wrong) else None,
         )
-        return state, turn
+        return moved, turn
 
     def _is_ready(self, schedule: Schedule, cursor: Cursor, steps: int) -> bool:
         if self._ready is None:

@@ -113,6 +113,8 @@ def remember_on_disk(folder: Path) -> None:
     jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)
 
 
-def compiled(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+def compiled(
+    function: Callable[..., Any], arguments: tuple[Any, ...], donate: tuple[int, ...] = ()
+) -> Any:
     """A function compiled ahead of time for arrays shaped like the arguments."""
-    return jax.jit(function).lower(*arguments).compile()
+    return jax.jit(function, donate_argnums=donate).lower(*arguments).compile()

@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+import jax
 import numpy as np
 
 from engine.train.plan import Plan
@@ -25,15 +26,38 @@ class Turn:
     unsound: Rows | None
 
 
+@dataclass(slots=True)
+class Foothold:
+    """A copy of a state on the host, from which the steps of one plan are walked again if need be.
+
+    ``steps`` were taken since; ``last`` is the state they led to.
+    """
+
+    plan: Plan
+    tensors: Any
+    cursor: Cursor
+    when: float
+    steps: int
+    last: Any
+
+
 class Turns:
-    """Calls the compiled steps; two order buffers alternate, one read while the other is filled."""
+    """Calls the compiled steps; two order buffers alternate, one read while the other is filled.
+
+    A state's buffers are given away to the steps. So that the one before a bad step can be had, a
+    copy is kept twice a second (under 1 % of the time) and the steps since then are taken again.
+    """
+
+    KEPT = 0.5  # seconds after which a foothold is renewed
 
     def __init__(self, plan: Plan) -> None:
-        shape = (plan.kmax, plan.capacity)
-        self._buffers = [
-            (np.zeros(shape, np.int32), np.zeros(plan.kmax, np.int32)) for _ in range(2)
-        ]
+        self._buffers = [self._buffer(plan) for _ in range(2)]
         self._ready: tuple[Schedule, Cursor, int] | None = None
+        self._foothold: Foothold | None = None
+
+    @staticmethod
+    def _buffer(plan: Plan) -> tuple[Rows, Rows]:
+        return np.zeros((plan.kmax, plan.capacity), np.int32), np.zeros(plan.kmax, np.int32)
 
     def example(self, plan: Plan, state: Any) -> tuple[Any, ...]:
         """Arguments of the kind the compiled steps are called with."""
@@ -43,18 +67,17 @@ class Turns:
     def take(
         self, plan: Plan, run: Any, state: Any, cursor: Cursor, steps: int
     ) -> tuple[Any, Turn]:
-        """Takes steps from a state and waits for the device; the state itself stays as it is.
+        """Takes steps from a state, whose buffers are given away; waits for the device.
 
-        Where a loss is not finite, the answer is the state before that step, made by taking the
-        steps up to it once more: they are the same to the bit.
+        Where a loss is not finite, the answer is the state before that step.
         """
         began = time.perf_counter()
-        schedule = plan.schedule
+        schedule, foothold = plan.schedule, self._stand(plan, state, cursor)
         if not self._is_ready(schedule, cursor, steps):
             schedule.fill(cursor, *self._buffers[0], steps)
         order, counts = self._buffers[0]
         given = (plan.knobs, plan.data())
-        moved, losses, figures = run(state, order, counts, np.int32(steps), *given)
+        state, losses, figures = run(state, order, counts, np.int32(steps), *given)
         self._buffers.reverse()
         after = schedule.advanced(cursor, steps)
         schedule.fill(after, *self._buffers[0], steps)
@@ -63,8 +86,8 @@ class Turns:
         figures = np.asarray(figures)[:steps]
         wrong = np.flatnonzero(~np.isfinite(losses))
         applied = int(wrong[0]) if len(wrong) else steps
-        if len(wrong):
-            moved, _, _ = run(state, order, counts, np.int32(applied), *given)
+        foothold.steps += applied
+        foothold.last = self._walked(foothold, run) if len(wrong) else state
         turn = Turn(
             applied=applied,
             losses=losses[:applied],
@@ -73,7 +96,29 @@ class Turns:
             seconds=time.perf_counter() - began,
             unsound=order[applied, : counts[applied]].copy() if len(wrong) else None,
         )
-        return moved, turn
+        return foothold.last, turn
+
+    def _stand(self, plan: Plan, state: Any, cursor: Cursor) -> Foothold:
+        """The foothold of this state: kept while nobody but the steps changed plan or state."""
+        now, kept = time.monotonic(), self._foothold
+        followed = kept is not None and kept.plan is plan and kept.last is state
+        if kept is None or not followed or now - kept.when > self.KEPT:
+            kept = Foothold(plan, jax.tree.map(np.array, state), cursor, now, 0, state)
+        self._foothold = kept
+        return kept
+
+    def _walked(self, foothold: Foothold, run: Any) -> Any:
+        """The state so many steps after the foothold, the same to the bit."""
+        plan, cursor, left = foothold.plan, foothold.cursor, foothold.steps
+        state, (order, counts) = plan.own(foothold.tensors), self._buffer(plan)
+        while left:
+            steps = min(left, plan.kmax)
+            plan.schedule.fill(cursor, order, counts, steps)
+            given = (np.int32(steps), plan.knobs, plan.data())
+            state, losses, _ = run(state, order, counts, *given)
+            np.asarray(losses)  # the order is read until then
+            cursor, left = plan.schedule.advanced(cursor, steps), left - steps
+        return state
 
     def _is_ready(self, schedule: Schedule, cursor: Cursor, steps: int) -> bool:
         if self._ready is None:

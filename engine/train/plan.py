@@ -75,7 +75,15 @@ class Plan:
         with jax.default_device(self.device):
             memory = self.lesson.init(variables["params"])
         rest = {"optimizer": memory, "step": np.int32(0), "key": seed_key(seed)}
-        return jax.device_put({**variables, **rest}, self.device)
+        return self.own({**variables, **rest})
+
+    def own(self, tensors: Any) -> Any:
+        """A copy on the device: a step gives its state's buffers away."""
+
+        def copied(leaf: Any) -> jax.Array:
+            return jax.device_put(np.array(leaf), self.device)
+
+        return jax.tree.map(copied, tensors)
 
     def view(self, node: str) -> NodeView:
         """A node of the learner's document as probes ask about it; raises if there is none."""
@@ -95,7 +103,9 @@ class Plan:
     def step_program(self, compiler: Compiler, example: tuple[Any, ...]) -> Program:
         """The compiled ``run_steps`` for arguments like ``example``: (state, order, ...)."""
         lesson = self.lesson
-        return self.program(compiler, "step", lambda *given: run_steps(lesson, *given), example)
+        return self.program(
+            compiler, "step", lambda *given: run_steps(lesson, *given), example, donate=(0,)
+        )
 
     def score_program(self, compiler: Compiler, example: tuple[Any, ...]) -> Program:
         """The compiled ``score_rows`` for arguments like ``example``: (state, rows, ...)."""
@@ -108,12 +118,13 @@ class Plan:
         what: Any,
         function: Callable[..., Any],
         example: tuple[Any, ...],
+        donate: tuple[int, ...] = (),
     ) -> Program:
         """A compiled function of this structure, shared by every run that has the same."""
         abstract = jax.tree.map(self._abstract, example)
         shapes = tuple((leaf.shape, str(leaf.dtype)) for leaf in jax.tree.leaves(abstract))
         key = (self.fingerprint, what, str(self.device), shapes)
-        return compiler.ask(key, lambda: compiled(function, abstract))
+        return compiler.ask(key, lambda: compiled(function, abstract, donate))
 
     def _abstract(self, leaf: Any) -> jax.ShapeDtypeStruct:
         sharding = jax.sharding.SingleDeviceSharding(self.device)

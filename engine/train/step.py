@@ -50,9 +50,8 @@ def run_steps(
     """Takes ``trips`` steps along ``order`` int32 [kmax, capacity], ``counts`` [kmax] rows each.
 
     Answers the state, each step's loss [kmax] and metrics [kmax, m]; entries never reached are 0.
-    It stops after the first loss that is not finite; the state is then of no use, and whoever wants
-    the one before that step takes fewer trips from the state it still has. Choosing between old and
-    new state inside the loop would cost every sound step 10 % on a dense network.
+    It stops after the first loss that is not finite, and the state is then of no use: choosing
+    between old and new inside the loop would cost every sound step 10 % on a dense network.
     """
     kmax, metrics = len(order), len(lesson.metrics)
 

@@ -75,6 +75,7 @@ class Compiler:
         self._programs: OrderedDict[Hashable, Program] = OrderedDict()
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(threads, "compile")
+        self._open = 0  # programs asked for that are not there yet
         self.compiled = 0
         if cache_dir is not None:
             remember_on_disk(cache_dir)
@@ -90,10 +91,21 @@ class Compiler:
             program = self._programs[key] = Program(make)
             program.waiting = 1
             self.compiled += 1
+            self._open += 1
             while len(self._programs) > KEPT:
                 self._programs.popitem(last=False)
-        self._pool.submit(program.run)
+        self._pool.submit(self._run, program)
         return program
+
+    def _run(self, program: Program) -> None:
+        program.run()
+        with self._lock:
+            self._open -= 1
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is being compiled and nothing waits for it."""
+        return self._open == 0
 
     def known(self, key: Hashable) -> bool:
         """Whether this key is compiled already."""

@@ -227,9 +227,20 @@ class Session:
 
     # --- work ---------------------------------------------------------------------------------
 
+    @property
+    def prepared(self) -> bool:
+        """Whether the step is compiled, is being compiled, or cannot be."""
+        return self._training.program is not None
+
+    @property
+    def preparing(self) -> bool:
+        """Whether the step is being compiled."""
+        program = self._training.program
+        return program is not None and not program.ready
+
     def prepare(self) -> None:
         """Begins compiling the step before anybody presses play."""
-        if self._training.program is None:
+        if not self.prepared:
             self._training.prepare()
 
     def ready(self) -> float:
@@ -308,7 +319,9 @@ class Session:
             plan, self._compiler, self.history, seed=seed, whole_epochs=self._whole_epochs
         )
         before: Training | None = getattr(self, "_training", None)
-        training.speed = before.speed if before is not None else None
+        if before is not None:
+            training.speed = before.speed
+            before.leave()
         drawn = self._watching.drawn
         if drawn is not None and drawn.shape != plan.rows.data.shape:
             self._watching.drawn = None  # it was drawn for other data

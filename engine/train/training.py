@@ -67,6 +67,11 @@ class Training:
             self.program = None
             self.playing = False
 
+    def leave(self) -> None:
+        """Another training takes its place: what is not compiled yet need not be."""
+        if self.program is not None:
+            self.program.drop()
+
     @property
     def speed(self) -> float | None:
         """Steps a second at most, None for as many as possible."""
@@ -133,6 +138,7 @@ class Training:
         self._turns = Turns(self.plan)
         self.pace = Pace(self.plan.kmax)
         self.pace.speed = self._speed
+        self.leave()
         self.program = None
         if self.playing:
             self.prepare()

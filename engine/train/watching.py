@@ -67,11 +67,13 @@ class Watching:
                 problems.append(problem)
         if self._standing is not None and _answers(self._standing):
             self._leaving = self._standing
+        before = self._groups
         self._standing = standing if standing.looks else None
         self._groups = [group for group in groups if group.looks]
         self._follow(probes)
         for group in self._groups:
             self._compile(plan, group, state)
+        _leave(before)
         return problems
 
     def refresh(self, plan: Plan) -> None:
@@ -81,6 +83,7 @@ class Watching:
 
     def forget(self) -> None:
         """The network changed: what was compiled for the old one answers nothing any more."""
+        _leave(self._groups)
         self._standing, self._leaving, self._groups = None, None, []
 
     @property
@@ -147,6 +150,13 @@ class Watching:
             return
         wanted = {_written(asked): place for place, asked in enumerate(probes)}
         self._leaving.places = [wanted.get(_written(asked)) for asked in self._leaving.asked]
+
+
+def _leave(groups: Sequence[Group]) -> None:
+    """Nobody looks at them any more: what is not compiled yet need not be."""
+    for group in groups:
+        if group.program is not None:
+            group.program.drop()
 
 
 def _answers(group: Group) -> bool:

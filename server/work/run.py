@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from pathlib import Path
 from typing import Any, Literal
@@ -9,6 +10,7 @@ from typing import Any, Literal
 import jax
 import msgspec
 
+from engine import catalog
 from engine.errors import LearnerError
 from engine.train.compile_cache import Compiler
 from engine.train.session import Session
@@ -22,6 +24,7 @@ SETTLED_SECONDS = 1.0
 COMPILING_SECONDS = 1.0
 SAVE_SHARE = 20  # a checkpoint that took a second is not made again for twenty
 ROWS_AT_ONCE = 2_000
+STILL_SECONDS = 0.5  # a document unchanged for so long is probably the one that will be played
 
 
 class Engine:
@@ -30,7 +33,17 @@ class Engine:
     def __init__(self, device: str, cache: Path) -> None:
         self.device = device
         self.compiler = Compiler(cache)
+        self.warm: Session | None = None
         self.device_name: str = jax.devices(None if device == "auto" else device)[0].platform
+
+    def warm_up(self) -> None:
+        """Compile what most people see first, and let JAX do all that it does only once."""
+        document = next(iter(catalog.starters().values()))["document"]
+        nodes = [node["id"] for node in document["nodes"] if node["kind"] != "input"]
+        planes = [{"probe": "plane", "node": node, "size": 50, "unit": None} for node in nodes]
+        self.warm = Session(document, device=self.device, compiler=self.compiler)
+        self.warm.prepare()
+        self.warm.watch(planes)
 
     def session(self, document: dict[str, Any], checkpoint: Path) -> Session:
         """A run as it was saved, if it was, with the document it has now."""
@@ -55,6 +68,7 @@ class Run:
         self.hungry = False
         self.unsaved = self.save_now = False
         self.next_save = 0.0
+        self._changed = time.monotonic()
         self._streams: list[int] = []
         self._failure: Problem | None = None
         self._told: Status | None = None
@@ -79,6 +93,7 @@ class Run:
             case messages.Edit():
                 session.edit(command.document)
                 self._failure = None
+                self._changed = time.monotonic()
                 return session.document
             case messages.Play():
                 session.play()
@@ -95,6 +110,7 @@ class Run:
                 session.speed(command.steps_per_second)
             case messages.Cancel():
                 session.cancel()
+                self._changed = math.inf  # nobody wants this document compiled
             case messages.SetWeight():
                 session.set_weight(command.node, command.weight, command.index, command.value)
             case messages.Draw():
@@ -117,6 +133,11 @@ class Run:
         return False
 
     # Training.
+
+    def stands_still(self, now: float) -> bool:
+        """Whether somebody looks at it and will probably press play on what stands there now."""
+        still = now - self._changed >= STILL_SECONDS
+        return still and bool(self._streams) and self._failure is None and not self.session.prepared
 
     def ready(self) -> bool:
         """Whether the next turn may be used: it plays, or has something left to work out."""

@@ -56,6 +56,7 @@ class Worker:
         self.orders: queue.SimpleQueue[AnyOrder | None] = queue.SimpleQueue()
         self.turn_began = time.monotonic()
         self.ending = False
+        self.ahead: Run | None = None  # whose step is compiled before anybody has pressed play
 
     def run(self) -> None:
         """Work until the web process says quit or is gone."""
@@ -64,12 +65,14 @@ class Worker:
         threading.Thread(target=self._beat, daemon=True, name="beat").start()
         patience = 0.0
         while not self.ending:
-            self.marker.clear()
+            self._mark_nobody()
             self._obey(patience)
             self.turn_began = time.monotonic()
             patience = self._train()
             self._tell()
             self._save(time.monotonic())
+            if patience == IDLE:
+                self._compile_ahead(time.monotonic())
         self._save(math.inf)
 
     def _listen(self) -> None:
@@ -179,6 +182,25 @@ class Worker:
 
     def _compiling(self) -> bool:
         return any(run.session.compiling() for run in self.runs.values())
+
+    def _compile_ahead(self, now: float) -> None:
+        """While nothing else is to do: one program at a time, so that drafts do not pile up."""
+        if not self.engine.compiler.idle:
+            return
+        if not self.engine.warm:
+            self.engine.warm_up()
+            return
+        run = next((run for run in self.runs.values() if run.stands_still(now)), None)
+        if run is not None:
+            self.ahead = run
+            run.session.prepare()
+
+    def _mark_nobody(self) -> None:
+        """Between turns only a compilation ahead of play can take the worker down."""
+        if self.ahead is not None and self.ahead.session.preparing:
+            self.marker.set(self.ahead.name)
+        else:
+            self.marker.clear()
 
     def _tell(self) -> None:
         now = time.monotonic()

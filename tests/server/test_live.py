@@ -239,6 +239,26 @@ def test_a_learning_rate_that_diverges_stops_with_one_sentence(live_server, page
     assert all(row["loss"] is not None for row in client.rows)
 
 
+def test_a_network_that_stands_still_is_compiled_before_play(live_server, page):
+    fresh = circle()
+    fresh["nodes"][1]["config"]["units"] = 6
+    cache = live_server.home / "compiled"
+    client = page(live_server.run(fresh))
+    client.watch(PLANE)
+    client.wait_picture()
+    programs = len(list(cache.iterdir()))
+    until = time.monotonic() + 60
+    while len(list(cache.iterdir())) == programs:
+        assert time.monotonic() < until, "nothing was compiled ahead"
+        client.listen(0.1)
+    client.listen(0.5)
+    heard = len(client.notices)
+    client.ask("play")
+    client.wait_status(lambda s: s["step"] > 0)
+    states = [n["state"] for n in client.notices[heard:] if n["type"] == "status"]
+    assert "compiling" not in states
+
+
 def test_cancel_while_compiling(live_server, page):
     deep = circle()
     names = [f"d{number}" for number in range(30)]

@@ -1,13 +1,11 @@
 """The application as a function of its settings."""
 
-import logging
-import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
-import structlog
 from fastapi import FastAPI
 
+from server import log
 from server.guard import Guard
 from server.live.hub import Hub
 from server.routes import answers, catalog, datasets, health, live, networks, page, runs
@@ -45,7 +43,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 @asynccontextmanager
 async def _life(app: FastAPI, settings: Settings) -> AsyncGenerator[None]:
-    configure_log(settings)
+    log.configure(settings.log_level)
     settings.home.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database_url())
     database.migrate()
@@ -62,19 +60,3 @@ async def _life(app: FastAPI, settings: Settings) -> AsyncGenerator[None]:
         await hub.close()
         await checker.close()
         database.close()
-
-
-def configure_log(settings: Settings) -> None:
-    """JSON lines on standard error, quiet unless something is wrong."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(
-            logging.getLevelNamesMapping()[settings.log_level.upper()]
-        ),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )

@@ -4,6 +4,7 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,22 +41,35 @@ def unflatten(flat: Mapping[str, Any], like: Mapping[str, Any], prefix: str = ""
     return tree
 
 
-def write(path: Path, tree: Mapping[str, Any], about: Mapping[str, Any]) -> None:
-    """Writes all or nothing: a new file, flushed to disk, then renamed over the old one."""
-    tensors = {name: np.array(leaf) for name, leaf in flatten(tree).items()}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    os.close(handle)
-    part = Path(name)
-    try:
-        tensor_files.save_file(
-            tensors, part, metadata={"about": json.dumps(about, allow_nan=False)}
-        )
-        _flush(part)
-        part.replace(path)
-        _flush(path.parent)
-    finally:
-        part.unlink(missing_ok=True)
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A run at one moment, on the host: any thread may write it while training goes on."""
+
+    tensors: Mapping[str, Any]
+    about: Mapping[str, Any]
+
+    def write(self, path: Path) -> None:
+        """Writes all or nothing: a new file, flushed to disk, then renamed over the old one.
+
+        Raises ``OSError``, or what the file's format raises, when the disk takes no more.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        os.close(handle)
+        part = Path(name)
+        try:
+            about = json.dumps(self.about, allow_nan=False)
+            tensor_files.save_file(dict(self.tensors), part, metadata={"about": about})
+            _flush(part)
+            part.replace(path)
+            _flush(path.parent)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def snapshot(tree: Mapping[str, Any], about: Mapping[str, Any]) -> Snapshot:
+    """Copies a state to the host: waits once for the device, never for the disk."""
+    return Snapshot({name: np.array(leaf) for name, leaf in flatten(tree).items()}, about)
 
 
 def _flush(path: Path) -> None:

@@ -15,6 +15,7 @@ import numpy as np
 from engine.contracts import AnyArray, FloatArray
 from engine.errors import LearnerError
 from engine.train import checkpoint
+from engine.train.checkpoint import Snapshot
 from engine.train.compile_cache import Compiler
 from engine.train.devices import find_device
 from engine.train.history import History, Row
@@ -287,17 +288,21 @@ class Session:
 
     def save(self, path: Path) -> None:
         """Writes the run to a file, all or nothing."""
+        self.snapshot().write(path)
+
+    def snapshot(self) -> Snapshot:
+        """The run as it is now, to be written whenever and wherever that is convenient."""
         training = self._training
         about = {
             "document": self.document,
             "seed": self.plan.schedule.seed,
             "step": training.step,
             "cursor": [training.cursor.epoch, training.cursor.offset],
-            "rows": self.history.rows,
-            "epochs": self.history.epochs,
+            "rows": list(self.history.rows),
+            "epochs": list(self.history.epochs),
             "recorder": training.recorder.to_json(),
         }
-        checkpoint.write(path, training.tensors, about)
+        return checkpoint.snapshot(training.tensors, about)
 
     def _load(self, path: Path) -> None:
         tensors, about = checkpoint.read(path)

@@ -124,6 +124,7 @@ class Pool:
                 "cache": str(settings.home / "compiled"),
                 "frames_per_second": settings.frames_per_second,
                 "checkpoint_seconds": settings.checkpoint_seconds,
+                "log_level": settings.log_level,
                 "marker": self._note.fileno(),
             }
             child = await Child.start(MODULE, config, (self._note.fileno(),))

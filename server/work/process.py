@@ -13,6 +13,8 @@ import sys
 import threading
 import time
 
+from server import log
+
 
 def main() -> None:
     """Put the process in order, then hand over to the module's ``main(fd, config)``."""
@@ -21,6 +23,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.setdefault("XLA_PYTHON_CLIENT_PREALLOCATE", "false")
     os.environ.update(config.get("environment", {}))
+    log.configure(config.get("log_level", "warning"))
     importlib.import_module(module).main(fd, config)
     os._exit(0)  # compilations in threads may go on for minutes; nobody waits for them
 

@@ -18,11 +18,12 @@ from server.wire import messages
 from server.wire.frames import Part, encode
 from server.wire.messages import AnyCommand, Probe, Problem, Status
 from server.work.orders import News, Picture
+from server.work.writer import Writer
 
 STATUS_SECONDS = 0.1
 SETTLED_SECONDS = 1.0
 COMPILING_SECONDS = 1.0
-SAVE_SHARE = 20  # a checkpoint that took a second is not made again for twenty
+SAVE_SHARE = 20  # a checkpoint that held training up for a second is not made again for twenty
 ROWS_AT_ONCE = 2_000
 STILL_SECONDS = 0.5  # a document unchanged for so long is probably the one that will be played
 
@@ -221,11 +222,11 @@ class Run:
         """Whether a checkpoint should be made now."""
         return self.unsaved and (self.save_now or now >= self.next_save)
 
-    def save(self, seconds: float) -> None:
-        """Make a checkpoint, the next one no sooner than ``seconds`` later."""
+    def save(self, writer: Writer, seconds: float) -> None:
+        """Hand a checkpoint to the writer, the next one no sooner than ``seconds`` later."""
         began = time.monotonic()
         self.unsaved = self.save_now = False
-        self.session.save(self.checkpoint)
+        writer.put(self.checkpoint, self.session.snapshot())
         took = time.monotonic() - began
         self.next_save = began + max(seconds, SAVE_SHARE * took)
 

@@ -36,6 +36,7 @@ from server.work.orders import (
 )
 from server.work.run import Engine, Run
 from server.work.turns import Turns
+from server.work.writer import Writer
 
 IDLE = 0.25  # seconds the loop sleeps when nothing trains
 SOON = 0.004  # the same while a compilation or a slow pace is waited for
@@ -55,6 +56,8 @@ class Worker:
         self.turns: Turns[Run] = Turns()
         self.orders: queue.SimpleQueue[AnyOrder | None] = queue.SimpleQueue()
         self.turn_began = time.monotonic()
+        self.writer = Writer()
+        self.disk_full = False
         self.ending = False
         self.ahead: Run | None = None  # whose step is compiled before anybody has pressed play
 
@@ -74,6 +77,7 @@ class Worker:
             if patience == IDLE:
                 self._compile_ahead(time.monotonic())
         self._save(math.inf)
+        self.writer.finish()
 
     def _listen(self) -> None:
         while True:
@@ -146,7 +150,11 @@ class Worker:
 
     def _stop(self, run: Run, save: bool) -> None:
         if save and run.unsaved:
-            run.save(self.checkpoint_seconds)
+            run.save(self.writer, self.checkpoint_seconds)
+        if save:
+            self.writer.finish(run.checkpoint)
+        else:
+            self.writer.forget(run.checkpoint)
         self.turns.remove(run)
         del self.runs[run.name]
 
@@ -226,13 +234,22 @@ class Worker:
             self.channel.send(news)
 
     def _save(self, now: float) -> None:
+        for path, error in self.writer.outcomes():
+            self._written(path, error)
         for run in self.runs.values():
             if run.due(now):
-                try:
-                    run.save(self.checkpoint_seconds)
-                except (OSError, LearnerError) as error:  # a full disk must not stop training (R7)
-                    log.error("no checkpoint", run=run.name, error=str(error))
-                    run.unsaved, run.next_save = True, time.monotonic() + self.checkpoint_seconds
+                run.save(self.writer, self.checkpoint_seconds)
+
+    def _written(self, path: Path, error: Exception | None) -> None:
+        if error is None:
+            self.disk_full = False
+            return
+        if not self.disk_full:  # said once, not every five seconds
+            log.error("no checkpoint can be written; training goes on", error=str(error))
+        self.disk_full = True
+        run = next((run for run in self.runs.values() if run.checkpoint == path), None)
+        if run is not None:
+            run.unsaved = True
 
 
 def unexpected(error: Exception) -> Problem:

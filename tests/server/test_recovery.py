@@ -140,3 +140,23 @@ def test_a_damaged_checkpoint_starts_the_run_anew(server):
     (server.home / "runs" / f"{run}.safetensors").write_bytes(b"no checkpoint")
     server.start()
     assert server.get(f"/api/runs/{run}")["document"]["name"] == "Circle"
+
+
+def test_a_full_disk_stops_no_training_and_heals(server):  # R7
+    with playing(server) as client:
+        saved_step(client, server)
+        worker = server.worker()
+        worker.rlimit(psutil.RLIMIT_FSIZE, (6_000, psutil.RLIM_INFINITY))
+        path = server.home / "runs" / f"{client.run}.safetensors"
+        client.listen(1)
+        before = path.stat().st_mtime
+        step = client.status["step"]
+        client.listen(2)
+        assert client.status["step"] > step
+        assert client.status["state"] == "training"
+        assert path.stat().st_mtime == before
+        assert server.logged().count("no checkpoint can be written") == 1
+        worker.rlimit(psutil.RLIMIT_FSIZE, (psutil.RLIM_INFINITY, psutil.RLIM_INFINITY))
+        saved_step(client, server)
+        assert server.worker().pid == worker.pid
+        assert not list(path.parent.glob("*.part"))

@@ -2,26 +2,31 @@
 
 Compiling takes up to seconds and runs without the GIL; tracing holds it for up to 80 ms. Programs
 are never given back (XLA keeps them anyway), so a process that must shrink is replaced.
+
+XLA cannot be interrupted. So what nobody wants any more before it begins never begins, what nobody
+wants any more while it compiles gives its place to the next, and the newest question goes first:
+whoever opens one network after another waits for the last one only.
 """
 
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import jax
 
 KEPT = 512  # programs remembered; the rest would be compiled again
+FORSAKEN = 2  # compilations nobody wants that may end beside the wanted ones
 
 
 class Program:
     """Something that is, or will be, compiled; only ``result()`` waits for it."""
 
-    def __init__(self, make: Callable[[], Any]) -> None:
+    def __init__(self, make: Callable[[], Any], dropped: Callable[[], None]) -> None:
         self._make = make
+        self._dropped = dropped
         self._done = threading.Event()
         self._began: float | None = None
         self._took: float | None = None
@@ -46,6 +51,8 @@ class Program:
     def drop(self) -> None:
         """One session less wants it: if it has not begun and nobody waits, it never will."""
         self.waiting = max(0, self.waiting - 1)
+        if self.waiting == 0 and not self.ready:
+            self._dropped()
 
     @property
     def ready(self) -> bool:
@@ -69,13 +76,17 @@ class Program:
 
 
 class Compiler:
-    """Compiles in background threads and remembers; one for each process, for all its sessions."""
+    """Compiles in background threads and remembers; one for each process, for all its sessions.
+
+    ``threads`` programs that somebody wants compile at a time.
+    """
 
     def __init__(self, cache_dir: Path | None = None, threads: int = 2) -> None:
         self._programs: OrderedDict[Hashable, Program] = OrderedDict()
         self._lock = threading.Lock()
-        self._pool = ThreadPoolExecutor(threads, "compile")
-        self._open = 0  # programs asked for that are not there yet
+        self._threads = threads
+        self._queue: list[Program] = []  # the newest last
+        self._running: list[Program] = []
         self.compiled = 0
         if cache_dir is not None:
             remember_on_disk(cache_dir)
@@ -87,25 +98,22 @@ class Compiler:
             if program is not None and not (program.ready and program.error):
                 program.waiting += 1
                 self._programs.move_to_end(key)
+                if program in self._queue:
+                    self._queue.append(self._queue.pop(self._queue.index(program)))
                 return program
-            program = self._programs[key] = Program(make)
+            program = self._programs[key] = Program(make, self._begin)
             program.waiting = 1
             self.compiled += 1
-            self._open += 1
             while len(self._programs) > KEPT:
                 self._programs.popitem(last=False)
-        self._pool.submit(self._run, program)
+            self._queue.append(program)
+        self._begin()
         return program
-
-    def _run(self, program: Program) -> None:
-        program.run()
-        with self._lock:
-            self._open -= 1
 
     @property
     def idle(self) -> bool:
         """Whether nothing is being compiled and nothing waits for it."""
-        return self._open == 0
+        return not self._queue and not self._running
 
     def known(self, key: Hashable) -> bool:
         """Whether this key is compiled already."""
@@ -114,7 +122,29 @@ class Compiler:
 
     def close(self) -> None:
         """Drops what waits; what is being compiled ends by itself."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        with self._lock:
+            queue, self._queue = self._queue, []
+        for program in queue:
+            program.waiting = 0
+            program.run()
+
+    def _begin(self) -> None:
+        """Starts threads for the newest programs while there are places."""
+        with self._lock:
+            while self._queue and self._has_place():
+                program = self._queue.pop()
+                self._running.append(program)
+                threading.Thread(target=self._compile, args=(program,), name="compile").start()
+
+    def _has_place(self) -> bool:
+        wanted = sum(program.waiting > 0 for program in self._running)
+        return wanted < self._threads and len(self._running) < self._threads + FORSAKEN
+
+    def _compile(self, program: Program) -> None:
+        program.run()
+        with self._lock:
+            self._running.remove(program)
+        self._begin()
 
 
 def remember_on_disk(folder: Path) -> None:
@@ -126,7 +156,16 @@ def remember_on_disk(folder: Path) -> None:
 
 
 def compiled(
-    function: Callable[..., Any], arguments: tuple[Any, ...], donate: tuple[int, ...] = ()
+    function: Callable[..., Any],
+    arguments: tuple[Any, ...],
+    donate: tuple[int, ...] = (),
+    effort: int | None = None,
 ) -> Any:
-    """A function compiled ahead of time for arrays shaped like the arguments."""
-    return jax.jit(function, donate_argnums=donate).lower(*arguments).compile()
+    """A function compiled ahead of time for arrays shaped like the arguments.
+
+    ``effort`` from 0 to 3 is how hard the CPU's code generator tries, None as hard as it can: what
+    runs on a single example is ready in a third of the time with 0, and hardly slower.
+    """
+    lowered = jax.jit(function, donate_argnums=donate).lower(*arguments)
+    options: Any = None if effort is None else {"xla_backend_optimization_level": effort}
+    return lowered.compile(compiler_options=options)

@@ -286,6 +286,11 @@ class Session:
 
     # --- keeping ------------------------------------------------------------------------------
 
+    def close(self) -> None:
+        """Nobody wants this run here any more: what it waited for need not be compiled."""
+        self._training.leave()
+        self._watching.forget()
+
     def save(self, path: Path) -> None:
         """Writes the run to a file, all or nothing."""
         self.snapshot().write(path)

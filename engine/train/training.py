@@ -41,6 +41,7 @@ class Training:
         self._until_epoch: int | None = None
         self._diagnosis: Diagnosis | None = None
         self._scoring: Scoring | None = None
+        self._score_program: Program | None = None
         self._speed: float | None = None
         self._prepare_calls()
 
@@ -69,8 +70,10 @@ class Training:
 
     def leave(self) -> None:
         """Another training takes its place: what is not compiled yet need not be."""
-        if self.program is not None:
-            self.program.drop()
+        for program in (self.program, self._score_program):
+            if program is not None:
+                program.drop()
+        self.program = self._score_program = None
 
     @property
     def speed(self) -> float | None:
@@ -94,8 +97,10 @@ class Training:
 
     def prepare(self) -> None:
         """Asks for the compiled step, whoever compiled it first."""
-        example = self._turns.example(self.plan, self.tensors)
+        before, example = self.program, self._turns.example(self.plan, self.tensors)
         self.program = self.plan.step_program(self._compiler, example)
+        if before is not None:
+            before.drop()
 
     def clear_problem(self) -> None:
         """Forgets why it stopped."""
@@ -139,7 +144,6 @@ class Training:
         self.pace = Pace(self.plan.kmax)
         self.pace.speed = self._speed
         self.leave()
-        self.program = None
         if self.playing:
             self.prepare()
 
@@ -188,20 +192,23 @@ class Training:
             return
         scoring = Scoring(self.plan, numbers) if len(numbers) else None
         if scoring is not None:
-            example = scoring.example(self.tensors)
-            self._score_program = self.plan.score_program(self._compiler, example)
-            if self.playing and not whole and not self._score_program.ready:
+            before, example = self._score_program, scoring.example(self.tensors)
+            program = self._score_program = self.plan.score_program(self._compiler, example)
+            if before is not None:
+                before.drop()
+            if self.playing and not whole and not program.ready:
                 scoring = None  # training does not wait for it; the next row will have scores
         self.recorder.close_row(self.step, self.epoch, hold=scoring is not None)
         self._scoring, self._scoring_epoch, self._scoring_took = scoring, whole, 0.0
 
     def _score(self, scoring: Scoring) -> bool:
         """Scores for some milliseconds; the weights stand still meanwhile."""
-        if not self._score_program.ready:
+        program = self._score_program
+        if program is None or not program.ready:
             return False
         began = time.monotonic()
         try:
-            score = self._score_program.result()
+            score = program.result()
             while not scoring.finished and time.monotonic() - began < PIECE:
                 scoring.advance(score, self.tensors)
         except Exception as error:  # the compiler's, or the device's

@@ -73,7 +73,7 @@ class Watching:
         self._follow(probes)
         for group in self._groups:
             self._compile(plan, group, state)
-        _leave(before)
+        _leave(before)  # last, so that a program both lists want is never unwanted between
         return problems
 
     def refresh(self, plan: Plan) -> None:
@@ -142,7 +142,9 @@ class Watching:
         variables = {"params": state["params"], "state": state["state"]}
         what = ("observe", *(look.static for look in looks))
         arguments = (variables, plan.knobs, group.given)
-        group.program = plan.program(self._compiler, what, function, arguments)
+        # Thousands of points of a plane are worth a little more of the compiler's time.
+        effort = 1 if group.given["planes"] else 0
+        group.program = plan.program(self._compiler, what, function, arguments, effort=effort)
 
     def _follow(self, probes: Sequence[Asked]) -> None:
         """Gives the old pass's probes their places in the new list, None where they are gone."""

@@ -155,6 +155,7 @@ class Worker:
             self.writer.finish(run.checkpoint)
         else:
             self.writer.forget(run.checkpoint)
+        run.session.close()
         self.turns.remove(run)
         del self.runs[run.name]
 

@@ -1,9 +1,101 @@
-"""Programs made in the background: what nobody wants any more is never compiled."""
+"""Compilations in the background: the newest first, and nobody waits for what nobody wants."""
 
 import threading
 import time
 
+import pytest
+
 from engine.train.compile_cache import Compiler
+
+
+class Work:
+    """Programs that compile until they are let go, and in which order they began."""
+
+    def __init__(self):
+        self.began = []
+        self.gates = {}
+
+    def make(self, name):
+        """What stands for a compilation of this name."""
+        self.gates[name] = threading.Event()
+
+        def compile_it():
+            self.began.append(name)
+            assert self.gates[name].wait(10)
+            return name
+
+        return compile_it
+
+
+def until(holds):
+    """Waits for what another thread does."""
+    moment = threading.Event()
+    for _ in range(1000):
+        if holds():
+            return
+        moment.wait(0.005)
+    raise AssertionError("did not come true")
+
+
+def test_the_newest_question_goes_first():
+    work, compiler = Work(), Compiler(threads=1)
+    programs = {name: compiler.ask(name, work.make(name)) for name in ("first", "old", "new")}
+    for name in ("first", "new", "old"):
+        work.gates[name].set()
+        assert programs[name].result(10) == name
+    assert work.began == ["first", "new", "old"]
+
+
+def test_what_nobody_wants_any_more_gives_its_place_away():
+    work, compiler = Work(), Compiler(threads=1)
+    slow = compiler.ask("slow", work.make("slow"))
+    until(lambda: work.began == ["slow"])
+    wanted = compiler.ask("wanted", work.make("wanted"))
+    assert work.began == ["slow"]
+    slow.drop()
+    until(lambda: work.began == ["slow", "wanted"])
+    for gate in work.gates.values():
+        gate.set()
+    assert wanted.result(10) == "wanted"
+    assert slow.result(10) == "slow"  # it ended beside it, and is known from now on
+    assert compiler.known("slow")
+
+
+def test_what_was_dropped_before_it_began_never_begins():
+    work, compiler = Work(), Compiler(threads=1)
+    first = compiler.ask("first", work.make("first"))
+    dropped = compiler.ask("dropped", work.make("dropped"))
+    dropped.drop()
+    work.gates["first"].set()
+    assert first.result(10) == "first"
+    with pytest.raises(RuntimeError, match="cancelled"):
+        dropped.result(10)
+    assert work.began == ["first"]
+
+
+def test_one_of_two_who_want_it_may_go():
+    work, compiler = Work(), Compiler(threads=1)
+    first = compiler.ask("first", work.make("first"))
+    shared = compiler.ask("shared", work.make("shared"))
+    assert compiler.ask("shared", work.make("other")) is shared
+    shared.drop()
+    for gate in work.gates.values():
+        gate.set()
+    compiler.ask("shared", work.make("shared"))
+    work.gates["shared"].set()
+    assert first.result(10) == "first"
+    until(lambda: "shared" in work.began or shared.ready)
+
+
+def test_closing_drops_what_waits():
+    work, compiler = Work(), Compiler(threads=1)
+    first = compiler.ask("first", work.make("first"))
+    waiting = compiler.ask("waiting", work.make("waiting"))
+    compiler.close()
+    with pytest.raises(RuntimeError, match="cancelled"):
+        waiting.result(10)
+    work.gates["first"].set()
+    assert first.result(10) == "first"
 
 
 def test_a_draft_that_waits_is_never_compiled_once_nobody_wants_it():

@@ -29,8 +29,10 @@ export interface ProbeHandle {
 const entries = new Map<string, Entry>()
 const streams = new Map<number, Entry>()
 let unacknowledged = 0
-let watchPlanned = false
+let watchTimer: ReturnType<typeof setTimeout> | undefined
+let watchDue = 0
 let lastSent = ''
+let lastQuestions = new Set<string>()
 
 /** Opens a handle; `changed` is called for each new frame and must only mark something dirty. */
 export function openProbe(changed: () => void): ProbeHandle {
@@ -88,19 +90,44 @@ function leave(entry: Entry, user: ProbeHandle): void {
   planWatch()
 }
 
+const GATHER_MS = 16
+const QUIET_MS = 60
+const LONGEST_MS = 300
+const FEW = 2
+
+/**
+ * A microtask would send one list for each mounting component; a short wait gathers them. While a
+ * whole network comes or goes the wait is longer: every list is compiled on the server.
+ */
 function planWatch(): void {
-  if (watchPlanned) return
-  watchPlanned = true
-  // A microtask would send one list for each mounting component; a short wait gathers them.
-  setTimeout(sendWatch, 16)
+  const now = performance.now()
+  if (watchTimer === undefined) watchDue = now + LONGEST_MS
+  const wait = changedQuestions() > FEW ? Math.min(QUIET_MS, watchDue - now) : GATHER_MS
+  clearTimeout(watchTimer)
+  watchTimer = setTimeout(sendWatch, Math.max(0, wait))
+}
+
+/** How many questions came or went since the last list; another example is the same question. */
+function changedQuestions(): number {
+  const questions = questionsNow()
+  let changed = 0
+  for (const one of questions) if (!lastQuestions.has(one)) changed += 1
+  for (const one of lastQuestions) if (!questions.has(one)) changed += 1
+  return changed
+}
+
+function questionsNow(): Set<string> {
+  const texts = [...entries.values()].map(({ probe }) => JSON.stringify({ ...probe, sample: null }))
+  return new Set(texts)
 }
 
 function sendWatch(): void {
-  watchPlanned = false
+  watchTimer = undefined
   const list = [...entries.values()].map((entry) => entry.probe)
   const text = JSON.stringify(list)
   if (text === lastSent) return
   lastSent = text
+  lastQuestions = questionsNow()
   watch(list)
 }
 

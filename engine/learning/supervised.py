@@ -138,11 +138,12 @@ def _step(
             )
             losses, figures = score(batch.targets, outputs.values[network.output], knobs["loss"])
             loss = mean_of_present(losses, batch.present)
-            penalty = network.penalty(params, knobs["nodes"])
-            return loss + penalty, (outputs.updates, mean_of_present(figures, batch.present))
+            return loss, (outputs.updates, mean_of_present(figures, batch.present))
 
         params = state["params"]
         (loss, (updates, figures)), grads = jax.value_and_grad(objective, has_aux=True)(params)
+        loss += network.penalty(params, knobs["nodes"])
+        grads = network.penalized(grads, params, knobs["nodes"])
         change, memory = optimizer.update(
             grads, state["optimizer"], params, config, knobs["optimizer"]
         )

@@ -1,12 +1,13 @@
 /** Joins the document in the page with the run on the server, the address and this browser's memory. */
 
+import type { SampleType } from './live/facts'
 import { useRun } from './live/run'
 import type { NetDocument } from './model/document'
 import { asDocument } from './model/read'
 import { toHash } from './model/share'
 import { openDocument } from './state/actions'
 import { useCatalog } from './state/catalog'
-import { isChecked } from './state/checking'
+import { isChecked, isRefused } from './state/checking'
 import { currentDocument, useGraph } from './state/graph'
 import { openAddress } from './panels/sharing'
 
@@ -52,12 +53,16 @@ export function startSync(): () => void {
     const network = history?.present
     if (!network || (network === last && checked === wasChecked)) return
     const dragging = history.group !== null && history.group !== 'move' && history.group !== 'name'
-    if (network !== last) toAddress(ADDRESS_PAUSE)
+    if (network !== last) {
+      toAddress(ADDRESS_PAUSE)
+      if (history.group !== 'move') useRun.getState().expect(network)
+    }
     last = network
     wasChecked = checked
     toRun(dragging ? DRAG_PAUSE : EDIT_PAUSE)
   }
   const stop = useGraph.subscribe(changed)
+  if (last) useRun.getState().expect(last)
   toAddress(ADDRESS_PAUSE)
   toRun(0)
   const opened = () => void openAddress()
@@ -72,8 +77,15 @@ export function startSync(): () => void {
 function send(): void {
   const { history, checked } = useGraph.getState()
   if (!history) return
+  const { present } = history
   const dragged = history.group !== null && checked?.ok === true
-  if (dragged || isChecked(history.present)) void useRun.getState().edit(history.present)
+  if (dragged || isChecked(present)) void useRun.getState().edit(present, sampleType(present))
+  else if (isRefused(present)) useRun.getState().stay()
+}
+
+function sampleType({ data }: NetDocument): SampleType | null {
+  const known = useCatalog.getState().catalog?.datasets
+  return known?.find(({ name }) => name === data?.dataset)?.sample_type ?? null
 }
 
 async function keepAddress(): Promise<void> {

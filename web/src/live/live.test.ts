@@ -169,4 +169,42 @@ describe('the run', () => {
     worker.say({ kind: 'notice', notice: { type: 'refused', id: 1, problem } })
     await vi.waitFor(() => expect(fetched).toHaveBeenCalledTimes(2))
   })
+
+  const orders = (worker: FakeWorker) => worker.of('order').map(({ order }) => order)
+  const another = { format: 1, nodes: [{ id: 'a', kind: 'input' }], edges: [] }
+
+  it('plays the network that was just opened, not the one before it', async () => {
+    const { useRun, worker } = await attached()
+    const { expect: announce, edit, play } = useRun.getState()
+    announce(another)
+    play()
+    expect(orders(worker)).toEqual([])
+    await edit(another)
+    expect(orders(worker).map(({ type }) => type)).toEqual(['edit', 'play'])
+  })
+
+  it('forgets a wish that was taken back, and adds steps up', async () => {
+    const { useRun, worker } = await attached()
+    const run = useRun.getState()
+    run.expect(another)
+    run.play()
+    run.pause()
+    run.step()
+    run.step()
+    run.stay()
+    const said = orders(worker).filter(({ type }) => type !== 'pause')
+    expect(said).toEqual([{ type: 'step', count: 2, run: 'r1' }])
+  })
+
+  it('trains points at a pace that can be watched, and keeps a choice for each type', async () => {
+    const { useRun, worker } = await attached()
+    const { edit, speed } = useRun.getState()
+    const pace = () => orders(worker).filter((order) => order.type === 'speed')
+    await edit({ format: 1, nodes: [] }, 'points')
+    await edit({ format: 1, nodes: [], data: 1 }, 'image')
+    speed(5)
+    await edit({ format: 1, nodes: [], data: 2 }, 'points')
+    await edit({ format: 1, nodes: [], data: 3 }, 'image')
+    expect(pace().map((order) => order.steps_per_second)).toEqual([750, null, 5, 750, 5])
+  })
 })

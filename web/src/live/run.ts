@@ -5,6 +5,8 @@ import { create } from 'zustand'
 import type { Row, Notice, Problem, Status } from '../wire/messages.gen'
 import type { Order } from '../wire/socket'
 import { attach, listen, send } from './connection'
+import type { SampleType } from './facts'
+import { rememberSpeed, speedFor } from './pace'
 import { forgetFrames } from './probes'
 
 /** A network document as it travels; `model/` knows its insides, this store only passes it on. */
@@ -27,12 +29,20 @@ export interface RunFacts {
   link: 'open' | 'away'
   /** The last refusal, until the next order goes through. */
   problem: Problem | null
+  /** An order to train that waits until the run has the network that the page shows. */
+  wish: Wish | null
 }
+
+/** What trains a network; it must not act on the one that was there before. */
+export type Wish = { type: 'play' } | { type: 'step'; count: number } | { type: 'epoch' }
 
 /** What a person can do. Every promise settles when the server has answered. */
 export interface RunActions {
   /** Sends the document to the run; makes the run when there is none. */
-  edit: (document: object) => Promise<void>
+  edit: (document: object, type?: SampleType | null) => Promise<void>
+  /** The page shows this now and will send it, or say `stay` if it cannot be trained. */
+  expect: (document: object) => void
+  stay: () => void
   /** The document of the run this tab had before a reload, or null. */
   resume: () => Promise<RunDocument | null>
   play: () => void
@@ -66,10 +76,13 @@ const EMPTY: RunFacts = {
   worker: 'ready',
   link: 'away',
   problem: null,
+  wish: null,
 }
 
 let making: Promise<void> | null = null
 let sentDocument = ''
+let behind = false
+let sampleType: SampleType | null = null
 
 export const useRun = create<RunFacts & RunActions>((set, get) => {
   const order = async (make: (run: string) => Order): Promise<Problem | null> => {
@@ -80,20 +93,35 @@ export const useRun = create<RunFacts & RunActions>((set, get) => {
     return problem
   }
   const act = (make: (run: string) => Order): void => void order(make)
+  const train = (wish: Wish): void => {
+    if (behind) set((before) => ({ wish: added(before.wish, wish) }))
+    else act((run) => ({ ...wish, run }))
+  }
+  const fulfil = (): void => {
+    const { wish } = get()
+    behind = false
+    if (wish === null) return
+    set({ wish: null })
+    train(wish)
+  }
 
   return {
     ...EMPTY,
-    edit: async (document) => {
+    edit: async (document, type = null) => {
       const text = meaning(document)
-      if (text === sentDocument) {
-        set({ document: document as RunDocument })
-        return
-      }
+      const known = text === sentDocument
       sentDocument = text
       set({ document: document as RunDocument })
-      if (get().run === null) return ensureRun()
-      await order((run) => ({ type: 'edit', run, document: document as RunDocument }))
+      keepPace(type)
+      if (get().run === null && !known) await ensureRun()
+      else if (!known) act((run) => ({ type: 'edit', run, document: document as RunDocument }))
+      fulfil()
     },
+    expect: (document) => {
+      behind = meaning(document) !== sentDocument
+      if (!behind) fulfil()
+    },
+    stay: fulfil,
     resume: async () => {
       const id = remembered()
       if (id === null) return null
@@ -105,14 +133,19 @@ export const useRun = create<RunFacts & RunActions>((set, get) => {
       enter(id)
       return document
     },
-    play: () => act((run) => ({ type: 'play', run })),
-    pause: () => act((run) => ({ type: 'pause', run })),
-    toggle: () => (get().status?.playing ? get().pause() : get().play()),
-    step: (count = 1) => act((run) => ({ type: 'step', run, count })),
-    epoch: () => act((run) => ({ type: 'epoch', run })),
+    play: () => train({ type: 'play' }),
+    pause: () => {
+      set({ wish: null })
+      act((run) => ({ type: 'pause', run }))
+    },
+    toggle: () => (playsNow(get()) ? get().pause() : get().play()),
+    step: (count = 1) => train({ type: 'step', count }),
+    epoch: () => train({ type: 'epoch' }),
     reset: (seed = null) => act((run) => ({ type: 'reset', run, seed })),
-    speed: (stepsPerSecond) =>
-      act((run) => ({ type: 'speed', run, steps_per_second: stepsPerSecond })),
+    speed: (stepsPerSecond) => {
+      if (sampleType !== null) rememberSpeed(sampleType, stepsPerSecond)
+      act((run) => ({ type: 'speed', run, steps_per_second: stepsPerSecond }))
+    },
     cancel: () => act((run) => ({ type: 'cancel', run })),
     setWeight: (node, weight, index, value) =>
       order((run) => ({ type: 'set_weight', run, node, weight, index, value })),
@@ -120,6 +153,30 @@ export const useRun = create<RunFacts & RunActions>((set, get) => {
     forgetProblem: () => set({ problem: null }),
   }
 })
+
+/** Whether it plays, or will as soon as the run has the network. */
+export function playsNow({ status, wish }: RunFacts): boolean {
+  return wish === null ? (status?.playing ?? false) : wish.type === 'play'
+}
+
+/** Steps asked for one after the other add up; else the last wish counts. */
+function added(before: Wish | null, wish: Wish): Wish {
+  if (before?.type !== 'step' || wish.type !== 'step') return wish
+  return { type: 'step', count: before.count + wish.count }
+}
+
+/** Data of another type comes with the speed that suits it. */
+function keepPace(type: SampleType | null): void {
+  if (type === sampleType) return
+  sampleType = type
+  setPace()
+}
+
+function setPace(): void {
+  const { run } = useRun.getState()
+  if (run === null || sampleType === null) return
+  void send({ type: 'speed', run, steps_per_second: speedFor(sampleType) })
+}
 
 /** What of a document changes training: moving a node about is nobody's business but the canvas's. */
 function meaning(document: object): string {
@@ -172,6 +229,7 @@ function enter(run: string): void {
   sessionStorage.setItem(REMEMBERED, run)
   useRun.setState({ run, rows: [], rowCount: 0, status: null, problem: null })
   attach(run)
+  setPace()
   forgetFrames()
 }
 

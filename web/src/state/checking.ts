@@ -28,7 +28,7 @@ export function startChecking(): () => void {
       const checked = await check(document, signal)
       if (!signal.aborted) answered(document, checked)
     } catch (error) {
-      if (!signal.aborted && error instanceof Refused) keepShapes(error)
+      if (!signal.aborted && error instanceof Refused) keepShapes(document, error)
     }
   }
 
@@ -64,15 +64,27 @@ function answered(document: NetDocument, checked: Checked): void {
 const UNKNOWN = { document: null, nodes: {}, params: 0, trainable: 0 }
 
 /** The server would not even look at it: say why. */
-function keepShapes({ problems }: Refused): void {
+function keepShapes(document: NetDocument, { problems }: Refused): void {
   const before = useGraph.getState().checked ?? UNKNOWN
-  useGraph.setState({ checked: { ...before, ok: false, problems } })
+  useGraph.setState({
+    checked: { ...before, ok: false, problems },
+    checkedDocument: document,
+  })
 }
 
 /** Whether the present document is the one the server found right. */
 export function isChecked(document: NetDocument): boolean {
-  const { checked, checkedDocument } = useGraph.getState()
-  if (!checked?.ok || !checkedDocument) return false
+  return useGraph.getState().checked?.ok === true && isAbout(document)
+}
+
+/** Whether the present document is the one the server found something wrong with. */
+export function isRefused(document: NetDocument): boolean {
+  return useGraph.getState().checked?.ok === false && isAbout(document)
+}
+
+function isAbout(document: NetDocument): boolean {
+  const { checkedDocument } = useGraph.getState()
+  if (!checkedDocument) return false
   const then = meaning(checkedDocument)
   return meaning(document).every((part, place) => part === then[place])
 }

@@ -1,9 +1,9 @@
 /** The run bar: play, one step, one epoch, reset, speed, and where the run stands. */
 
-import { useEffect } from 'react'
+import { useEffect, type CSSProperties } from 'react'
 
 import { useSay, useT } from '../i18n'
-import { useRun } from '../live/run'
+import { playsNow, useRun } from '../live/run'
 import type { Problem } from '../wire/messages.gen'
 import { whole } from './numbers'
 import './bar.css'
@@ -15,13 +15,13 @@ interface RunBarProps {
 }
 
 const SLOWEST = 1
-const FASTEST = 1000
+const FASTEST = 10_000
 const NOTCHES = 100
 
 export function RunBar({ onFix }: RunBarProps) {
   const t = useT()
   useSpaceBar()
-  const playing = useRun((run) => run.status?.playing ?? false)
+  const playing = useRun(playsNow)
   const ready = useRun((run) => run.run !== null)
   const { toggle, step, epoch, reset } = useRun.getState()
   return (
@@ -91,6 +91,7 @@ function Speed() {
         min={0}
         max={NOTCHES}
         value={notch}
+        style={{ '--fill': `${(100 * notch) / NOTCHES}%` } as CSSProperties}
         aria-label={t('live.speed')}
         aria-valuetext={text}
         onChange={(event) => useRun.getState().speed(speedOf(Number(event.target.value)))}

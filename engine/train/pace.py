@@ -2,7 +2,7 @@
 
 import time
 
-AIM = 0.010  # seconds a call should last: frames and other runs wait no longer than this
+AIM = 0.010  # seconds a call should last at most: frames and other runs wait so long
 GROWTH = 4  # the first calls teach how long a step takes; until then the number grows gently
 WINDOW = 1.0  # seconds over which the speed shown is measured
 
@@ -18,12 +18,13 @@ class Pace:
         self._owed = 0.0
         self._marks: list[tuple[float, int, int]] = []  # when, steps, examples
         self.speed: float | None = None
+        self.aim = AIM
 
     def wanted(self, now: float) -> int:
         """Steps for the next call; 0 when the set speed asks to wait."""
         fit = 1
         if self._seconds is not None:
-            fit = max(1, min(int(AIM / self._seconds), GROWTH * self._last))
+            fit = max(1, min(int(self.aim / self._seconds), GROWTH * self._last))
         fit = min(fit, self._kmax)
         if self.speed is None:
             return fit

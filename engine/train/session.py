@@ -19,6 +19,7 @@ from engine.train.checkpoint import Snapshot
 from engine.train.compile_cache import Compiler
 from engine.train.devices import find_device
 from engine.train.history import History, Row
+from engine.train.pace import AIM
 from engine.train.plan import Plan, make_plan
 from engine.train.predicting import outputs
 from engine.train.schedule import Cursor
@@ -250,6 +251,10 @@ class Session:
         assert self._training.program is not None
         self._training.program.result()
         return self._training.program.seconds
+
+    def share(self, seconds: float) -> None:
+        """How long one call of ``advance`` should last: less where many runs take turns."""
+        self._training.aim = min(seconds, AIM)
 
     def advance(self) -> bool:
         """Does one short piece of work if there is any; False when there is nothing to do now."""

@@ -9,7 +9,7 @@ from engine.train.compile_cache import Compiler, Program
 from engine.train.diagnosis import Diagnosis
 from engine.train.history import History
 from engine.train.loop import Turns
-from engine.train.pace import Pace
+from engine.train.pace import AIM, Pace
 from engine.train.plan import Plan
 from engine.train.recorder import Recorder
 from engine.train.schedule import Cursor, Rows
@@ -43,6 +43,7 @@ class Training:
         self._scoring: Scoring | None = None
         self._score_program: Program | None = None
         self._speed: float | None = None
+        self._aim = AIM
         self._prepare_calls()
 
     # --- commands -----------------------------------------------------------------------------
@@ -83,6 +84,15 @@ class Training:
     @speed.setter
     def speed(self, steps_per_second: float | None) -> None:
         self._speed = self.pace.speed = steps_per_second
+
+    @property
+    def aim(self) -> float:
+        """Seconds that one call should last."""
+        return self._aim
+
+    @aim.setter
+    def aim(self, seconds: float) -> None:
+        self._aim = self.pace.aim = seconds
 
     def replan(self, plan: Plan) -> None:
         """Takes other knobs, rows or batch size for the same structure; training goes on."""
@@ -142,7 +152,7 @@ class Training:
         """Buffers and pace for the plan's capacity, and its program if one is wanted."""
         self._turns = Turns(self.plan)
         self.pace = Pace(self.plan.kmax)
-        self.pace.speed = self._speed
+        self.pace.speed, self.pace.aim = self._speed, self._aim
         self.leave()
         if self.playing:
             self.prepare()

@@ -25,7 +25,6 @@ SETTLED_SECONDS = 1.0
 COMPILING_SECONDS = 1.0
 SAVE_SHARE = 20  # a checkpoint that held training up for a second is not made again for twenty
 ROWS_AT_ONCE = 2_000
-STILL_SECONDS = 0.5  # a document unchanged for so long is probably the one that will be played
 
 
 class Engine:
@@ -135,9 +134,9 @@ class Run:
 
     # Training.
 
-    def stands_still(self, now: float) -> bool:
+    def stands_still(self, now: float, seconds: float) -> bool:
         """Whether somebody looks at it and will probably press play on what stands there now."""
-        still = now - self._changed >= STILL_SECONDS
+        still = now - self._changed >= seconds
         return still and bool(self._streams) and self._failure is None and not self.session.prepared
 
     def ready(self) -> bool:

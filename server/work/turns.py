@@ -2,7 +2,9 @@
 
 from typing import Generic, Protocol, TypeVar
 
-SHARE = 0.010  # seconds that each run earns in a round
+SHARE = 0.010  # seconds that each run earns in a round at most ...
+ROUND = 0.020  # ... and all of them together: each run shows one picture a round
+LEAST = 0.0005  # below this a call costs more than it does
 
 
 class Trainable(Protocol):
@@ -21,6 +23,7 @@ class Turns(Generic[R]):
 
     def __init__(self) -> None:
         self._earned: dict[R, float] = {}
+        self.share = SHARE  # what each run earns in this round
 
     def add(self, run: R) -> None:
         """Let a run take part."""
@@ -35,10 +38,11 @@ class Turns(Generic[R]):
         ready = [run for run in self._earned if run.ready()]
         for run in self._earned.keys() - set(ready):
             self._earned[run] = 0.0
+        self.share = max(LEAST, min(SHARE, ROUND / max(1, len(ready))))
         # Time is never left unused: when all are in debt, the least indebted is let off.
         best = max((self._earned[run] for run in ready), default=0.0)
         for run in ready:
-            self._earned[run] = min(self._earned[run] - min(best, 0.0) + SHARE, SHARE)
+            self._earned[run] = min(self._earned[run] - min(best, 0.0) + self.share, self.share)
         return [run for run in ready if self._earned[run] > 0]
 
     def charge(self, run: R, seconds: float) -> bool:

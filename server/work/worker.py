@@ -8,6 +8,7 @@ import os
 import queue
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -39,6 +40,8 @@ from server.work.turns import Turns
 from server.work.writer import Writer
 
 IDLE = 0.25  # seconds the loop sleeps when nothing trains
+STILL = 0.5  # a document unchanged for so long is probably the one that will be played
+BUSY_STILL = 2.0  # the same while others train: it takes their time
 SOON = 0.004  # the same while a compilation or a slow pace is waited for
 log = structlog.get_logger()
 
@@ -59,6 +62,7 @@ class Worker:
         self.writer = Writer()
         self.disk_full = False
         self.ending = False
+        self.told = 0.0  # when everything new of all runs was told last
         self.ahead: Run | None = None  # whose step is compiled before anybody has pressed play
 
     def run(self) -> None:
@@ -74,8 +78,7 @@ class Worker:
             patience = self._train()
             self._tell()
             self._save(time.monotonic())
-            if patience == IDLE:
-                self._compile_ahead(time.monotonic())
+            self._compile_ahead(time.monotonic(), idle=patience == IDLE)
         self._save(math.inf)
         self.writer.finish()
 
@@ -166,11 +169,12 @@ class Worker:
             if self.runs.get(run.name) is not run:
                 continue  # let go since the round began
             self.marker.set(run.name)
+            run.session.share(self.turns.share)
             active = self._turn(run) or active
             waiting = True
             # With many runs a round is long: commands and pictures must not wait for its end.
             self._obey(0)
-            self._tell()
+            self._tell_between(run)
         if active:
             return 0.0
         return SOON if waiting or self._compiling() else IDLE
@@ -192,14 +196,15 @@ class Worker:
     def _compiling(self) -> bool:
         return any(run.session.compiling() for run in self.runs.values())
 
-    def _compile_ahead(self, now: float) -> None:
-        """While nothing else is to do: one program at a time, so that drafts do not pile up."""
+    def _compile_ahead(self, now: float, *, idle: bool) -> None:
+        """What will probably be played next: one program at a time, so drafts never pile up."""
         if not self.engine.compiler.idle:
             return
-        if not self.engine.warm:
+        if idle and not self.engine.warm:
             self.engine.warm_up()
             return
-        run = next((run for run in self.runs.values() if run.stands_still(now)), None)
+        still = STILL if idle else BUSY_STILL
+        run = next((run for run in self.runs.values() if run.stands_still(now, still)), None)
         if run is not None:
             self.ahead = run
             run.session.prepare()
@@ -211,10 +216,21 @@ class Worker:
         else:
             self.marker.clear()
 
+    def _tell_between(self, run: Run) -> None:
+        """What is new of a run after its turn; of all the others only when it took long."""
+        if time.monotonic() - self.told >= self.frame_seconds:
+            self._tell()
+        elif run.name in self.runs:
+            self._tell_of([run])
+
     def _tell(self) -> None:
+        self._tell_of(list(self.runs.values()))
+        self.told = time.monotonic()
+
+    def _tell_of(self, runs: Sequence[Run]) -> None:
         now = time.monotonic()
         pictures: list[Picture] = []
-        for run in list(self.runs.values()):
+        for run in runs:
             self.marker.set(run.name)
             self._tell_news(run, now)
             if run.wants_picture(now):

@@ -14,7 +14,7 @@ from server.store.database import Database
 from server.wire.messages import Done, Status
 from server.wire.problems import MESSAGES, Refusal
 from server.work.orders import News
-from server.work.turns import SHARE, Turns
+from server.work.turns import LEAST, ROUND, SHARE, Turns
 
 
 class Pretend:
@@ -52,6 +52,15 @@ def test_a_run_alone_uses_all_time_however_long_its_steps():
     for _ in range(5):
         assert turns.round() == [run]
         turns.charge(run, run.cost)
+
+
+def test_the_more_runs_play_the_shorter_their_turns_so_that_pictures_keep_coming():
+    for count, share in ((1, SHARE), (2, SHARE), (10, ROUND / 10), (1000, LEAST)):
+        turns = Turns()
+        for _ in range(count):
+            turns.add(Pretend(0.001))
+        assert len(turns.round()) == count
+        assert turns.share == pytest.approx(share)
 
 
 def test_who_did_not_train_saves_nothing_up():

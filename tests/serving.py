@@ -122,9 +122,9 @@ class LiveServer:
         """A new run on a document."""
         return self.post("/api/runs", {"document": document})["id"]
 
-    def page(self, run: str | None = None) -> PageClient:
+    def page(self, run: str | None = None, name: str | None = None) -> PageClient:
         """A socket as a page opens it, attached to a run if one is given."""
-        client = PageClient(self)
+        client = PageClient(self, name)
         if run is not None:
             client.run = run
             client.ask("open")
@@ -142,11 +142,12 @@ class Refused(Exception):
 class PageClient:
     """Speaks as a page does. Everything heard is kept; pictures are acknowledged when taken."""
 
-    def __init__(self, server: LiveServer) -> None:
+    def __init__(self, server: LiveServer, name: str | None = None) -> None:
         self._stack = contextlib.ExitStack()
+        query = f"?page={name}" if name else ""
         self.socket: ClientConnection = self._stack.enter_context(
             connect(
-                f"ws://127.0.0.1:{server.port}/api/live",
+                f"ws://127.0.0.1:{server.port}/api/live{query}",
                 origin=server.url,  # type: ignore[arg-type]
                 compression=None,
                 max_size=None,

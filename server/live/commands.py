@@ -11,6 +11,7 @@ from server.wire.messages import (
     Credit,
     Done,
     Edit,
+    Edited,
     Open,
     Opened,
     Pause,
@@ -46,7 +47,8 @@ async def _do(hub: Hub, viewer: Viewer, command: AnyCommand) -> None:
         case Watch():
             await _watch(hub, viewer, command)
         case _:
-            await _ask(hub, _attached(viewer, command.run), command)
+            room = _attached(viewer, command.run)
+            await viewer.memory.once(command.id, _ask(hub, viewer, room, command))
 
 
 def _attached(viewer: Viewer, run: str) -> Room:
@@ -101,10 +103,16 @@ def _problems(answer: Answer) -> list[Problem | None]:
     return msgspec.convert(answer.result, list[Problem | None])
 
 
-async def _ask(hub: Hub, room: Room, command: AnyCommand) -> None:
+async def _ask(hub: Hub, viewer: Viewer, room: Room, command: AnyCommand) -> None:
     if room.quarantine is not None:
         await _leave_quarantine(hub, room, command)
-        return
+    else:
+        await _carry_out(hub, room, command)
+    if isinstance(command, Edit):
+        room.show_edit(viewer, Edited(room.name, command.document))
+
+
+async def _carry_out(hub: Hub, room: Room, command: AnyCommand) -> None:
     if isinstance(command, Play | Pause | Reset):
         room.playing = isinstance(command, Play)  # what a worker that dies now should do again
     answer = await hub.pool.ask(Ask(0, room.name, command))

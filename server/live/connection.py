@@ -21,7 +21,7 @@ _decoder: msgspec.json.Decoder[AnyCommand] = msgspec.json.Decoder(AnyCommand)
 
 async def serve(socket: WebSocket, hub: Hub) -> None:
     """Talk to one page until it is gone."""
-    viewer = Viewer()
+    viewer = Viewer(hub.memories.of(socket.query_params.get("page")))
     viewer.say(Hello(VERSION))
     if hub.pool.state != "ready":
         viewer.say(WorkerNotice(hub.pool.state))

@@ -11,6 +11,7 @@ from typing import Any
 
 import structlog
 
+from server.live.memory import Memories
 from server.live.room import STRIKES, Room
 from server.live.viewer import Viewer
 from server.settings import Settings
@@ -33,6 +34,7 @@ class Hub:
         self.pool = Pool(settings, self)
         self.rooms: dict[str, Room] = {}
         self.viewers: set[Viewer] = set()
+        self.memories = Memories()
         self._opening = asyncio.Lock()
         self._tasks: set[asyncio.Task[Any]] = set()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from server.live.plan import Plan
-from server.wire.messages import Problem, Status
+from server.wire.messages import Edited, Problem, Status
 from server.work.orders import News
 
 if TYPE_CHECKING:
@@ -53,6 +53,11 @@ class Room:
         self.status = status
         for viewer in self.viewers:
             viewer.show_status(status)
+
+    def show_edit(self, editor: Viewer, edited: Edited) -> None:
+        """Tell everybody but its author that there is another document."""
+        for viewer in self.viewers - {editor}:
+            viewer.show_edit(edited)
 
     def picture(self, stream: int, frame: bytes) -> None:
         """Put a new frame into the slots of those who watch its stream."""

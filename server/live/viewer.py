@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from server.wire.messages import Compiling, History, Notice, Status
+from server.live.memory import Memory
+from server.wire.messages import Compiling, Edited, History, Notice, Status
 
 if TYPE_CHECKING:
     from server.live.room import Room
@@ -27,7 +28,8 @@ _encoder = msgspec.json.Encoder()
 class Viewer:
     """One page's slots. ``wake`` is set when there is something to send."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory: Memory | None = None) -> None:
+        self.memory = memory or Memory()
         self.credit = CREDIT
         self.wake = asyncio.Event()
         self.overflowed = False
@@ -49,6 +51,11 @@ class Viewer:
     def show_status(self, status: Status) -> None:
         """How a run stands, in place of an older status; with it come the rows that are missing."""
         self._states[("status", status.run)] = status
+        self.wake.set()
+
+    def show_edit(self, edited: Edited) -> None:
+        """Another page's document, in place of an older one: a drag makes thirty a second."""
+        self._states[("edited", edited.run)] = edited
         self.wake.set()
 
     def show_compiling(self, compiling: Compiling) -> None:
@@ -73,7 +80,7 @@ class Viewer:
         self.rooms.pop(run, None)
         for slots in (self._read, self._streams, self._pictures):
             slots.pop(run, None)
-        for kind in ("status", "compiling"):
+        for kind in ("status", "compiling", "edited"):
             self._states.pop((kind, run), None)
 
     def watch(self, room: Room, streams: set[int]) -> None:

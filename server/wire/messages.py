@@ -236,6 +236,13 @@ class Opened(Notice):
     status: Status
 
 
+class Edited(Notice):
+    """Another page has replaced the document of the run."""
+
+    run: str
+    document: Document
+
+
 class History(Notice):
     """Rows of the curves from number ``from`` on; ``from`` 0 replaces everything."""
 
@@ -266,4 +273,15 @@ class WorkerNotice(Notice):
     state: Literal["lost", "starting", "ready"]
 
 
-AnyNotice = Hello | Done | Refused | Opened | Status | History | Watching | Compiling | WorkerNotice
+AnyNotice = (
+    Hello
+    | Done
+    | Refused
+    | Opened
+    | Status
+    | Edited
+    | History
+    | Watching
+    | Compiling
+    | WorkerNotice
+)

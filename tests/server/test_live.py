@@ -3,6 +3,7 @@
 import itertools
 import json
 import time
+import uuid
 
 import hypothesis.strategies as st
 import numpy as np
@@ -210,6 +211,39 @@ def test_commands_that_cannot_be_carried_out_say_why(live_server, page):
             client.ask(kind, **fields)
         assert refused.value.problem["message"]["en"], kind
     assert client.watch(PLANE, {"probe": "plane", "node": "nobody"})[1] is None
+
+
+def test_a_command_that_comes_again_after_a_break_is_not_repeated(live_server, page):  # R4
+    run, name = live_server.run(circle()), uuid.uuid4().hex
+    step = {"type": "step", "id": 100, "run": run, "count": 3}
+    with live_server.page(run, name) as client:
+        client.socket.send(json.dumps(step))  # gone before any answer
+    for _ in range(2):
+        with live_server.page(run, name) as client:
+            client.socket.send(json.dumps(step))
+            client.wait(lambda n: n["type"] == "done" and n["id"] == 100)
+            client.wait_status(lambda s: s["step"] == 3 and not s["playing"])
+            bad = {"type": "draw", "id": 101, "run": run, "values": [1.0]}
+            client.socket.send(json.dumps(bad))
+            client.wait(lambda n: n["type"] == "refused" and n["id"] == 101)
+    stranger = page(run)
+    stranger.socket.send(json.dumps(step))
+    stranger.wait_status(lambda s: s["step"] == 6 and not s["playing"])
+
+
+def test_an_edit_reaches_the_other_pages_and_not_its_author(live_server, page):
+    run = live_server.run(circle())
+    author, other = page(run), page(run)
+    softer = circle(optimizer={"kind": "sgd", "config": {"learning_rate": 0.002}})
+    author.ask("edit", document=softer)
+    heard = other.wait(lambda n: n["type"] == "edited")
+    assert (heard["run"], heard["document"]) == (run, softer)
+    wrong = circle()
+    wrong["edges"] = []
+    with pytest.raises(Refused):
+        other.ask("edit", document=wrong)
+    author.listen(0.3)
+    assert not any(n["type"] == "edited" for n in author.notices)
 
 
 def test_reset_step_epoch_and_speed(live_server, page):

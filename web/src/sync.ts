@@ -62,6 +62,9 @@ export function startSync(): () => void {
     toRun(dragging ? DRAG_PAUSE : EDIT_PAUSE)
   }
   const stop = useGraph.subscribe(changed)
+  const stopFollowing = useRun.subscribe((now, before) => {
+    if (now.edited !== null && now.edited !== before.edited) follow(now.edited)
+  })
   if (last) useRun.getState().expect(last)
   toAddress(ADDRESS_PAUSE)
   toRun(0)
@@ -69,8 +72,16 @@ export function startSync(): () => void {
   window.addEventListener('hashchange', opened)
   return () => {
     stop()
+    stopFollowing()
     window.removeEventListener('hashchange', opened)
   }
+}
+
+/** Show what another page made of the network; where cards stand here is this page's own. */
+function follow(edited: object): void {
+  const theirs = asDocument(edited)
+  const own = currentDocument()?.layout
+  useGraph.getState().follow({ ...theirs, layout: { ...theirs.layout, ...own } })
 }
 
 /** A drag of a knob goes out before the check has answered; anything else waits for it. */

@@ -75,9 +75,15 @@ function start(): Worker {
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
   made.postMessage({
     kind: 'start',
-    url: `${scheme}://${location.host}/api/live`,
+    url: `${scheme}://${location.host}/api/live?page=${pageName()}`,
   } satisfies ToSocket)
   return made
+}
+
+/** By which the server knows this page again after a break; randomUUID is for https alone. */
+function pageName(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 function hear(message: FromSocket): void {

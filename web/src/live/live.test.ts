@@ -183,6 +183,17 @@ describe('the run', () => {
     expect(orders(worker).map(({ type }) => type)).toEqual(['edit', 'play'])
   })
 
+  it("takes another page's document over without sending it back", async () => {
+    const { useRun, worker } = await attached()
+    const before = orders(worker).length
+    worker.say({ kind: 'notice', notice: { type: 'edited', run: 'r1', document: another } })
+    expect(useRun.getState().edited).toEqual(another)
+    await useRun.getState().edit({ ...another, layout: { a: [1, 2] } })
+    expect(orders(worker)).toHaveLength(before)
+    worker.say({ kind: 'notice', notice: { type: 'edited', run: 'r9', document: {} } })
+    expect(useRun.getState().edited).toEqual(another)
+  })
+
   it('forgets a wish that was taken back, and adds steps up', async () => {
     const { useRun, worker } = await attached()
     const run = useRun.getState()

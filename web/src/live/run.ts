@@ -18,6 +18,8 @@ export type WorkerState = 'lost' | 'starting' | 'ready'
 export interface RunFacts {
   run: string | null
   document: RunDocument | null
+  /** The last document that came from another page on the same run. */
+  edited: RunDocument | null
   status: Status | null
   /** Grows in place, so that long runs cost nothing per row; `rowCount` tells that it did. */
   rows: Row[]
@@ -68,6 +70,7 @@ const REMEMBERED = 'netzwerkstatt.run'
 const EMPTY: RunFacts = {
   run: null,
   document: null,
+  edited: null,
   status: null,
   rows: [],
   rowCount: 0,
@@ -247,6 +250,10 @@ function noticed(notice: Notice): void {
       useRun.setState({ status: notice.status, problem: null })
       return
     }
+    case 'edited': {
+      edited(notice.run, notice.document)
+      return
+    }
     case 'status': {
       status(notice)
       return
@@ -268,6 +275,13 @@ function noticed(notice: Notice): void {
       return
     }
   }
+}
+
+/** Another page's document counts as sent, so that taking it over does not send it back. */
+function edited(run: string, document: RunDocument): void {
+  if (run !== useRun.getState().run) return
+  sentDocument = meaning(document)
+  useRun.setState({ document, edited: document, problem: null })
 }
 
 function status(next: Status): void {

@@ -23,6 +23,8 @@ interface GraphState {
   readonly checkedDocument: NetDocument | null
   load(document: NetDocument): void
   apply(edit: (document: NetDocument) => NetDocument, group?: string): void
+  /** Take over what another page did: one step back however many changes came in a row. */
+  follow(document: NetDocument): void
   settle(): void
   undo(): void
   redo(): void
@@ -48,6 +50,14 @@ export const useGraph = create<GraphState>((set, get) => ({
     set(({ history }) =>
       history ? { history: advance(history, edit(history.present), group), refused: null } : {},
     ),
+  follow: (document) =>
+    set(({ history, selected, edge, connecting }) => ({
+      history: history ? advance(history, document, 'another page') : begin(document),
+      selected: selected.filter((id) => nodeOf(document, id)),
+      edge: edge && document.edges.some((other) => sameEdge(other, edge)) ? edge : null,
+      connecting: connecting !== null && nodeOf(document, connecting) ? connecting : null,
+      refused: null,
+    })),
   settle: () => set(({ history }) => (history ? { history: settle(history) } : {})),
   undo: () => set(({ history }) => stepped(history && undo(history))),
   redo: () => set(({ history }) => stepped(history && redo(history))),

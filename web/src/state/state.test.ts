@@ -137,6 +137,19 @@ describe('tidying', () => {
   })
 })
 
+describe("another page's edits", () => {
+  it('are one step back, and leave selected what is still there', () => {
+    useGraph.getState().select(['h', 'out'])
+    const shorter = { ...chain, nodes: chain.nodes.slice(0, 2), edges: chain.edges.slice(0, 1) }
+    useGraph.getState().follow({ ...chain, name: 'theirs' })
+    useGraph.getState().follow(shorter)
+    expect(ids()).toEqual(['in', 'h'])
+    expect(useGraph.getState().selected).toEqual(['h'])
+    useGraph.getState().undo()
+    expect(currentDocument()).toBe(chain)
+  })
+})
+
 describe('the check', () => {
   it('counts for what it was asked about, wherever the cards stand', () => {
     const answer = { ok: true, document: chain, problems: [], nodes: {}, params: 0, trainable: 0 }

@@ -197,6 +197,13 @@ export interface Status {
   problem: Problem | null;
 }
 
+/** Another page has replaced the document of the run. */
+export interface Edited {
+  type: "edited";
+  run: string;
+  document: Document;
+}
+
 /** Rows of the curves from number ``from`` on; ``from`` 0 replaces everything. */
 export interface History {
   type: "history";
@@ -249,6 +256,7 @@ export type Notice =
   | Refused
   | Opened
   | Status
+  | Edited
   | History
   | Watching
   | Compiling

@@ -78,7 +78,7 @@ describe('Link', () => {
     expect(Math.max(...waits)).toBe(8000)
   })
 
-  it('sends an unanswered order once more, and a step never twice', () => {
+  it('sends unanswered orders again under their numbers, but not for ever', () => {
     const { link, socket, posted, comeBack } = setting()
     socket(0).open()
     link.receive({ kind: 'order', order: { type: 'pause', run: 'r1' }, key: 1 })
@@ -86,14 +86,19 @@ describe('Link', () => {
     socket(0).drop()
     comeBack()
     socket(1).open()
-    expect(socket(1).of('pause')).toHaveLength(1)
-    expect(socket(1).of('step')).toHaveLength(0)
-    expect(posted).toContainEqual({ kind: 'lost', key: 2 })
-    socket(1).drop()
-    comeBack()
-    socket(2).open()
+    expect(socket(1).of('pause')).toEqual(socket(0).of('pause'))
+    expect(socket(1).of('step')).toEqual(socket(0).of('step'))
+    socket(1).say({ type: 'done', id: socket(1).of('pause')[0]?.id })
+    expect(posted).toContainEqual({ kind: 'answer', key: 1, problem: null })
+    for (const n of [1, 2]) {
+      socket(n).drop()
+      comeBack()
+      socket(n + 1).open()
+    }
     expect(socket(2).of('pause')).toHaveLength(0)
-    expect(posted).toContainEqual({ kind: 'lost', key: 1 })
+    expect(socket(2).of('step')).toHaveLength(1)
+    expect(socket(3).of('step')).toHaveLength(0)
+    expect(posted).toContainEqual({ kind: 'lost', key: 2 })
   })
 
   it('keeps orders given while away, and answers them by their key', () => {

@@ -47,9 +47,8 @@ export interface World {
 
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 8000
-const MOST_TRIES = 2
-// Doing these twice is not the same as once, so a lost answer must not repeat them.
-const ONCE_ONLY = new Set<Order['type']>(['step', 'epoch', 'credit', 'open', 'watch', 'close'])
+// An order that breaks every connection it is sent on must not be sent for ever.
+const MOST_TRIES = 3
 
 /** One socket to the server that outlives every single connection. */
 export class Link {
@@ -110,17 +109,21 @@ export class Link {
     this.asked = []
     this.unpainted = 0
     this.world.post({ kind: 'link', state: 'open' })
+    const before = [...this.waiting]
     if (this.run !== null) this.transmit({ type: 'open', run: this.run }, null)
-    const before = [...this.waiting.values()].filter((one) => one.key !== null)
-    this.waiting.clear()
-    for (const one of before) this.again(one)
+    for (const [id, one] of before) this.again(id, one)
     this.watch()
   }
 
-  private again(one: Waiting): void {
-    const repeatable = !ONCE_ONLY.has(one.order.type) && one.tries < MOST_TRIES
-    if (one.tries === 0 || repeatable) this.transmit(one.order, one.key, one.tries)
-    else if (one.key !== null) this.world.post({ kind: 'lost', key: one.key })
+  /** Under its old number: what the server has carried out already it only answers again. */
+  private again(id: number, one: Waiting): void {
+    if (one.key !== null && one.tries < MOST_TRIES) {
+      one.tries += 1
+      this.socket?.send(JSON.stringify({ ...one.order, id }))
+      return
+    }
+    this.waiting.delete(id)
+    if (one.key !== null) this.world.post({ kind: 'lost', key: one.key })
   }
 
   private closed(socket: WebSocket): void {
@@ -163,10 +166,10 @@ export class Link {
     return this.socket !== null && this.socket.readyState === 1
   }
 
-  private transmit(order: Order, key: number | null, tries = 0): number {
+  private transmit(order: Order, key: number | null): number {
     const id = this.nextId++
     if (!this.live()) return id
-    this.waiting.set(id, { order, key, tries: tries + 1 })
+    this.waiting.set(id, { order, key, tries: 1 })
     this.socket?.send(JSON.stringify({ ...order, id }))
     return id
   }

@@ -1,0 +1,58 @@
+"""What each page was answered: a command that comes again after a reconnection is not repeated."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import OrderedDict
+from collections.abc import Coroutine
+from typing import Any
+
+KEPT = 256  # commands of one page
+PAGES = 2_000
+_PAGE = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+class Memory:
+    """One page's commands by their ids, under way or answered."""
+
+    def __init__(self) -> None:
+        self._commands: OrderedDict[int, asyncio.Task[None]] = OrderedDict()
+
+    async def once(self, number: int, work: Coroutine[Any, Any, None]) -> None:
+        """Carry a command out unless it was already; ends, or raises, as it did the first time.
+
+        It is carried out to its end even if the page goes away meanwhile.
+        """
+        task = self._commands.get(number)
+        if task is None:
+            task = self._commands[number] = asyncio.create_task(work)
+            task.add_done_callback(_seen)
+            while len(self._commands) > KEPT:
+                self._commands.popitem(last=False)
+        else:
+            work.close()
+        await asyncio.shield(task)
+
+
+class Memories:
+    """The pages' memories; those of pages that stay away longest are forgotten."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[str, Memory] = OrderedDict()
+
+    def of(self, page: str | None) -> Memory:
+        """The memory of the page that calls itself so; a new one for a page without a name."""
+        if page is None or not _PAGE.fullmatch(page):
+            return Memory()
+        memory = self._pages.setdefault(page, Memory())
+        self._pages.move_to_end(page)
+        while len(self._pages) > PAGES:
+            self._pages.popitem(last=False)
+        return memory
+
+
+def _seen(task: asyncio.Task[None]) -> None:
+    """Whoever asked may be gone; then nobody else takes note of how it ended."""
+    if not task.cancelled():
+        task.exception()

@@ -55,6 +55,8 @@ export function startSync(): () => void {
     const dragging = history.group !== null && history.group !== 'move' && history.group !== 'name'
     if (network !== last) {
       toAddress(ADDRESS_PAUSE)
+      // Another network was opened: the one before it need not go on behind it.
+      if (last && !sharesNodes(last, network)) useRun.getState().pause()
       if (history.group !== 'move') useRun.getState().expect(network)
     }
     last = network
@@ -92,6 +94,11 @@ function send(): void {
   const dragged = history.group !== null && checked?.ok === true
   if (dragged || isChecked(present)) void useRun.getState().edit(present, sampleType(present))
   else if (isRefused(present)) useRun.getState().stay()
+}
+
+function sharesNodes(one: NetDocument, other: NetDocument): boolean {
+  const nodes = new Set(one.nodes)
+  return other.nodes.some((node) => nodes.has(node))
 }
 
 function sampleType({ data }: NetDocument): SampleType | null {

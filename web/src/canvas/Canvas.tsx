@@ -5,10 +5,12 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  useStore,
   type Edge as FlowEdge,
   type EdgeChange,
   type Node as FlowNode,
   type NodeChange,
+  type ReactFlowState,
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { useEffect, useMemo, type DragEvent } from 'react'
@@ -108,11 +110,22 @@ function Flow() {
   )
 }
 
-/** The map in the corner; what is wrong needs the room more. */
+/** Whether some card lies outside of what is shown. */
+function reachesOut({ nodeLookup, transform: [x, y, zoom], width, height }: ReactFlowState) {
+  return [...nodeLookup.values()].some(({ internals, measured }) => {
+    const { x: left, y: top } = internals.positionAbsolute
+    const { width: wide = 0, height: high = 0 } = measured
+    const [right, bottom] = [(left + wide) * zoom + x, (top + high) * zoom + y]
+    return left * zoom + x < 0 || top * zoom + y < 0 || right > width || bottom > height
+  })
+}
+
+/** The map in the corner, while not everything is in view; what is wrong needs the room more. */
 function Overview() {
   const t = useT()
   const wrong = useGraph((state) => (state.checked?.problems.length ?? 0) > 0)
-  if (wrong) return null
+  const needed = useStore(reachesOut)
+  if (wrong || !needed) return null
   return (
     <MiniMap
       pannable

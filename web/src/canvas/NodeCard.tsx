@@ -2,6 +2,7 @@ import { Handle, NodeToolbar, Position, useStore, type NodeProps } from '@xyflow
 import { memo } from 'react'
 import { useSay, useT } from '../i18n'
 import { shapeText, type Glyph as GlyphName } from '../model/catalog'
+import type { NetDocument } from '../model/document'
 import { useLayerKind } from '../state/catalog'
 import { at, useGraph, useNode, useProblems } from '../state/graph'
 import { Glyph } from '../ui/Glyph'
@@ -18,6 +19,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
   const problems = at(useProblems(), { node: id })
   const connecting = useGraph((state) => state.connecting)
   const refused = useGraph((state) => (state.refused?.edge[1] === id ? state.refused.why : null))
+  const last = useGraph(({ history }) => isEnd(history?.present, id))
   const right = useStore(
     ({ nodeLookup, transform: [left, , zoom], width }) =>
       (nodeLookup.get(id)?.position.x ?? 0) * zoom + left > width * 0.6,
@@ -30,7 +32,10 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
     <article className={['node-card', ...state.filter(Boolean)].join(' ')}>
       {node.kind !== 'input' && <Handle type="target" position={Position.Left} />}
       <header>
-        <h3>{title}</h3>
+        <h3>
+          {last && node.kind !== 'input' && <small>{t('canvas.output')}</small>}
+          {title}
+        </h3>
         <span className="mono shape">{shape ? shapeText(shape) : '?'}</span>
       </header>
       <LiveNode
@@ -64,6 +69,10 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
     </article>
   )
 })
+
+function isEnd(document: NetDocument | undefined, id: string): boolean {
+  return document?.edges.every(([from]) => from !== id) ?? false
+}
 
 /** The form of the family, while nothing live is known. */
 function Still({ glyph }: { glyph: GlyphName }) {

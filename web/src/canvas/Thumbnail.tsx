@@ -3,7 +3,7 @@ import { useSay, useT } from '../i18n'
 import type { DatasetKind } from '../model/catalog'
 import type { Config } from '../model/document'
 import { useSamples } from '../state/samples'
-import { useUi } from '../state/ui'
+import { usePalette } from '../live/colors'
 import { paint, themeInks } from './thumbnail'
 
 interface ThumbnailProps {
@@ -21,7 +21,7 @@ export function Thumbnail({ kind, chosen, onChoose }: ThumbnailProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const samples = useSamples((state) => state.samples[kind.name])
   const missing = useSamples((state) => state.available[kind.name]?.missing)
-  const theme = useUi((state) => state.theme)
+  const theme = usePalette((state) => state.version)
   useEffect(() => {
     const { look, want } = useSamples.getState()
     void look(kind.name).then((answer) =>

@@ -17,7 +17,7 @@ import { ProblemCard } from './ProblemCard'
 /** A wire with the shape that travels on it; on plane data its weights, one line each. */
 export const Wire = memo(function Wire(props: EdgeProps) {
   const { source, target, selected } = props
-  const { back, path, labelX, labelY } = useCourse(props)
+  const { back, quiet, path, labelX, labelY } = useCourse(props)
   const shape = useGraph((state) => state.checked?.nodes[source]?.shape ?? null)
   const problems = at(useProblems(), { edge: [source, target] })
   const heldOver = useCanvas(({ dropEdge }) => dropEdge?.[0] === source && dropEdge[1] === target)
@@ -30,12 +30,14 @@ export const Wire = memo(function Wire(props: EdgeProps) {
         fallback={back ? <path className="live-wire-plain" d={path} /> : undefined}
       />
       <EdgeLabelRenderer>
-        <div
-          className={`wire-label mono${heldOver ? ' held-over' : ''}`}
-          style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
-        >
-          {heldOver ? '+' : shape && shapeText(shape)}
-        </div>
+        {(heldOver || !quiet) && (
+          <div
+            className={`wire-label mono${heldOver ? ' held-over' : ''}`}
+            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+          >
+            {heldOver ? '+' : shape && shapeText(shape)}
+          </div>
+        )}
         {problems.length > 0 && (
           <div
             className="wire-problem nodrag nopan"
@@ -51,17 +53,14 @@ export const Wire = memo(function Wire(props: EdgeProps) {
 
 interface Course {
   readonly back: boolean
+  /** Single weights are drawn here: the cards say the shape, and a label would lie on them. */
+  readonly quiet: boolean
   readonly path: string
   readonly labelX: number
   readonly labelY: number
 }
 
-const HEADER = 18
-
-/**
- * Where a wire runs. A wire to the next row goes back through the gap between the rows; where
- * single weights are drawn, the shape stands above them, level with the cards' names.
- */
+/** Where a wire runs. A wire to the next row goes back through the gap between the rows. */
 function useCourse(props: EdgeProps): Course {
   const fanned = useFacts((facts) => facts.data?.sampleType === 'points')
   const from = useInternalNode(props.source)
@@ -73,6 +72,5 @@ function useCourse(props: EdgeProps): Course {
   const [path, labelX, labelY] = back
     ? getSmoothStepPath({ ...props, centerY, borderRadius: 16 })
     : getBezierPath(props)
-  const header = Math.max(fromTop ?? 0, toTop ?? 0) + HEADER
-  return { back, path, labelX, labelY: fanned && !back ? header : labelY }
+  return { back, quiet: fanned && !back, path, labelX, labelY }
 }

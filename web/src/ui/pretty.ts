@@ -11,6 +11,11 @@ export function prettyFeature(name: string): string {
     .replace(/_/g, '')
 }
 
+/** What goes into a network: coordinates as mathematics, columns of tables as words. */
+export function featureName(name: string): string {
+  return /^(sin_)?x[12]/.test(name) ? prettyFeature(name) : words(name)
+}
+
 /** A number in few digits, without rounding a setting away: 0.001, 1e-7, 12. */
 export function shortNumber(value: number): string {
   if (value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e6)) {

@@ -6,6 +6,7 @@ import { useT } from '../i18n'
 import { useFacts } from '../live/facts'
 import { useLive } from '../live/hooks'
 import { sampleOf, usePick, useSample } from '../live/sample'
+import { featureName } from '../ui/pretty'
 import type { PictureProps } from './LiveNode'
 import { fixed } from './numbers'
 import { rove } from './PlaneUnits'
@@ -55,7 +56,7 @@ export function Bars({ node, shape }: PictureProps) {
           onBlur={() => ask(null)}
           onKeyDown={rove}
         >
-          <span className="live-bar-name">{names[unit] ?? unit}</span>
+          <span className="live-bar-name">{nameAt(names, unit)}</span>
           <span className="live-bar-track">
             <i />
           </span>
@@ -64,6 +65,11 @@ export function Bars({ node, shape }: PictureProps) {
       ))}
     </div>
   )
+}
+
+function nameAt(names: string[], unit: number): string {
+  const name = names[unit]
+  return name === undefined ? String(unit) : featureName(name)
 }
 
 /** The number of the true class, or null: a regression, a drawing, not known. */

@@ -93,7 +93,7 @@ function Chart({ tab }: { tab: string }) {
     <div className="live-chart">
       <div className="live-plot" ref={place} data-testid="plot" />
       {empty && <p className="live-plot-empty">{t('live.curvesEmpty')}</p>}
-      <dl className="live-readings">
+      <dl className="live-readings" hidden={empty}>
         <div className="validation" hidden={now.validation === null}>
           <dt>{t('live.validation')}</dt>
           <dd>{readable(now.validation ?? NaN, 4)}</dd>

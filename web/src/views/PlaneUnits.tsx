@@ -8,10 +8,10 @@ import { useFacts } from '../live/facts'
 import { useLive } from '../live/hooks'
 import { usePick } from '../live/sample'
 import { exactSurface } from '../live/surface'
+import { featureName } from '../ui/pretty'
 import * as heatmap from './heatmap'
 import type { PictureProps } from './LiveNode'
 import { More } from './More'
-import { subscript } from './numbers'
 import { pointAt } from './points'
 import { scaleOf } from './scales'
 
@@ -45,7 +45,7 @@ export function PlaneUnits({ node, shape }: PictureProps) {
           key={unit}
           node={node.id}
           unit={unit}
-          name={node.kind === 'input' ? subscript(features?.[unit] ?? `x${unit + 1}`) : null}
+          name={node.kind === 'input' ? featureName(features?.[unit] ?? `x${unit + 1}`) : null}
         />
       ))}
       <More shown={count} total={units} all={all} toggle={() => setAll(!all)} />

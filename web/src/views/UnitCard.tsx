@@ -9,6 +9,7 @@ import { nodesOf, useFacts, type NodeFacts } from '../live/facts'
 import { useLive } from '../live/hooks'
 import { useRun } from '../live/run'
 import { sampleOf, usePick, useSample, type Picked } from '../live/sample'
+import { featureName } from '../ui/pretty'
 import type { Frame } from '../wire/frames'
 import { readable, subscript, whole } from './numbers'
 import { largestTerms, type Working } from './terms'
@@ -136,7 +137,9 @@ function namesFor(node: NodeFacts, features: string[] | undefined): (n: number) 
   const source = node.sources[0]
   const kind = document && source !== undefined ? nodesOf(document).get(source)?.kind : undefined
   return (n) => {
-    if (kind === 'input') return subscript(features?.[n] ?? `x${n + 1}`)
+    const feature = kind === 'input' ? features?.[n] : undefined
+    if (feature !== undefined) return featureName(feature)
+    if (kind === 'input') return subscript(`x${n + 1}`)
     return subscript(`h${n + 1}`)
   }
 }

@@ -7,6 +7,7 @@ import { t as translate, useSay, useT } from '../i18n'
 import { nodesOf, useFacts } from '../live/facts'
 import { useLive } from '../live/hooks'
 import { useRun } from '../live/run'
+import { featureName } from '../ui/pretty'
 import { valueAt, type Frame } from '../wire/frames'
 import type { Problem } from '../wire/messages.gen'
 import { readable, subscript, whole } from './numbers'
@@ -61,9 +62,11 @@ function useWeightName(source: string, place: WirePlace): string {
   const kind = useRun(({ document }) =>
     document ? nodesOf(document).get(source)?.kind : undefined,
   )
+  const feature = kind === 'input' ? features?.[place.from] : undefined
+  const letter = kind === 'input' ? 'x' : 'h'
   const from =
-    kind === 'input' ? (features?.[place.from] ?? `x${place.from + 1}`) : `h${place.from + 1}`
-  return subscript(`w(${from} → h${place.to + 1})`)
+    feature === undefined ? subscript(`${letter}${place.from + 1}`) : featureName(feature)
+  return `w(${from} → ${subscript(`h${place.to + 1}`)})`
 }
 
 function weightText(frame: Frame | null, place: WirePlace): string {

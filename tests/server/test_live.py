@@ -50,6 +50,8 @@ def test_play_moves_steps_curves_and_pictures(live_server, page):
     (stream,) = client.watch(PLANE)
     client.ask("play")
     client.wait_status(lambda s: s["step"] > 2000)
+    while not client.rows:
+        client.listen(0.1)
     first = client.rows[0]["loss"]
     client.listen(1)
     assert client.rows[-1]["loss"] < first

@@ -24,6 +24,7 @@ class Checker:
         self._child: Child | None = None
         self._fresh = True
         self._turn = asyncio.Lock()
+        self._reading = asyncio.Lock()
         self._token = 0
         self._decoder = msgspec.msgpack.Decoder(Answer | Progress)
         self._catalog: Any = None
@@ -34,8 +35,9 @@ class Checker:
 
     async def catalog(self) -> Any:
         """Every kind; asked once, because it cannot change while the server runs."""
-        if self._catalog is None:
-            self._catalog = await self.ask("catalog", {})
+        async with self._reading:  # those who ask meanwhile get the same answer
+            if self._catalog is None:
+                self._catalog = await self.ask("catalog", {})
         return self._catalog
 
     async def ask(self, method: Method, params: dict[str, Any]) -> Any:

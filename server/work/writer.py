@@ -2,21 +2,28 @@
 
 import threading
 from pathlib import Path
+from typing import Protocol
 
-from engine.train.checkpoint import Snapshot
+
+class Writable(Protocol):
+    """What can be written: a run's snapshot."""
+
+    def write(self, path: Path) -> None:
+        """All or nothing; may raise."""
+        ...
 
 
 class Writer:
     """One file at a time; of a run's snapshots that wait, the newest is written."""
 
     def __init__(self) -> None:
-        self._waiting: dict[Path, Snapshot] = {}
+        self._waiting: dict[Path, Writable] = {}
         self._writing: Path | None = None
         self._outcomes: list[tuple[Path, Exception | None]] = []
         self._changed = threading.Condition()
         threading.Thread(target=self._work, daemon=True, name="write").start()
 
-    def put(self, path: Path, snapshot: Snapshot) -> None:
+    def put(self, path: Path, snapshot: Writable) -> None:
         """Write it soon, in place of an older one that still waits."""
         with self._changed:
             self._waiting[path] = snapshot

@@ -21,11 +21,18 @@ _WORDS: dict[type, Text] = {
 }
 
 
+def legible(name: object) -> str:
+    """A name from a document, cut to 40 printable characters."""
+    name = str(name)
+    clean = "".join(c if c.isprintable() else "�" for c in name[:40])
+    return f"{clean}…" if len(name) > 40 else clean
+
+
 def shown(value: object) -> str | Text:
     """A value as a sentence may quote it: short, printable, never nested."""
     if isinstance(value, str):
-        clean = "".join(c if c.isprintable() else "�" for c in value[:40])
-        return f"“{clean}…”" if len(value) > 40 else f"“{clean}”"
+        clean = legible(value)
+        return Text(f"“{clean}”", f"„{clean}“")
     if isinstance(value, bool | int | float) and abs(value) < 1e15:
         return str(value).lower()
     if isinstance(value, Mapping):
@@ -96,7 +103,7 @@ def filled(
         LearnerError(
             "unknown_field",
             node=node,
-            field=prefix + str(shown(name)).strip("“”"),
+            field=prefix + legible(name),
             name=shown(name),
             hint=did_you_mean(name, names) if names else Text("", ""),
         )

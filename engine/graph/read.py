@@ -9,7 +9,7 @@ from typing import Any, NoReturn, cast
 from engine import catalog
 from engine.contracts import Text
 from engine.errors import LearnerError, LearnerErrors
-from engine.graph.fields import did_you_mean, filled, integer, number, shown
+from engine.graph.fields import did_you_mean, filled, integer, legible, number, shown
 from engine.graph.spec import FORMAT, DataSpec, Document, Node, TrainingSpec
 
 MAX_BYTES = 1_000_000  # of a document's text
@@ -131,7 +131,7 @@ class _Reader:
     def known(self, part: Mapping[Any, Any], names: Sequence[str], prefix: str) -> None:
         for name in part:
             if name not in names:
-                place = prefix + str(shown(name)).strip("“”")
+                place = prefix + legible(name)
                 hint = did_you_mean(name, names)
                 self.note("unknown_field", field=place, name=shown(name), hint=hint)
 

@@ -40,14 +40,21 @@ export interface Picked {
   anchor: Element
   /** Asked by keyboard: the card stays until Escape or another place has the focus. */
   byKey: boolean
+  /** Clicked: the card stays and can be clicked itself, until Escape or a click elsewhere. */
+  pinned?: boolean
 }
 
 interface PickState {
   pick: Picked | null
+  /** Asks about something else; what is pinned stays. */
   ask: (pick: Picked | null) => void
+  pin: () => void
+  unpin: () => void
 }
 
 export const usePick = create<PickState>((set) => ({
   pick: null,
-  ask: (pick) => set({ pick }),
+  ask: (next) => set(({ pick }) => (pick?.pinned ? {} : { pick: next })),
+  pin: () => set(({ pick }) => (pick ? { pick: { ...pick, pinned: true } } : {})),
+  unpin: () => set({ pick: null }),
 }))

@@ -47,7 +47,10 @@ export function Bars({ node, shape }: PictureProps) {
               byKey: false,
             })
           }
-          onPointerLeave={() => ask(null)}
+          onPointerLeave={(event) => {
+            // A finger leaves when it lifts; its question stays for the click that follows.
+            if (event.pointerType !== 'touch') ask(null)
+          }}
           onFocus={(event) => {
             const anchor = event.currentTarget
             if (anchor.matches(':focus-visible'))

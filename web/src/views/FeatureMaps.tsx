@@ -135,8 +135,12 @@ export function MapButton({ node, map, height, width }: MapProps) {
       type="button"
       className={asked ? 'live-map-button asked' : 'live-map-button'}
       aria-label={t('live.mapOf', { map: map + 1, node })}
+      onPointerDown={over}
       onPointerMove={over}
-      onPointerLeave={() => ask(null)}
+      onPointerLeave={(event) => {
+        // A finger leaves when it lifts; its question stays for the click that follows.
+        if (event.pointerType !== 'touch') ask(null)
+      }}
       onFocus={(event) => {
         const anchor = event.currentTarget
         if (!anchor.matches(':focus-visible')) return

@@ -4,12 +4,13 @@ import type { ReactNode } from 'react'
 
 import { useFacts, useNodeFacts, type NodeFacts, type SampleType } from '../live/facts'
 import { useRun } from '../live/run'
+import { usePick } from '../live/sample'
 import { Bars } from './Bars'
 import { FeatureMaps } from './FeatureMaps'
 import { PlaneSurface } from './PlaneSurface'
 import { PlaneUnits } from './PlaneUnits'
 import { SampleInput } from './SampleInput'
-import { UnitCard } from './UnitCard'
+import { canSet, UnitCard } from './UnitCard'
 import { UnitDots } from './UnitDots'
 import './live.css'
 
@@ -39,7 +40,14 @@ export function LiveNode({ nodeId, shape, fallback = null }: LiveNodeProps) {
   if (form === null || !node || !shape) return fallback
   const Picture = PICTURES[form]
   return (
-    <div className="live-node nodrag nopan" data-form={form}>
+    <div
+      className="live-node nodrag nopan"
+      data-form={form}
+      onClick={() => {
+        const { pick, pin } = usePick.getState()
+        if (pick?.node === nodeId && canSet(node)) pin()
+      }}
+    >
       <Picture node={node} shape={shape as number[]} />
       <UnitCard node={node} />
     </div>

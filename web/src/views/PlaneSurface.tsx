@@ -9,6 +9,7 @@ import { useLive, useStable } from '../live/hooks'
 import { useRun } from '../live/run'
 import { usePick, type PartName } from '../live/sample'
 import { exactSurface, sharpSurface } from '../live/surface'
+import { Bias, hasBias } from './Bias'
 import * as heatmap from './heatmap'
 import type { PictureProps } from './LiveNode'
 import { readable } from './numbers'
@@ -67,7 +68,10 @@ export function PlaneSurface({ node, shape }: PictureProps) {
 
   return (
     <div className="live-surface" data-unit={0}>
-      <SurfaceFrame picture={picture} own={own} parts={parts} />
+      <div className="live-unit-frame">
+        <SurfaceFrame picture={picture} own={own} parts={parts} />
+        {hasBias(node) && <Bias node={node} unit={own.unit} />}
+      </div>
       <div className="live-legend" aria-hidden="true">
         <span ref={least} />
         <i className="live-ramp" />
@@ -142,7 +146,10 @@ function SurfaceFrame({ picture, own, parts }: FrameProps) {
           byKey: false,
         })
       }}
-      onPointerLeave={() => ask(null)}
+      onPointerLeave={(event) => {
+        // A finger leaves when it lifts; its question stays for the click that follows.
+        if (event.pointerType !== 'touch') ask(null)
+      }}
       onFocus={(event) => {
         const anchor = event.currentTarget
         if (anchor.matches(':focus-visible'))

@@ -9,6 +9,7 @@ import { useLive } from '../live/hooks'
 import { usePick } from '../live/sample'
 import { exactSurface } from '../live/surface'
 import { featureName } from '../ui/pretty'
+import { Bias, hasBias } from './Bias'
 import * as heatmap from './heatmap'
 import type { PictureProps } from './LiveNode'
 import { More } from './More'
@@ -41,12 +42,14 @@ export function PlaneUnits({ node, shape }: PictureProps) {
   return (
     <div className="live-units" ref={list}>
       {Array.from({ length: count }, (_, unit) => (
-        <Unit
-          key={unit}
-          node={node.id}
-          unit={unit}
-          name={node.kind === 'input' ? featureName(features?.[unit] ?? `x${unit + 1}`) : null}
-        />
+        <div key={unit} className="live-unit-frame">
+          <Unit
+            node={node.id}
+            unit={unit}
+            name={node.kind === 'input' ? featureName(features?.[unit] ?? `x${unit + 1}`) : null}
+          />
+          {hasBias(node) && <Bias node={node} unit={unit} />}
+        </div>
       ))}
       <More shown={count} total={units} all={all} toggle={() => setAll(!all)} />
     </div>
@@ -72,8 +75,12 @@ function Unit({ node, unit, name }: { node: string; unit: number; name: string |
       className={asked ? 'live-unit asked' : 'live-unit'}
       data-unit={unit}
       aria-label={t('live.unitOf', { unit: unit + 1, node })}
+      onPointerDown={over}
       onPointerMove={over}
-      onPointerLeave={() => ask(null)}
+      onPointerLeave={(event) => {
+        // A finger leaves when it lifts; its question stays for the click that follows.
+        if (event.pointerType !== 'touch') ask(null)
+      }}
       onFocus={(event) => {
         if (event.currentTarget.matches(':focus-visible'))
           ask({ node, index: [unit], point: [0, 0], anchor: event.currentTarget, byKey: true })
@@ -94,6 +101,9 @@ export function rove(event: KeyboardEvent<HTMLElement>): void {
   if (by === undefined) return
   event.preventDefault()
   event.stopPropagation()
-  const buttons = [...(event.currentTarget.parentElement?.querySelectorAll('button') ?? [])]
-  buttons[buttons.indexOf(event.currentTarget as HTMLButtonElement) + by]?.focus()
+  const { currentTarget } = event
+  const alike = `.${currentTarget.classList[0]}`
+  const list = currentTarget.closest('.live-units, .live-bars')
+  const buttons = [...(list?.querySelectorAll<HTMLElement>(alike) ?? [])]
+  buttons[buttons.indexOf(currentTarget) + by]?.focus()
 }

@@ -1,6 +1,6 @@
 /** The card beside whatever is asked: its value now, and its formula with the numbers in it. */
 
-import { useEffect, useRef, type RefObject } from 'react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
 import { createPortal } from 'react-dom'
 
 import { t as translate, useT, type Translate } from '../i18n'
@@ -11,6 +11,8 @@ import { useRun } from '../live/run'
 import { sampleOf, usePick, useSample, type Picked } from '../live/sample'
 import { featureName } from '../ui/pretty'
 import type { Frame } from '../wire/frames'
+import { formulaOf, kernelIndex } from './formulas'
+import { SetBox, useClosing } from './SetBox'
 import { readable, subscript, whole } from './numbers'
 import { largestTerms, type Working } from './terms'
 import { paintWindow } from './window'
@@ -30,11 +32,16 @@ export function UnitCard({ node }: { node: NodeFacts }) {
 
 function Card({ node, pick }: { node: NodeFacts; pick: Picked }) {
   const t = useT()
+  const card = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
   const spoken = useRef<HTMLSpanElement>(null)
   const features = useFacts((facts) => facts.data?.features)
   const sample = useSample()
+  const [setting, setSetting] = useState<Setting | null>(null)
+  const pinned = pick.pinned === true
+  const { unpin } = usePick.getState()
   useEscape()
+  useClosing(card, pinned, unpin)
   const probe = {
     probe: 'unit',
     node: node.id,
@@ -59,7 +66,12 @@ function Card({ node, pick }: { node: NodeFacts; pick: Picked }) {
   useSpeech(body, spoken)
   const title = titleOf(t, node, pick.index)
   return (
-    <div className="live-card" style={placeBeside(pick.anchor)} data-testid="unit-card">
+    <div
+      ref={card}
+      className={pinned ? 'live-card pinned' : 'live-card'}
+      style={placeBeside(pick.anchor)}
+      data-testid="unit-card"
+    >
       <strong>{title}</strong>
       {pick.point && (
         <p className="live-card-place">
@@ -67,30 +79,62 @@ function Card({ node, pick }: { node: NodeFacts; pick: Picked }) {
         </p>
       )}
       <div className="live-card-body" ref={body}>
-        <p className="live-card-formula">{formulaOf(node, pick.index)}</p>
+        <p className="live-card-formula">{formulaOf(node, pick.index.at(-1) ?? 0)}</p>
         <div className="live-card-window" hidden>
           <canvas className="live-pixels" /> <span>·</span> <canvas className="live-pixels" />
         </div>
         {Array.from({ length: TERMS }, (_, n) => (
-          <p key={n} className="live-card-term" hidden>
+          <button
+            key={n}
+            type="button"
+            className="live-card-term"
+            disabled={!pinned}
+            hidden
+            onClick={(event) => setSetting(weightAt(event.currentTarget, node, pick.index))}
+          >
             <span className="live-card-name" />
             <span className="live-card-product" />
             <b />
-          </p>
+          </button>
         ))}
         <p className="live-card-rest" hidden />
-        <p className="live-card-bias" hidden />
+        <button
+          type="button"
+          className="live-card-bias"
+          disabled={!pinned}
+          hidden
+          onClick={() => setSetting({ weight: 'bias', index: [pick.index.at(-1) ?? 0] })}
+        />
         <p className="live-card-result" />
       </div>
+      {setting && <SetBox node={node.id} {...setting} close={() => setSetting(null)} />}
+      {canSet(node) && !setting && (
+        <p className="live-hint">{t(pinned ? 'live.clickTerm' : 'live.clickToPin')}</p>
+      )}
       <span className="live-spoken" role="status" aria-live="polite" ref={spoken} />
     </div>
   )
 }
 
+interface Setting {
+  weight: 'kernel' | 'bias'
+  index: number[]
+}
+
+/** Layers whose weights can be set at their terms. */
+export function canSet(node: NodeFacts): boolean {
+  return node.kind === 'dense' || node.kind === 'conv2d'
+}
+
+function weightAt(row: HTMLElement, node: NodeFacts, index: number[]): Setting {
+  const [at, count] = [Number(row.dataset.at), Number(row.dataset.count)]
+  return { weight: 'kernel', index: kernelIndex(node, index.at(-1) ?? 0, at, count) }
+}
+
 function useEscape(): void {
   useEffect(() => {
     const close = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') usePick.getState().ask(null)
+      if (event.key === 'Escape') usePick.getState().unpin()
     }
     addEventListener('keydown', close)
     return () => removeEventListener('keydown', close)
@@ -121,14 +165,6 @@ function titleOf(t: Translate, node: NodeFacts, index: number[]): string {
   if (index.length === 1) return t('live.unitOf', { unit: row + 1, node: node.id })
   const values = { row: row + 1, column: column + 1, map: map + 1, node: node.id }
   return t(node.kind === 'input' ? 'live.pixelOf' : 'live.placeOf', values)
-}
-
-function formulaOf(node: NodeFacts, index: number[]): string {
-  const unit = (index.at(-1) ?? 0) + 1
-  if (node.kind !== 'dense' && node.kind !== 'conv2d') return ''
-  const sum = subscript(`Σ wᵢ · xᵢ + b${unit}`)
-  const out = subscript(`a${unit}`)
-  return node.activation === 'linear' ? `${out} = ${sum}` : `${out} = ${node.activation}(${sum})`
 }
 
 /** What the inputs of a node are called: features by name, units by number. */
@@ -162,6 +198,8 @@ function fill(
     const term = terms[n]
     row.hidden = term === undefined
     if (!term) return
+    row.dataset.at = String(term.at)
+    row.dataset.count = String(working.weights.length)
     const [name, product, value] = row.children
     put(name, nameOf(term.at))
     put(product, `${readable(term.weight)} · ${readable(term.input)} =`)
@@ -172,7 +210,7 @@ function fill(
   more.hidden = restCount === 0
   put(more, translate('live.andMore', { n: whole(restCount), sum: readable(rest) }))
   const bias = part(root, '.live-card-bias')
-  bias.hidden = working.bias === null
+  bias.hidden = working.bias === null || working.weights.length === 0
   put(bias, `${translate('live.bias')} ${readable(working.bias ?? 0)}`)
   put(result, resultOf(working, node))
   paintWindow(part(root, '.live-card-window'), working, node, usePalette.getState().palette)
@@ -211,7 +249,7 @@ function put(element: Element | undefined, text: string): void {
  * Under the node that is asked, or beside it where there is no room: the card must not lie over
  * the output, which shows the same unit large.
  */
-export function placeBeside(anchor: Element, height = 230): { left: number; top: number } {
+export function placeBeside(anchor: Element, height = 260): { left: number; top: number } {
   const box = (anchor.closest('.react-flow__node') ?? anchor).getBoundingClientRect()
   const left = Math.max(8, Math.min(box.left, innerWidth - WIDTH - 8))
   if (box.bottom + 12 + height < innerHeight) return { left, top: box.bottom + 12 }

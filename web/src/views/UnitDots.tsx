@@ -59,8 +59,12 @@ export function UnitDots({ node, shape }: PictureProps) {
         className="live-dots-button"
         aria-label={t('live.unitsOf', { n: total, node: node.id })}
         style={{ width: columns * CELL, height: rows * CELL }}
+        onPointerDown={over}
         onPointerMove={over}
-        onPointerLeave={() => ask(null)}
+        onPointerLeave={(event) => {
+          // A finger leaves when it lifts; its question stays for the click that follows.
+          if (event.pointerType !== 'touch') ask(null)
+        }}
         onFocus={(event) => {
           const anchor = event.currentTarget
           if (anchor.matches(':focus-visible'))

@@ -1,16 +1,16 @@
 /** The card at a wire: the weight now, what it connects, and a box to set it while training. */
 
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { createPortal } from 'react-dom'
 
-import { t as translate, useSay, useT } from '../i18n'
+import { t as translate } from '../i18n'
 import { nodesOf, useFacts } from '../live/facts'
 import { useLive } from '../live/hooks'
 import { useRun } from '../live/run'
 import { featureName } from '../ui/pretty'
 import { valueAt, type Frame } from '../wire/frames'
-import type { Problem } from '../wire/messages.gen'
 import { readable, subscript, whole } from './numbers'
+import { SetBox, useClosing } from './SetBox'
 import './cards.css'
 
 /** Which weight, and where the card stands in the window; -1 asks about all weights together. */
@@ -50,7 +50,9 @@ export function WireCard({ source, target, place, pinned = false, close }: CardP
       <p>
         {translate('live.weight')} <b ref={number}>…</b> {!all && <span>= {name}</span>}
       </p>
-      {pinned && !all && <WeightBox target={target} place={place} close={close} />}
+      {pinned && !all && (
+        <SetBox node={target} weight="kernel" index={[place.from, place.to]} close={close} />
+      )}
       {!pinned && !all && <p className="live-hint">{translate('live.clickToSet')}</p>}
     </div>,
     document.body,
@@ -83,64 +85,4 @@ function meanText(frame: Frame | null): string {
   for (let n = 0; n < part.data.length; n++) sum += Math.abs(valueAt(part, n))
   const mean = readable(sum / part.data.length, 4)
   return translate('live.meanWeight', { mean, n: whole(part.data.length) })
-}
-
-/** Escape or a click elsewhere closes a pinned card. */
-function useClosing(
-  card: React.RefObject<HTMLElement | null>,
-  pinned: boolean,
-  close: () => void,
-): void {
-  useEffect(() => {
-    if (!pinned) return
-    const key = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') close()
-    }
-    const press = (event: PointerEvent): void => {
-      if (!card.current?.contains(event.target as Node)) close()
-    }
-    addEventListener('keydown', key)
-    addEventListener('pointerdown', press)
-    return () => {
-      removeEventListener('keydown', key)
-      removeEventListener('pointerdown', press)
-    }
-  }, [card, pinned, close])
-}
-
-function WeightBox({
-  target,
-  place,
-  close,
-}: {
-  target: string
-  place: WirePlace
-  close: () => void
-}) {
-  const t = useT()
-  const say = useSay()
-  const box = useRef<HTMLInputElement>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  useEffect(() => box.current?.focus(), [])
-  const set = async (): Promise<void> => {
-    const value = box.current?.valueAsNumber ?? NaN
-    if (Number.isNaN(value)) return
-    const refused = await useRun
-      .getState()
-      .setWeight(target, 'kernel', [place.from, place.to], value)
-    setProblem(refused)
-    if (!refused) close()
-  }
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        void set()
-      }}
-    >
-      <input ref={box} type="number" step="any" aria-label={t('live.newWeight')} />
-      <button type="submit">{t('live.set')}</button>
-      {problem && <p role="alert">{say(problem.message)}</p>}
-    </form>
-  )
 }

@@ -4,6 +4,7 @@ import { around, type Palette } from '../live/colors'
 import type { NodeFacts } from '../live/facts'
 import { exactSurface } from '../live/surface'
 import type { Part } from '../wire/frames'
+import { kernelSize } from './formulas'
 import * as heatmap from './heatmap'
 import { pictureScale } from './scales'
 import type { Working } from './terms'
@@ -38,13 +39,6 @@ export function paintWindow(
       scale: around(weightRange, 1e-6),
       colors: 'diverging',
     })
-}
-
-function kernelSize(node: NodeFacts): [number, number] {
-  const size = node.config.kernel_size
-  if (typeof size === 'number') return [size, size]
-  if (Array.isArray(size)) return [Number(size[0]), Number(size[1] ?? size[0])]
-  return [3, 3]
 }
 
 function strongestChannel({ inputs, weights }: Working, channels: number): number {

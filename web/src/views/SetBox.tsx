@@ -1,0 +1,70 @@
+/** The box that sets one number of a layer while it trains, and how a pinned card closes. */
+
+import { useEffect, useRef, useState, type RefObject } from 'react'
+
+import { useSay, useT } from '../i18n'
+import { useRun } from '../live/run'
+import type { Problem } from '../wire/messages.gen'
+
+interface SetBoxProps {
+  node: string
+  weight: 'kernel' | 'bias'
+  index: number[]
+  close: () => void
+}
+
+export function SetBox({ node, weight, index, close }: SetBoxProps) {
+  const t = useT()
+  const say = useSay()
+  const box = useRef<HTMLInputElement>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const place = index.join()
+  useEffect(() => box.current?.focus(), [place])
+  const set = async (): Promise<void> => {
+    const value = box.current?.valueAsNumber ?? NaN
+    if (Number.isNaN(value)) return
+    const refused = await useRun.getState().setWeight(node, weight, index, value)
+    setProblem(refused)
+    if (!refused) close()
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void set()
+      }}
+    >
+      <input
+        ref={box}
+        type="number"
+        step="any"
+        aria-label={t(weight === 'bias' ? 'live.newBias' : 'live.newWeight')}
+      />
+      <button type="submit">{t('live.set')}</button>
+      {problem && <p role="alert">{say(problem.message)}</p>}
+    </form>
+  )
+}
+
+/** Escape or a click elsewhere closes a pinned card. */
+export function useClosing(
+  card: RefObject<HTMLElement | null>,
+  pinned: boolean,
+  close: () => void,
+): void {
+  useEffect(() => {
+    if (!pinned) return
+    const key = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') close()
+    }
+    const press = (event: PointerEvent): void => {
+      if (!card.current?.contains(event.target as Node)) close()
+    }
+    addEventListener('keydown', key)
+    addEventListener('pointerdown', press)
+    return () => {
+      removeEventListener('keydown', key)
+      removeEventListener('pointerdown', press)
+    }
+  }, [card, pinned, close])
+}

@@ -1,8 +1,9 @@
 """A real server, a real Chromium, and pages in which nothing may go wrong unnoticed."""
 
+import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from serving import LiveServer, PageClient
 from workshop import Workshop
 
 WIDE = (1440, 900)
+RESULTS = Path(__file__).parents[2] / "test-results"
+OPEN: list[Workshop] = []  # the pages of the present test
 LONGEST_WAIT_MS = 20_000  # of any single condition; shared machines are slow now and then
 
 
@@ -24,7 +27,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """What the pages showed when a test failed, as pictures in `test-results`."""
+    report = yield
+    if report.failed:
+        for number, workshop in enumerate(OPEN):
+            picture = RESULTS / f"{re.sub(r'[^a-z0-9]+', '-', item.name)}-{number}.png"
+            workshop.page.screenshot(path=picture)
+            report.sections.append(("page", f"{picture}\n{workshop.troubles}"))
+    return report
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     assert found, "The browser tests need Chromium; on Debian: apt install chromium"
@@ -65,7 +82,6 @@ def new_workshop(
 ) -> Iterator[Callable[..., Workshop]]:
     """Makes pages in contexts of their own; an error on any of their consoles fails the test."""
     contexts: list[BrowserContext] = []
-    workshops: list[Workshop] = []
 
     def make(
         *,
@@ -85,12 +101,13 @@ def new_workshop(
         context.set_default_timeout(LONGEST_WAIT_MS)
         contexts.append(context)
         workshop = Workshop(context.new_page(), server or live_server, runs)
-        workshops.append(workshop)
+        OPEN.append(workshop)
         workshop.open(path)
         return workshop
 
     yield make
-    troubles = [trouble for workshop in workshops for trouble in workshop.troubles]
+    troubles = [trouble for workshop in OPEN for trouble in workshop.troubles]
+    OPEN.clear()
     for context in contexts:
         context.close()
     assert troubles == []

@@ -10,7 +10,7 @@ def test_a_reload_goes_on_with_the_same_step_and_document(workshop):
     name = workshop.page.get_by_role("textbox", name="Name of this network")
     name.fill("My circle")
     name.blur()
-    workshop.wait(lambda: workshop.document()["name"] == "My circle")
+    workshop.wait(lambda: workshop.kept()["name"] == "My circle")
     workshop.play_until(150)
     before, run = workshop.served(), workshop.run
 

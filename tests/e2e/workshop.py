@@ -17,6 +17,12 @@ from serving import LiveServer, PageClient
 from server.wire import frames
 
 POLL_SECONDS = 0.03
+STILL = 8  # polls
+CARDS = """() => [...document.querySelectorAll('.react-flow__node')].map(card => {
+  const { x, y, width, height } = card.getBoundingClientRect()
+  return [x, y, width, height]
+})"""
+KEPT = "JSON.parse(sessionStorage.getItem('netzwerkstatt.document') ?? '{\"name\": null}')"
 READ_PIXELS = """canvas => {
   const { width, height } = canvas
   if (!width || !height) return null
@@ -62,16 +68,29 @@ class Workshop:
         self.wait_ready()
 
     def wait_ready(self) -> None:
-        """The run is attached: its step is known."""
+        """The run is attached, its step is known, and the cards have found their places."""
         expect(self.status).not_to_have_text("–")
+        self.wait_still()
+
+    def wait_still(self) -> None:
+        """No card has moved for a quarter of a second: arranging and fitting are over."""
+        seen: list[list[list[float]]] = []
+
+        def same() -> bool:
+            seen.append(self.page.evaluate(CARDS))
+            return len(seen) > STILL and all(one == seen[-1] for one in seen[-STILL:])
+
+        self.wait(same)
 
     def start_from(self, title: str) -> None:
         """Choose a starting network from the menu; wait until the run is on it."""
         self.page.get_by_role("button", name="Open", exact=True).click()
-        self.page.get_by_role("button", name=title).click()
+        self.page.get_by_role("button", name=title).filter(has=self.page.locator("b")).click()
         name = self.page.get_by_role("textbox", name="Name of this network")
         expect(name).to_have_value(re.compile(re.escape(title.split(",")[0])))
-        self.wait(lambda: self.served()["document"]["name"] == name.input_value())
+        self.wait(lambda: self.kept()["name"] == name.input_value())
+        self.wait(lambda: same_nodes(self.document(), self.kept()))
+        self.wait_still()
 
     # --- the run --------------------------------------------------------------------------------
 
@@ -90,10 +109,14 @@ class Workshop:
         """The document on the server."""
         return self.served()["document"]
 
+    def kept(self) -> dict[str, Any]:
+        """The document as the page keeps it for a reload, with its name and places."""
+        return self.page.evaluate(KEPT)
+
     @property
     def status(self) -> Locator:
         """The step counter."""
-        return self.page.get_by_role("status", name="Step", exact=True)
+        return self.page.get_by_role("status", name=re.compile("^(Step|Schritt)$"))
 
     def step(self) -> int:
         """The number it shows."""
@@ -171,6 +194,15 @@ class Workshop:
         self.wait(lambda: not np.array_equal(self.pixels(canvas), before), seconds)
 
 
+def same_nodes(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two documents have the same layers."""
+
+    def layers(document: dict[str, Any]) -> list[tuple[str, str]]:
+        return [(node["id"], node["kind"]) for node in document["nodes"]]
+
+    return layers(one) == layers(other)
+
+
 def middle(place: Locator) -> tuple[float, float]:
     """The middle of what is on screen, in the window."""
     place.scroll_into_view_if_needed()
@@ -180,12 +212,13 @@ def middle(place: Locator) -> tuple[float, float]:
 
 
 def ask(client: PageClient, probe: dict[str, Any]) -> frames.Frame:
-    """The newest answer to one probe, asked over a socket of our own."""
+    """The answer to one probe, asked over a socket of our own; of a paused run, its last one."""
     (stream,) = client.watch(probe)
     until = time.monotonic() + 30
     while time.monotonic() < until:
         for frame in reversed(frames.decode(client.wait_picture())):
-            if frame.stream == stream:
+            last = client.status["playing"] or frame.step == client.status["step"]
+            if frame.stream == stream and last:
                 return frame
     raise AssertionError(f"no answer to {json.dumps(probe)}")
 

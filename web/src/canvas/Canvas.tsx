@@ -65,7 +65,17 @@ function Flow() {
     () => (document ? flowNodes({ document, sizes, selected, names }) : []),
     [document, sizes, selected, names],
   )
-  const edges = useMemo(() => (document ? flowEdges(document, edge) : []), [document, edge])
+  const spoken = useMemo(
+    () => ({
+      'node.a11yDescription.default': t('canvas.nodeKeys'),
+      'edge.a11yDescription.default': t('canvas.wireKeys'),
+    }),
+    [t],
+  )
+  const edges = useMemo(() => {
+    const nameOf = ([from, to]: Edge) => t('canvas.wire', { from, to })
+    return document ? flowEdges(document, edge, nameOf) : []
+  }, [document, edge, t])
   const drop = (event: DragEvent) => {
     event.preventDefault()
     const held = useCanvas.getState().dropEdge
@@ -80,6 +90,7 @@ function Flow() {
     <ReactFlow
       className={`canvas${playing ? ' playing' : ''}${connecting === null ? '' : ' connecting'}`}
       aria-label={t('canvas.label')}
+      ariaLabelConfig={spoken}
       nodes={nodes}
       edges={edges}
       nodeTypes={nodeTypes}

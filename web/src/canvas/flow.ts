@@ -21,13 +21,15 @@ export function edgeOf(id: string): Edge {
   return [from, to]
 }
 
-/** The data card stands left of everything, its middle level with the first input's. */
+/** The data card stands left of everything, its middle level with the first input's if there is one. */
 export function dataPlace(document: NetDocument, sizes: Sizes): Point {
   const places = document.nodes.map((node) => placeOf(document, node.id))
   const input = document.nodes.find((node) => node.kind === 'input')
   const left = places.length > 0 ? Math.min(...places.map(([x]) => x)) : 0
-  const middle = input ? placeOf(document, input.id)[1] + heightOf(sizes, input.id) / 2 : 0
-  return [left - DATA_GAP - DATA_WIDTH, Math.round(middle - heightOf(sizes, DATA_ID) / 2)]
+  const x = left - DATA_GAP - DATA_WIDTH
+  if (!input) return [x, 0]
+  const middle = placeOf(document, input.id)[1] + heightOf(sizes, input.id) / 2
+  return [x, Math.round(middle - heightOf(sizes, DATA_ID) / 2)]
 }
 
 function heightOf(sizes: Sizes, id: string): number {
@@ -76,7 +78,11 @@ function measured(size: Size | undefined): { measured?: Size } {
   return size ? { measured: size } : {}
 }
 
-export function flowEdges(document: NetDocument, selected: Edge | null): FlowEdge[] {
+export function flowEdges(
+  document: NetDocument,
+  selected: Edge | null,
+  nameOf: (edge: Edge) => string,
+): FlowEdge[] {
   const known = new Set(document.nodes.map((node) => node.id))
   return document.edges
     .filter(([from, to]) => known.has(from) && known.has(to))
@@ -85,6 +91,7 @@ export function flowEdges(document: NetDocument, selected: Edge | null): FlowEdg
       source: edge[0],
       target: edge[1],
       type: 'wire',
+      ariaLabel: nameOf(edge),
       selected: selected !== null && edgeId(selected) === edgeId(edge),
       interactionWidth: 36,
     }))

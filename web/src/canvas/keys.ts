@@ -13,6 +13,7 @@ import {
 import { useCanvas } from '../state/canvas'
 import { currentDocument, useGraph } from '../state/graph'
 import { useUi } from '../state/ui'
+import { edgeOf } from './flow'
 
 const ARROWS: Record<string, Direction> = {
   ArrowLeft: 'left',
@@ -105,6 +106,7 @@ function onNodes(event: KeyboardEvent): boolean {
   switch (event.key) {
     case 'Delete':
     case 'Backspace':
+      selectFocused()
       removeSelection()
       return true
     case 'Enter':
@@ -128,6 +130,16 @@ function onNodes(event: KeyboardEvent): boolean {
 
 function focusedNode(): string | undefined {
   return document.activeElement?.closest<HTMLElement>('.react-flow__node')?.dataset.id
+}
+
+/** Who came by the Tab key has chosen nothing yet and means what has the focus. */
+function selectFocused(): void {
+  const { selected, edge, select, selectEdge } = useGraph.getState()
+  if (selected.length > 0 || edge) return
+  const node = focusedNode()
+  const wire = document.activeElement?.closest<HTMLElement>('.react-flow__edge')?.dataset.id
+  if (wire !== undefined) selectEdge(edgeOf(wire))
+  else if (node !== undefined) select([node])
 }
 
 function go(from: string | undefined, direction: Direction): boolean {

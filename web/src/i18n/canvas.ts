@@ -8,6 +8,8 @@ export const canvas = area(
     nodeUnknown: '{{title}}, shape not known yet',
     nodeProblem: '{{title}}, has a problem',
     wire: 'Wire from {{from}} to {{to}}',
+    nodeKeys: 'Arrow keys go along the wires, Enter opens the settings, Delete removes the layer.',
+    wireKeys: 'Delete removes this wire.',
     problem: 'Problem',
     problems: 'Problems',
     connect: 'Connect {{title}}',
@@ -51,6 +53,9 @@ export const canvas = area(
     nodeUnknown: '{{title}}, Form noch nicht bekannt',
     nodeProblem: '{{title}}, hat ein Problem',
     wire: 'Verbindung von {{from}} nach {{to}}',
+    nodeKeys:
+      'Mit den Pfeiltasten gehst du an den Verbindungen entlang, Enter öffnet die Einstellungen, Entf entfernt die Schicht.',
+    wireKeys: 'Entf entfernt diese Verbindung.',
     problem: 'Problem',
     problems: 'Probleme',
     connect: '{{title}} verbinden',

@@ -74,16 +74,24 @@ export function useLanguage(): Language {
   return useSyncExternalStore(subscribe, language)
 }
 
+// A function for each language: what is memoized with one notices that the language changed.
+const translators: Record<Language, Translate> = {
+  en: (key, values) => t(key, values),
+  de: (key, values) => t(key, values),
+}
+const speakers: Record<Language, (text: Text) => string> = {
+  en: (text) => text.en,
+  de: (text) => text.de,
+}
+
 /** ``t`` for a component: it is drawn again when the language changes. */
 export function useT(): Translate {
-  useLanguage()
-  return t
+  return translators[useLanguage()]
 }
 
 /** ``say`` for a component: it is drawn again when the language changes. */
 export function useSay(): (text: Text) => string {
-  useLanguage()
-  return say
+  return speakers[useLanguage()]
 }
 
 /** Numbers as this language writes them. */

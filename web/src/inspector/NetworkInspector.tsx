@@ -9,7 +9,6 @@ import { layerKind, useCatalog } from '../state/catalog'
 import { useDocument, useGraph, useProblems } from '../state/graph'
 import { useUi } from '../state/ui'
 import { NumberBox } from '../ui/NumberBox'
-import { words } from '../ui/pretty'
 import { FieldRow, Row } from './FieldRow'
 import { Fields } from './Fields'
 import { Problems } from './Problems'
@@ -192,7 +191,7 @@ function Numbers({ document }: { document: NetDocument }) {
         <Row key={name} label={t(`inspector.${name}`)} id={`training-${name}`}>
           <NumberBox
             id={`training-${name}`}
-            label={words(name)}
+            label={t(`inspector.${name}`)}
             whole
             least={least}
             value={document.training[name] ?? standard}

@@ -30,7 +30,7 @@ const entries = new Map<string, Entry>()
 const streams = new Map<number, Entry>()
 let unacknowledged = 0
 let watchTimer: ReturnType<typeof setTimeout> | undefined
-let watchDue = 0
+let watchBegan = 0
 let lastSent = ''
 let lastQuestions = new Set<string>()
 
@@ -85,9 +85,9 @@ function join(key: string, probe: Probe, user: ProbeHandle): Entry {
 
 function leave(entry: Entry, user: ProbeHandle): void {
   entry.users.delete(user)
-  if (entry.users.size > 0) return
-  entries.delete(entry.key)
-  planWatch()
+  // It stays until the list is sent: who comes back before that still has its picture, and an
+  // unchanged list would bring no new one.
+  if (entry.users.size === 0) planWatch()
 }
 
 const GATHER_MS = 16
@@ -101,10 +101,12 @@ const FEW = 2
  */
 function planWatch(): void {
   const now = performance.now()
-  if (watchTimer === undefined) watchDue = now + LONGEST_MS
-  const wait = changedQuestions() > FEW ? Math.min(QUIET_MS, watchDue - now) : GATHER_MS
+  if (watchTimer === undefined) watchBegan = now
+  // A pointer that keeps moving must not put the list off for ever.
+  const [quiet, longest] =
+    changedQuestions() > FEW ? [QUIET_MS, LONGEST_MS] : [GATHER_MS, GATHER_MS]
   clearTimeout(watchTimer)
-  watchTimer = setTimeout(sendWatch, Math.max(0, wait))
+  watchTimer = setTimeout(sendWatch, Math.max(0, Math.min(quiet, watchBegan + longest - now)))
 }
 
 /** How many questions came or went since the last list; another example is the same question. */
@@ -117,12 +119,13 @@ function changedQuestions(): number {
 }
 
 function questionsNow(): Set<string> {
-  const texts = [...entries.values()].map(({ probe }) => JSON.stringify({ ...probe, sample: null }))
-  return new Set(texts)
+  const asked = [...entries.values()].filter(({ users }) => users.size > 0)
+  return new Set(asked.map(({ probe }) => JSON.stringify({ ...probe, sample: null })))
 }
 
 function sendWatch(): void {
   watchTimer = undefined
+  for (const [key, entry] of entries) if (entry.users.size === 0) entries.delete(key)
   const list = [...entries.values()].map((entry) => entry.probe)
   const text = JSON.stringify(list)
   if (text === lastSent) return

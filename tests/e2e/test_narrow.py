@@ -1,0 +1,48 @@
+"""A phone is enough for watching, a small laptop for building."""
+
+import pytest
+from playwright.sync_api import expect
+
+
+def visible_part(workshop, place):
+    """Which share of something lies inside the window."""
+    box = place.bounding_box()
+    size = workshop.page.viewport_size
+    width = min(box["x"] + box["width"], size["width"]) - max(box["x"], 0)
+    height = min(box["y"] + box["height"], size["height"]) - max(box["y"], 0)
+    return max(width, 0) * max(height, 0) / (box["width"] * box["height"])
+
+
+@pytest.fixture
+def phone(new_workshop):
+    return new_workshop(size=(390, 844))
+
+
+def test_a_phone_shows_output_and_run_bar_without_scrolling_aside(phone):
+    page = phone.page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    surface = page.get_by_test_id("surface")
+    phone.wait(lambda: visible_part(phone, surface) > 0.95)
+    for name in ("Play", "Step", "Epoch", "Reset"):
+        button = page.get_by_role("button", name=name, exact=True)
+        assert visible_part(phone, button) == 1
+    assert visible_part(phone, phone.status) == 1
+    before = phone.pixels(surface)
+    phone.press("Play")
+    phone.wait_change(surface, before)
+    phone.wait(lambda: phone.step() > 50)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_1024_pixels_are_enough_to_build(new_workshop):
+    workshop = new_workshop(size=(1024, 768))
+    page = workshop.page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1024
+    expect(page.get_by_role("complementary", name="Layers")).to_be_visible()
+    workshop.wait(lambda: visible_part(workshop, workshop.node("out")) > 0.95)
+    box = workshop.canvas.bounding_box()
+    workshop.drag_layer("Dense", (box["x"] + box["width"] / 2, box["y"] + box["height"] - 60))
+    workshop.wait(lambda: "dense" in workshop.nodes())
+    expect(workshop.inspector().get_by_role("textbox", name="Units")).to_be_visible()
+    for name in ("Play", "Step", "Epoch", "Reset", "Open", "Share"):
+        assert visible_part(workshop, page.get_by_role("button", name=name, exact=True)) == 1

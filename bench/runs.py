@@ -43,10 +43,9 @@ def measure(server: LiveServer, count: int) -> dict[str, Any]:
     for page in pages:
         page.watch({"probe": "plane", "node": "out", "size": 50, "unit": None})
         page.ask("play")
-    for page in pages:
-        page.wait_status(lambda status: status["step"] > 100, 180)
-        page.wait_picture()
-    together(pages, 1.0)
+    while not all(page.status["step"] > 100 and page.pictures for page in pages):
+        together(pages, 0.5)  # all at once: a page that nobody reads would lose its connection
+    together(pages, SECONDS)
     frames = [len(page.pictures) for page in pages]
     steps = [page.status["step"] for page in pages]
     together(pages, SECONDS)

@@ -16,7 +16,7 @@ import '@xyflow/react/dist/base.css'
 import { useEffect, useMemo, type DragEvent } from 'react'
 import { useT } from '../i18n'
 import type { Edge, Point } from '../model/document'
-import { placeOf } from '../model/document'
+import { ends, placeOf } from '../model/document'
 import { moveNodes } from '../model/edits'
 import type { Size } from '../model/layout'
 import { addLayerAt, insertLayer, tidy, touch } from '../state/actions'
@@ -160,7 +160,7 @@ function useFit(): void {
   }, [sizes])
   useEffect(() => {
     // A new card has its size one frame later.
-    const timer = window.setTimeout(() => void fitView(VIEW), fits > 1 ? 80 : 0)
+    const timer = window.setTimeout(() => void fitView(view()), fits > 1 ? 80 : 0)
     return () => window.clearTimeout(timer)
   }, [fits, curves, fitView])
 }
@@ -171,6 +171,16 @@ const VIEW = {
   maxZoom: 1,
   minZoom: 0.25,
 } as const
+
+const NARROW = 600
+
+/** Everything; on a narrow screen that would be too small to read, so the network's answer. */
+function view() {
+  const network = currentDocument()
+  const last = network && ends(network).at(-1)
+  const only = useCanvas.getState().answerFirst && window.innerWidth < NARROW
+  return only && last ? { ...VIEW, nodes: [{ id: last.id }] } : VIEW
+}
 
 function changeNodes(changes: NodeChange[]): void {
   const moved: Record<string, Point> = {}

@@ -14,7 +14,7 @@ import { currentDocument, useGraph } from './graph'
 export function openDocument(document: NetDocument, starter = false): void {
   useCanvas.setState({ sizes: {}, untouched: starter })
   useGraph.getState().load(document)
-  useCanvas.getState().fit()
+  useCanvas.getState().fit(true)
 }
 
 /** Add a layer after the selected one, or after the last one. */
@@ -105,7 +105,7 @@ export function tidy(): void {
   if (!equalJson(present.layout, document.layout)) {
     useGraph.setState({ history: { ...history, present } })
   }
-  fit()
+  fit(true)
 }
 
 /** Apply the mend of a problem. */

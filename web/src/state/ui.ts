@@ -27,6 +27,8 @@ interface UiState extends Kept {
 const NAME = 'netzwerkstatt.ui'
 const wide = window.innerWidth >= 900
 
+const CLOSED = { palette: false, inspector: false }
+
 const STANDARD: Kept = {
   theme: 'system',
   mode: 'beginner',
@@ -44,6 +46,12 @@ function kept(): Kept {
   }
 }
 
+/** Where there is room for one panel over the canvas only, the other gives way. */
+function withPanel(open: Kept['open'], panel: Panel, shown: boolean): Kept['open'] {
+  const alone = shown && panel !== 'curves' && window.innerWidth < 900
+  return { ...open, ...(alone ? CLOSED : {}), [panel]: shown }
+}
+
 let toastTimer = 0
 
 export const useUi = create<UiState>((set) => ({
@@ -52,8 +60,8 @@ export const useUi = create<UiState>((set) => ({
   keysShown: false,
   setTheme: (theme) => set({ theme }),
   setMode: (mode) => set({ mode }),
-  toggle: (panel) => set(({ open }) => ({ open: { ...open, [panel]: !open[panel] } })),
-  show: (panel, shown) => set(({ open }) => ({ open: { ...open, [panel]: shown } })),
+  toggle: (panel) => set(({ open }) => ({ open: withPanel(open, panel, !open[panel]) })),
+  show: (panel, shown) => set(({ open }) => ({ open: withPanel(open, panel, shown) })),
   say: (toast) => {
     window.clearTimeout(toastTimer)
     toastTimer = window.setTimeout(() => set({ toast: null }), 4000)
@@ -81,5 +89,9 @@ export function startUi(): void {
     paint()
   })
   dark.addEventListener('change', paint)
+  // Over a narrow canvas panels would lie on each other and on the network.
+  window.matchMedia('(max-width: 899px)').addEventListener('change', ({ matches }) => {
+    if (matches) useUi.setState(({ open }) => ({ open: { ...open, ...CLOSED } }))
+  })
   paint()
 }

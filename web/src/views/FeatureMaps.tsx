@@ -14,6 +14,7 @@ import * as heatmap from './heatmap'
 import type { PictureProps } from './LiveNode'
 import { More } from './More'
 import { pictureScale } from './scales'
+import { describeRange } from './spoken'
 
 const SHOWN_WITH_FILTERS = 8
 const SHOWN = 12
@@ -35,6 +36,7 @@ export function FeatureMaps({ node, shape }: PictureProps) {
     // One scale for all maps of a layer: a dim map answers less than a bright one.
     const look = pictureScale(known ? heatmap.commonRange(known, maps) : UNKNOWN)
     each(list.current, 'canvas.live-map', (canvas, map) => {
+      if (known) describeRange(canvas.closest('button'), heatmap.rangeOf(known, map))
       heatmap.paint(exactSurface(canvas, width, height), known, { palette, map, ...look })
     })
   })

@@ -15,6 +15,7 @@ import type { PictureProps } from './LiveNode'
 import { readable } from './numbers'
 import * as points from './points'
 import { scaleOf } from './scales'
+import { describeRange } from './spoken'
 
 const SIDE = 250
 const GRID = 100
@@ -61,6 +62,7 @@ export function PlaneSurface({ node, shape }: PictureProps) {
         colors: 'diverging',
         discrete,
       })
+      describeRange(picture.current.closest('button'), range)
       write(least.current, ends(scale.least))
       write(greatest.current, ends(scale.greatest))
     },

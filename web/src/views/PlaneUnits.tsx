@@ -15,6 +15,7 @@ import type { PictureProps } from './LiveNode'
 import { More } from './More'
 import { pointAt } from './points'
 import { scaleOf } from './scales'
+import { describeRange } from './spoken'
 
 const SIZE = 44
 const SHOWN = 8
@@ -34,6 +35,7 @@ export function PlaneUnits({ node, shape }: PictureProps) {
       const scale = known
         ? scaleOf(node.activation, heatmap.rangeOf(known, map))
         : { least: -1, greatest: 1 }
+      if (known) describeRange(canvas.closest('button'), heatmap.rangeOf(known, map))
       const surface = exactSurface(canvas, SIZE, SIZE)
       heatmap.paint(surface, known, { palette, map, scale, colors: 'diverging' })
     })

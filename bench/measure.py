@@ -38,7 +38,7 @@ PROBES: dict[str, list[dict[str, Any]]] = {
 
 
 def document(name: str) -> dict[str, Any]:
-    """A starting network with nothing to validate, because the Keras beside it validates nothing."""
+    """A starting network with nothing to validate: the Keras beside it validates nothing."""
     source = json.loads((STARTERS / f"{name}.json").read_text("utf-8"))["document"]
     source["data"]["validation_split"] = 0
     return source

@@ -13,11 +13,17 @@ import {
   type ReactFlowState,
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
-import { useEffect, useMemo, type DragEvent } from 'react'
+import {
+  useEffect,
+  useMemo,
+  type DragEvent,
+  type MouseEvent as ReactMouseEvent,
+  type TouchEvent as ReactTouchEvent,
+} from 'react'
 import { useT } from '../i18n'
 import type { Edge, Point } from '../model/document'
 import { ends, placeOf } from '../model/document'
-import { moveNodes } from '../model/edits'
+import { intoEdge, moveNodes } from '../model/edits'
 import type { Size } from '../model/layout'
 import { addLayerAt, insertLayer, tidy, touch } from '../state/actions'
 import { useCanvas } from '../state/canvas'
@@ -98,6 +104,7 @@ function Flow() {
       onNodesChange={changeNodes}
       onEdgesChange={changeEdges}
       onNodeClick={clickNode}
+      onNodeDragStop={dropNode}
       onPaneClick={() => useGraph.getState().startConnecting(null)}
       onConnect={({ source, target }) => useGraph.getState().wire([source, target])}
       onDragOver={dragOver}
@@ -154,6 +161,11 @@ function useFit(): void {
   const sizes = useCanvas((state) => state.sizes)
   const curves = useUi((state) => state.open.curves)
   const { fitView } = useReactFlow()
+  const width = useStore((state) => Math.round(state.width / 100))
+  useEffect(() => {
+    // Another size of the window: as long as nobody has placed anything, show all of it again.
+    if (width > 0 && useCanvas.getState().untouched) useCanvas.getState().fit(true)
+  }, [width])
   useEffect(() => {
     const timer = window.setTimeout(tidy, 60)
     return () => window.clearTimeout(timer)
@@ -227,6 +239,21 @@ function changeEdges(changes: EdgeChange<FlowEdge>[]): void {
 
 function sameId(edge: Edge, id: string): boolean {
   return edge.join('>') === id
+}
+
+/** A card without wires that is let go over a wire becomes part of it. */
+function dropNode(
+  event: ReactMouseEvent | ReactTouchEvent | MouseEvent | TouchEvent,
+  { id }: FlowNode,
+): void {
+  const point = 'changedTouches' in event ? event.changedTouches[0] : event
+  if (!point) return
+  const wire = window.document
+    .elementsFromPoint(point.clientX, point.clientY)
+    .map((element) => element.closest<SVGElement>('.react-flow__edge')?.dataset.id)
+    .find((name) => name !== undefined)
+  if (wire !== undefined)
+    useGraph.getState().apply((document) => intoEdge(document, id, edgeOf(wire)))
 }
 
 function clickNode(_: unknown, node: FlowNode): void {

@@ -62,6 +62,20 @@ export function insertOnEdge(
   }
 }
 
+/** Put a card that has no wires yet into a wire; anything else leaves the document as it is. */
+export function intoEdge(document: NetDocument, id: string, edge: Edge): NetDocument {
+  const loose = into(document, id).length === 0 && outOf(document, id).length === 0
+  const known = document.edges.some((other) => sameEdge(other, edge))
+  if (!loose || !known || nodeOf(document, id)?.kind === 'input') return document
+  const [from, to] = edge
+  const pair: Edge[] = [
+    [from, id],
+    [id, to],
+  ]
+  const edges = document.edges.flatMap((other) => (sameEdge(other, edge) ? pair : [other]))
+  return { ...document, edges }
+}
+
 function shiftAfter(document: NetDocument, first: string, by: number): NetDocument {
   if (by <= 0) return document
   const layout = Object.fromEntries(

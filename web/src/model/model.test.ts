@@ -10,6 +10,7 @@ import {
   connect,
   disconnect,
   insertOnEdge,
+  intoEdge,
   moveNodes,
   refusal,
   removeNodes,
@@ -45,6 +46,17 @@ const chain: NetDocument = {
 }
 
 describe('adding', () => {
+  it('puts a loose card into a wire, and leaves a wired one where it is', () => {
+    const { document, id } = addNode(chain, 'dropout', [300, 0])
+    expect(intoEdge(document, id, ['h', 'out']).edges).toEqual([
+      ['in', 'h'],
+      ['h', id],
+      [id, 'out'],
+    ])
+    expect(intoEdge(chain, 'h', ['h', 'out'])).toBe(chain)
+    expect(intoEdge(document, id, ['in', 'out'])).toBe(document)
+  })
+
   it('gives fresh ids', () => {
     const first = addNode(chain, 'dense', [1.4, 2.6])
     const second = addNode(first.document, 'dense', [0, 0])

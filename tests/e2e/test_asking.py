@@ -86,16 +86,18 @@ def test_hovering_a_unit_shows_it_large_at_the_output(workshop, client):
 
 
 def test_a_pointer_that_only_brushes_a_unit_leaves_the_answer_in_place(workshop):
-    """There and back within one frame: the list of what is watched never changed."""
+    """There and back before the page has told the server: its list of pictures never changed."""
     surface = workshop.page.get_by_test_id("surface")
     workshop.wait(lambda: len(np.unique(workshop.pixels(surface).reshape(-1, 4), axis=0)) > 10)
     own = workshop.pixels(surface)
-    brush = """unit => {
-      for (const type of ['pointermove', 'pointerout'])
+    brush = """async (unit, gap) => {
+      for (const type of ['pointermove', 'pointerout']) {
         unit.dispatchEvent(new PointerEvent(type, { bubbles: true, clientX: 1, clientY: 1 }))
+        await new Promise(done => setTimeout(done, gap))
+      }
     }"""
-    for _ in range(5):
-        workshop.unit("h1", 1).evaluate(brush)
+    for gap in range(2, 16, 2):
+        workshop.unit("h1", 1).evaluate(brush, gap)
     workshop.wait(lambda: np.array_equal(workshop.pixels(surface), own))
 
 

@@ -7,7 +7,6 @@ import { Messages } from './panels/Messages'
 import { Palette } from './panels/Palette'
 import { PanelToggle } from './panels/PanelToggle'
 import { TopBar } from './panels/TopBar'
-import { useCatalog } from './state/catalog'
 import { startChecking } from './state/checking'
 import { useUi } from './state/ui'
 import { openFirst, startSync } from './sync'
@@ -62,7 +61,6 @@ function useStart(): boolean {
     let stops: (() => void)[] = []
     let gone = false
     const start = async () => {
-      await useCatalog.getState().load()
       await openFirst()
       if (gone) return
       stops = [startChecking(), startSync()]

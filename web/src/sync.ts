@@ -1,6 +1,6 @@
 /** Joins the document in the page with the run on the server, the address and this browser's memory. */
 
-import type { SampleType } from './live/facts'
+import { learnKinds, type SampleType } from './live/facts'
 import { useRun } from './live/run'
 import type { NetDocument } from './model/document'
 import { asDocument } from './model/read'
@@ -18,7 +18,8 @@ const ADDRESS_PAUSE = 600
 
 /** Open what this tab showed before, what the address holds, or the first starting network. */
 export async function openFirst(): Promise<void> {
-  const run = await useRun.getState().resume()
+  const kinds = useCatalog.getState().load().then(learnKinds)
+  const [run] = await Promise.all([useRun.getState().resume(), kinds])
   if (await openAddress()) return
   const kept = remembered()
   const starter = useCatalog.getState().catalog?.starters[0]?.document
@@ -67,7 +68,7 @@ export function startSync(): () => void {
   const stopFollowing = useRun.subscribe((now, before) => {
     if (now.edited !== null && now.edited !== before.edited) follow(now.edited)
   })
-  if (last) useRun.getState().expect(last)
+  if (last) openRun(last)
   toAddress(ADDRESS_PAUSE)
   toRun(0)
   const opened = () => void openAddress()
@@ -77,6 +78,16 @@ export function startSync(): () => void {
     stopFollowing()
     window.removeEventListener('hashchange', opened)
   }
+}
+
+/**
+ * The first network need not wait for its check: the server refuses by itself what cannot be
+ * trained, and the check then says why. A run that is there already only waits for edits.
+ */
+function openRun(network: NetDocument): void {
+  const run = useRun.getState()
+  run.expect(network)
+  if (run.run === null) void run.edit(network, sampleType(network), true)
 }
 
 /** Show what another page made of the network; where cards stand here is this page's own. */

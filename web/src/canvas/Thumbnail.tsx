@@ -4,6 +4,7 @@ import type { DatasetKind } from '../model/catalog'
 import type { Config } from '../model/document'
 import { useSamples } from '../state/samples'
 import { usePalette } from '../live/colors'
+import { afterFirstFrame } from '../live/first'
 import { paint, themeInks } from './thumbnail'
 
 interface ThumbnailProps {
@@ -24,9 +25,9 @@ export function Thumbnail({ kind, chosen, onChoose }: ThumbnailProps) {
   const theme = usePalette((state) => state.version)
   useEffect(() => {
     const { look, want } = useSamples.getState()
-    void look(kind.name).then((answer) =>
-      answer?.missing === 0 ? want(kind.name, kind.name) : undefined,
-    )
+    if (missing === 0) void want(kind.name, kind.name)
+    // A dozen requests must not stand before the ones that bring the network to life.
+    else if (missing === undefined) void afterFirstFrame().then(() => look(kind.name))
   }, [kind.name, missing])
   useEffect(() => {
     if (canvas.current && samples) paint(canvas.current, samples, SIDE, themeInks())

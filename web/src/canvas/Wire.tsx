@@ -62,7 +62,7 @@ interface Course {
 
 /** Where a wire runs. A wire to the next row goes back through the gap between the rows. */
 function useCourse(props: EdgeProps): Course {
-  const fanned = useFacts((facts) => facts.data?.sampleType === 'points')
+  const fanned = useFacts((facts) => facts.sampleType === 'points')
   const from = useInternalNode(props.source)
   const to = useInternalNode(props.target)
   const [fromTop, toTop] = [from, to].map((node) => node?.internals.positionAbsolute.y ?? 0)

@@ -62,6 +62,11 @@ export function painted(count: number): void {
   tell({ kind: 'painted', count })
 }
 
+/** Opens the socket before anything is to be sent: it comes up while the page is still asking. */
+export function connect(): void {
+  worker ??= start()
+}
+
 function tell(message: ToSocket): void {
   worker ??= start()
   worker.postMessage(message)

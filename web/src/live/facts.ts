@@ -57,11 +57,13 @@ export interface DataFacts {
 
 interface Facts {
   data: DataFacts | null
+  /** Known before the samples are: pictures choose their form by it. */
+  sampleType: SampleType | null
   /** What each metric is called, from the catalog. */
   metrics: Record<string, Words>
 }
 
-export const useFacts = create<Facts>(() => ({ data: null, metrics: {} }))
+export const useFacts = create<Facts>(() => ({ data: null, sampleType: null, metrics: {} }))
 
 const indexed = new WeakMap<RunDocument, Map<string, NodeFacts>>()
 
@@ -111,19 +113,22 @@ interface SamplesAnswer {
   dtype: 'uint8' | 'float32'
 }
 
-let sampleTypes: Promise<Map<string, SampleType>> | null = null
+let sampleTypes = new Map<string, SampleType>()
 let wanted = ''
+let stopFollowing = (): void => undefined
 
+/** What of the catalog the pictures need. */
 interface Catalog {
-  datasets: CatalogDataset[]
-  metrics: { name: string; label: Words }[]
+  readonly datasets: readonly CatalogDataset[]
+  readonly metrics: readonly { name: string; label: Words }[]
 }
 
-async function fetchSampleTypes(): Promise<Map<string, SampleType>> {
-  const answer = await fetch('/api/catalog')
-  const { datasets, metrics } = (await answer.json()) as Catalog
+/** Takes over what the page knows of its kinds; from then on the data can be followed. */
+export function learnKinds({ datasets, metrics }: Catalog): void {
+  sampleTypes = new Map(datasets.map((set) => [set.name, set.sample_type]))
   useFacts.setState({ metrics: Object.fromEntries(metrics.map((one) => [one.name, one.label])) })
-  return new Map(datasets.map((set) => [set.name, set.sample_type]))
+  stopFollowing()
+  stopFollowing = followData()
 }
 
 async function fetchSamples(
@@ -168,8 +173,8 @@ const MOST_POINTS = 2000
 const SOME_IMAGES = 32
 
 async function learn(data: DataSection, text: string): Promise<void> {
-  sampleTypes ??= fetchSampleTypes()
-  const sampleType = (await sampleTypes).get(data.dataset) ?? 'table'
+  const sampleType = sampleTypes.get(data.dataset) ?? 'table'
+  useFacts.setState({ sampleType })
   const count = sampleType === 'points' ? MOST_POINTS : SOME_IMAGES
   const answers = await Promise.all(PARTS.map((part) => fetchSamples(data, part, count)))
   if (text !== wanted) return // the document moved on meanwhile
@@ -200,7 +205,7 @@ function pointSet(answer: SamplesAnswer): PointSet {
 }
 
 /** Follows the data section of the run's document; a dragged slider asks at most ten times a second. */
-export function followData(): void {
+function followData(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const look = (document: RunDocument | null): void => {
     const data = (document as ReadDocument | null)?.data ?? null
@@ -208,19 +213,22 @@ export function followData(): void {
     if (text === wanted) return
     wanted = text
     clearTimeout(timer)
+    const first = useFacts.getState().data === null
     if (data === null) {
-      useFacts.setState({ data: null })
+      useFacts.setState({ data: null, sampleType: null })
       return
     }
-    timer = setTimeout(() => {
-      learn(data, text).catch(() => {
-        sampleTypes = null
-        wanted = '' // the next document asks again
-      })
-    }, 100)
+    timer = setTimeout(
+      () => {
+        learn(data, text).catch(() => {
+          wanted = '' // the next document asks again
+        })
+      },
+      first ? 0 : 100,
+    )
   }
   look(useRun.getState().document)
-  useRun.subscribe((run) => {
+  return useRun.subscribe((run) => {
     look(run.document)
   })
 }

@@ -4,6 +4,7 @@ import type { Frame } from '../wire/frames'
 import type { Probe, Problem } from '../wire/messages.gen'
 import { onPainted, schedule } from './clock'
 import { listen, painted, watch } from './connection'
+import { paintedFirst } from './first'
 
 /** One question with everybody who shows its answer. The newest frame wins; older ones are dropped. */
 interface Entry {
@@ -29,6 +30,7 @@ export interface ProbeHandle {
 const entries = new Map<string, Entry>()
 const streams = new Map<number, Entry>()
 let unacknowledged = 0
+let pictured = false
 let watchTimer: ReturnType<typeof setTimeout> | undefined
 let watchBegan = 0
 let lastSent = ''
@@ -157,6 +159,7 @@ export function fileFrames(frames: Frame[]): void {
     const entry = streams.get(frame.stream)
     if (!entry) continue
     entry.frame = frame
+    if (entry.probe.probe === 'plane' || entry.probe.probe === 'activation') pictured = true
     tellUsers(entry)
   }
   schedule()
@@ -178,6 +181,7 @@ listen({
 })
 
 onPainted(() => {
+  if (pictured) paintedFirst()
   if (unacknowledged === 0) return
   painted(unacknowledged)
   unacknowledged = 0

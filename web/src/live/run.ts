@@ -40,8 +40,11 @@ export type Wish = { type: 'play' } | { type: 'step'; count: number } | { type: 
 
 /** What a person can do. Every promise settles when the server has answered. */
 export interface RunActions {
-  /** Sends the document to the run; makes the run when there is none. */
-  edit: (document: object, type?: SampleType | null) => Promise<void>
+  /**
+   * Sends the document to the run; makes the run when there is none. With `unchecked` a refusal
+   * is not shown: whoever checks the document says what is wrong with it.
+   */
+  edit: (document: object, type?: SampleType | null, unchecked?: boolean) => Promise<void>
   /** The page shows this now and will send it, or say `stay` if it cannot be trained. */
   expect: (document: object) => void
   stay: () => void
@@ -110,13 +113,13 @@ export const useRun = create<RunFacts & RunActions>((set, get) => {
 
   return {
     ...EMPTY,
-    edit: async (document, type = null) => {
+    edit: async (document, type = null, unchecked = false) => {
       const text = meaning(document)
       const known = text === sentDocument
       sentDocument = text
       set({ document: document as RunDocument })
       keepPace(type)
-      if (get().run === null && !known) await ensureRun()
+      if (get().run === null && !known) await ensureRun(unchecked)
       else if (!known) act((run) => ({ type: 'edit', run, document: document as RunDocument }))
       fulfil()
     },
@@ -191,12 +194,12 @@ function remembered(): string | null {
 }
 
 /** Takes the remembered run or makes a new one; concurrent callers share one request. */
-function ensureRun(): Promise<void> {
-  making ??= makeRun().finally(() => (making = null))
+function ensureRun(unchecked = false): Promise<void> {
+  making ??= makeRun(unchecked).finally(() => (making = null))
   return making
 }
 
-async function makeRun(): Promise<void> {
+async function makeRun(unchecked: boolean): Promise<void> {
   const old = remembered()
   if (old !== null && (await fetch(`/api/runs/${old}`).catch(() => null))?.ok) {
     enter(old)
@@ -209,15 +212,16 @@ async function makeRun(): Promise<void> {
     headers: { 'content-type': 'application/json' },
     body,
   }).catch(() => null)
-  if (!answer?.ok) return notMade(answer)
+  if (!answer?.ok) return notMade(answer, unchecked)
   const { id } = (await answer.json()) as { id: string }
   enter(id)
   // The document may have moved on while the server answered.
   if (JSON.stringify({ document: useRun.getState().document }) !== body) await sendDocument()
 }
 
-async function notMade(answer: Response | null): Promise<void> {
+async function notMade(answer: Response | null, unchecked: boolean): Promise<void> {
   sentDocument = '' // so that the next edit tries again
+  if (unchecked) return
   const body = (await answer?.json().catch(() => null)) as { problems?: Problem[] } | null
   useRun.setState({ problem: body?.problems?.[0] ?? null })
 }

@@ -1,9 +1,9 @@
 /** Starts everything that moves; called once before the page is drawn. */
 
 import { followTheme } from './colors'
-import { followData } from './facts'
+import { connect } from './connection'
 
 export function startLive(): void {
+  connect()
   followTheme()
-  followData()
 }

@@ -12,7 +12,7 @@ function meaning({ nodes, edges, data, training }: NetDocument): readonly unknow
   return [nodes, edges, data, training]
 }
 
-/** Check now and after every change that matters; answers how to stop. */
+/** Check at once and after every change that matters; answers how to stop. */
 export function startChecking(): () => void {
   let timer = 0
   let asked: readonly unknown[] = []
@@ -32,18 +32,20 @@ export function startChecking(): () => void {
     }
   }
 
-  const changed = (): void => {
+  const changed = (): void => plan(PAUSE)
+  const plan = (pause: number): void => {
     const document = currentDocument()
     if (!document) return
     const now = meaning(document)
     if (now.every((part, place) => part === asked[place])) return
     asked = now
     window.clearTimeout(timer)
-    timer = window.setTimeout(() => void ask(), PAUSE)
+    if (pause === 0) void ask()
+    else timer = window.setTimeout(() => void ask(), pause)
   }
 
   const stop = useGraph.subscribe(changed)
-  changed()
+  plan(0)
   return () => {
     stop()
     window.clearTimeout(timer)

@@ -34,9 +34,9 @@ const MOST_BARS = 16
 /** Mounts the picture that fits, or the fallback. */
 export function LiveNode({ nodeId, shape, fallback = null }: LiveNodeProps) {
   const node = useNodeFacts(nodeId)
-  const data = useFacts((facts) => facts.data)
+  const sampleType = useFacts((facts) => facts.sampleType)
   const attached = useRun((run) => run.run !== null)
-  const form = shape && node && data && attached ? formOf(data.sampleType, node, shape) : null
+  const form = shape && node && sampleType && attached ? formOf(sampleType, node, shape) : null
   if (form === null || !node || !shape) return fallback
   const Picture = PICTURES[form]
   return (

@@ -51,7 +51,7 @@ const NOWHERE = { current: null }
 export function WeightWire({ fallback, ...ends }: WeightWireProps) {
   const { source, target } = ends
   const facts = useNodeFacts(target)
-  const points = useFacts((state) => state.data?.sampleType === 'points')
+  const points = useFacts((state) => state.sampleType === 'points')
   const [path] = getBezierPath(ends)
   const line = fallback ?? <path d={path} className="live-wire-plain" />
   const wire = { source, target, path, fallback: line }

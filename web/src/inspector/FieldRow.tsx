@@ -1,9 +1,6 @@
-import { useId, type ReactNode } from 'react'
+import { useId } from 'react'
 import { useSay, useT } from '../i18n'
-import type { Field } from '../model/catalog'
 import { named } from '../model/catalog'
-import type { Json } from '../model/document'
-import type { Problem } from '../model/problems'
 import { fix } from '../state/actions'
 import { useCatalog } from '../state/catalog'
 import { NumberBox } from '../ui/NumberBox'
@@ -11,14 +8,7 @@ import { shortNumber, words } from '../ui/pretty'
 import { Slider } from '../ui/Slider'
 import { ListBox } from './ListBox'
 import { Regularizer } from './Regularizer'
-
-export interface FieldRowProps {
-  readonly field: Field
-  readonly value: Json
-  readonly problems: readonly Problem[]
-  readonly onChange: (value: Json) => void
-  readonly onDone: () => void
-}
+import { Row, type FieldRowProps } from './Row'
 
 /** One setting: its name, its control, and what is wrong with it. */
 export function FieldRow(props: FieldRowProps) {
@@ -69,25 +59,6 @@ function Control(props: FieldRowProps) {
     case 'regularizer':
       return <Regularizer {...props} />
   }
-}
-
-export function Row({
-  label,
-  id,
-  title,
-  children,
-}: {
-  label: string
-  id?: string
-  title?: string
-  children: ReactNode
-}) {
-  return (
-    <div className="row" title={title}>
-      <label htmlFor={id}>{label}</label>
-      {children}
-    </div>
-  )
 }
 
 /** Knobs with two limits are sliders, as is everything logarithmic; the rest are boxes. */

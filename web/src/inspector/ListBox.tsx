@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { useSay, useT } from '../i18n'
 import type { Json } from '../model/document'
-import { Row, type FieldRowProps } from './FieldRow'
+import { Row, type FieldRowProps } from './Row'
 
 /** A whole number or one for each axis (``3`` or ``5 × 3``), or a shape (``28, 28, 1``). */
 export function ListBox({ field, value, onChange }: FieldRowProps) {

@@ -9,9 +9,10 @@ import { layerKind, useCatalog } from '../state/catalog'
 import { useDocument, useGraph, useProblems } from '../state/graph'
 import { useUi } from '../state/ui'
 import { NumberBox } from '../ui/NumberBox'
-import { FieldRow, Row } from './FieldRow'
+import { FieldRow } from './FieldRow'
 import { Fields } from './Fields'
 import { Problems } from './Problems'
+import { Row } from './Row'
 
 /** Nothing selected: the network as a whole and how it learns. */
 export function NetworkInspector() {

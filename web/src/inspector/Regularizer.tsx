@@ -1,7 +1,7 @@
 import { useSay } from '../i18n'
 import { shortNumber } from '../ui/pretty'
 import { Slider } from '../ui/Slider'
-import type { FieldRowProps } from './FieldRow'
+import type { FieldRowProps } from './Row'
 
 const NAMES = ['l1', 'l2'] as const
 const LEAST = 1e-5

@@ -7,10 +7,10 @@ import { useFacts } from '../live/facts'
 import { useLive } from '../live/hooks'
 import { sampleOf, usePick, useSample } from '../live/sample'
 import { featureName } from '../ui/pretty'
-import type { PictureProps } from './LiveNode'
+import type { PictureProps } from './picture'
 import { fixed } from './numbers'
-import { rove } from './PlaneUnits'
 import * as probabilities from './probabilities'
+import { rove } from './rove'
 
 export function Bars({ node, shape }: PictureProps) {
   const t = useT()

@@ -10,7 +10,7 @@ import { useRun } from '../live/run'
 import { exactSurface } from '../live/surface'
 import * as heatmap from './heatmap'
 import { blank, centered, stroke, type Ink } from './ink'
-import { Chip } from './PlaneSurface'
+import { Chip } from '../ui/Chip'
 
 const BRUSH = 1.1
 const SEND_EVERY_MS = 60

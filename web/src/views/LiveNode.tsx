@@ -7,6 +7,7 @@ import { useRun } from '../live/run'
 import { usePick } from '../live/sample'
 import { Bars } from './Bars'
 import { FeatureMaps } from './FeatureMaps'
+import type { PictureProps } from './picture'
 import { PlaneSurface } from './PlaneSurface'
 import { PlaneUnits } from './PlaneUnits'
 import { SampleInput } from './SampleInput'
@@ -21,12 +22,6 @@ export interface LiveNodeProps {
   shape: readonly (number | null)[] | null
   /** Shown while there is nothing live to show. */
   fallback?: ReactNode
-}
-
-/** What every picture of a node is given. */
-export interface PictureProps {
-  node: NodeFacts
-  shape: number[]
 }
 
 const MOST_BARS = 16

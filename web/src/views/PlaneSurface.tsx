@@ -9,9 +9,10 @@ import { useLive, useStable } from '../live/hooks'
 import { useRun } from '../live/run'
 import { usePick, type PartName } from '../live/sample'
 import { exactSurface, sharpSurface } from '../live/surface'
+import { Chip } from '../ui/Chip'
 import { Bias, hasBias } from './Bias'
 import * as heatmap from './heatmap'
-import type { PictureProps } from './LiveNode'
+import type { PictureProps } from './picture'
 import { readable } from './numbers'
 import * as points from './points'
 import { scaleOf } from './scales'
@@ -220,14 +221,5 @@ function OutputChoice(props: { count: number; chosen: number; choose: (unit: num
         />
       ))}
     </div>
-  )
-}
-
-/** A small switch with a word on it. */
-export function Chip({ label, on, toggle }: { label: string; on: boolean; toggle: () => void }) {
-  return (
-    <button type="button" className="live-chip" aria-pressed={on} onClick={toggle}>
-      {label}
-    </button>
   )
 }

@@ -1,6 +1,6 @@
 /** Each unit of a small network as its own map of the plane. */
 
-import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useRef, useState, type PointerEvent } from 'react'
 
 import { useT } from '../i18n'
 import { usePalette } from '../live/colors'
@@ -11,9 +11,10 @@ import { exactSurface } from '../live/surface'
 import { featureName } from '../ui/pretty'
 import { Bias, hasBias } from './Bias'
 import * as heatmap from './heatmap'
-import type { PictureProps } from './LiveNode'
+import type { PictureProps } from './picture'
 import { More } from './More'
 import { pointAt } from './points'
+import { rove } from './rove'
 import { scaleOf } from './scales'
 import { describeRange } from './spoken'
 
@@ -94,18 +95,4 @@ function Unit({ node, unit, name }: { node: string; unit: number; name: string |
       {name !== null && <span className="live-name">{name}</span>}
     </button>
   )
-}
-
-/** Arrow keys move among the buttons of one list. */
-export function rove(event: KeyboardEvent<HTMLElement>): void {
-  const steps: Record<string, number> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }
-  const by = steps[event.key]
-  if (by === undefined) return
-  event.preventDefault()
-  event.stopPropagation()
-  const { currentTarget } = event
-  const alike = `.${currentTarget.classList[0]}`
-  const list = currentTarget.closest('.live-units, .live-bars')
-  const buttons = [...(list?.querySelectorAll<HTMLElement>(alike) ?? [])]
-  buttons[buttons.indexOf(currentTarget) + by]?.focus()
 }

@@ -11,11 +11,11 @@ import { exactSurface } from '../live/surface'
 import { Bars } from './Bars'
 import { DrawPad } from './DrawPad'
 import * as heatmap from './heatmap'
-import type { PictureProps } from './LiveNode'
-import { MapButton } from './FeatureMaps'
+import type { PictureProps } from './picture'
+import { MapButton } from './MapButton'
 import { UnitDots } from './UnitDots'
 import { readable, whole } from './numbers'
-import { Chip } from './PlaneSurface'
+import { Chip } from '../ui/Chip'
 
 const PARTS: { part: PartName; label: Key }[] = [
   { part: 'training', label: 'live.training' },

@@ -36,13 +36,15 @@ def port(card, side):
 
 def connect(workshop, source, target):
     """Drag a wire from one card to the other."""
+    workshop.rest()
     start = port(workshop.node(source), "right")
     workshop.page.mouse.move(*start)
     workshop.drag(start, port(workshop.node(target), "left"), LONG_DRAG)
 
 
 def wire_middle(workshop, source, target):
-    """A place on a wire between two cards."""
+    """A place on a wire between two cards, once the canvas has come to rest."""
+    workshop.rest()
     (x, y), (right, below) = (
         port(workshop.node(source), "right"),
         port(workshop.node(target), "left"),

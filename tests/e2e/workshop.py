@@ -173,6 +173,19 @@ class Workshop:
         """The panel on the right."""
         return self.page.get_by_role("complementary", name="Inspector")
 
+    def rest(self) -> None:
+        """Wait until no card moves: the canvas glides when it shows the whole network again."""
+        before: list[Any] = []
+
+        def still() -> bool:
+            nonlocal before
+            now = [self.node(node).bounding_box() for node in self.nodes()]
+            moved, before = now != before, now
+            self.page.wait_for_timeout(120)
+            return not moved
+
+        self.wait(still)
+
     # --- looking --------------------------------------------------------------------------------
 
     def pixels(self, canvas: Locator) -> Pixels:

@@ -8,13 +8,16 @@ from serving import LiveServer, circle
 
 
 def test_a_check_that_takes_too_long_is_stopped_and_the_next_one_answered(tmp_path):  # R8
-    server = LiveServer(tmp_path, check_seconds=0.001)
+    server = LiveServer(tmp_path, check_seconds=0.02)
     try:
         server.get("/api/catalog")  # the checker is awake now
         long = circle()
-        names = [f"d{number}" for number in range(300)]
-        dense = {"kind": "dense", "config": {"units": 3, "activation": "tanh"}}
-        long["nodes"][1:1] = [{"id": name, **dense} for name in names]
+        names = [f"d{number}" for number in range(190)]
+        # Every layer has a shape of its own, so that none is remembered from the one before.
+        long["nodes"][1:1] = [
+            {"id": name, "kind": "dense", "config": {"units": 3 + number}}
+            for number, name in enumerate(names)
+        ]
         path = ["in", *names, "h1", "out"]
         long["edges"] = [list(pair) for pair in itertools.pairwise(path)]
         status, _, body = server.request("POST", "/api/check", {"document": long})

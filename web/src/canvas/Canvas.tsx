@@ -29,6 +29,7 @@ import { addLayerAt, insertLayer, tidy, touch } from '../state/actions'
 import { useCanvas } from '../state/canvas'
 import { currentDocument, useDocument, useGraph } from '../state/graph'
 import { useRun } from '../live/run'
+import { usePick } from '../live/sample'
 import { useUi } from '../state/ui'
 import { CanvasTools } from './CanvasTools'
 import { DataCard } from './DataCard'
@@ -105,7 +106,8 @@ function Flow() {
       onEdgesChange={changeEdges}
       onNodeClick={clickNode}
       onNodeDragStop={dropNode}
-      onPaneClick={() => useGraph.getState().startConnecting(null)}
+      onPointerDownCapture={rememberPin}
+      onPaneClick={clickPane}
       onConnect={({ source, target }) => useGraph.getState().wire([source, target])}
       onDragOver={dragOver}
       onDragLeave={() => useCanvas.getState().holdOver(null)}
@@ -254,6 +256,21 @@ function dropNode(
     .find((name) => name !== undefined)
   if (wire !== undefined)
     useGraph.getState().apply((document) => intoEdge(document, id, edgeOf(wire)))
+}
+
+let pinnedAtPress: string | null = null
+
+function rememberPin(): void {
+  const { pick } = usePick.getState()
+  pinnedAtPress = pick?.pinned ? pick.node : null
+}
+
+/** One level out: from a pinned unit to its layer, from a layer to the network. */
+function clickPane(): void {
+  useGraph.getState().startConnecting(null)
+  const layer = pinnedAtPress
+  // The canvas deselects everything behind this very call.
+  if (layer !== null) queueMicrotask(() => useGraph.getState().select([layer]))
 }
 
 function clickNode(_: unknown, node: FlowNode): void {

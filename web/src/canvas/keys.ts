@@ -12,6 +12,7 @@ import {
 } from '../state/actions'
 import { useCanvas } from '../state/canvas'
 import { currentDocument, useGraph } from '../state/graph'
+import { usePick } from '../live/sample'
 import { useUi } from '../state/ui'
 import { edgeOf } from './flow'
 
@@ -91,7 +92,9 @@ function focusSearch(): void {
 function escape(): void {
   const { connecting, refused, startConnecting, select } = useGraph.getState()
   useUi.getState().showKeys(false)
-  if (connecting !== null || refused) startConnecting(null)
+  // One level out: from the unit to its layer, then to the network.
+  if (usePick.getState().pick?.pinned) usePick.getState().unpin()
+  else if (connecting !== null || refused) startConnecting(null)
   else {
     select([])
     useGraph.setState({ edge: null })

@@ -1,4 +1,5 @@
 import { useT } from '../i18n'
+import { usePick } from '../live/sample'
 import { duplicateSelection, removeSelection } from '../state/actions'
 import { useGraph, useNode } from '../state/graph'
 import { NetworkInspector } from './NetworkInspector'
@@ -9,13 +10,14 @@ import './inspector.css'
 export function Inspector() {
   const t = useT()
   const selected = useGraph((state) => state.selected)
-  const node = useNode(selected[0])
+  const pick = usePick((state) => (state.pick?.pinned ? state.pick : null))
+  const node = useNode(pick?.node ?? selected[0])
   return (
     <aside className="inspector" aria-label={t('app.inspector')}>
       {selected.length > 1 ? (
         <Several count={selected.length} />
       ) : node ? (
-        <NodeInspector node={node} />
+        <NodeInspector node={node} pick={pick} />
       ) : (
         <NetworkInspector />
       )}

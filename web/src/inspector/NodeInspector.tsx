@@ -1,5 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { useSay, useT } from '../i18n'
+import { useNodeFacts } from '../live/facts'
+import type { Picked } from '../live/sample'
 import { shapeText, type LayerKind } from '../model/catalog'
 import type { NetNode } from '../model/document'
 import { into } from '../model/document'
@@ -9,6 +11,8 @@ import { useLayerKind } from '../state/catalog'
 import { at, useDocument, useGraph, useProblems } from '../state/graph'
 import { useUi } from '../state/ui'
 import { Tabs } from '../ui/Tabs'
+import { UnitPanel } from '../views/UnitPanel'
+import { titleOf } from '../views/working'
 import { Fields } from './Fields'
 import { Parameters } from './Parameters'
 import { Picture } from './Picture'
@@ -20,8 +24,14 @@ const Formula = lazy(async () => ({ default: (await import('../ui/Formula')).For
 const VIEWS = ['words', 'picture', 'formula', 'code'] as const
 type View = (typeof VIEWS)[number]
 
+interface NodeInspectorProps {
+  readonly node: NetNode
+  /** One of its units, when one is pinned. */
+  readonly pick: Picked | null
+}
+
 /** The selected layer: four views of it, its settings, its count of parameters. */
-export function NodeInspector({ node }: { node: NetNode }) {
+export function NodeInspector({ node, pick }: NodeInspectorProps) {
   const t = useT()
   const say = useSay()
   const kind = useLayerKind(node.kind)
@@ -38,8 +48,9 @@ export function NodeInspector({ node }: { node: NetNode }) {
   const check = checked?.nodes[node.id]
   return (
     <>
-      <h2>{say(kind.label)}</h2>
+      <Heading node={node} kind={kind} pick={pick} />
       <p className="soft">{say(kind.summary)}</p>
+      {pick && <UnitPanel key={pick.index.join()} pick={pick} />}
       <FourViews node={node} kind={kind} />
       <Problems problems={problems.filter((problem) => !problem.field)} />
       <Fields
@@ -75,6 +86,13 @@ export function NodeInspector({ node }: { node: NetNode }) {
       </div>
     </>
   )
+}
+
+function Heading({ node, kind, pick }: NodeInspectorProps & { kind: LayerKind }) {
+  const t = useT()
+  const say = useSay()
+  const facts = useNodeFacts(node.id)
+  return <h2>{pick && facts ? titleOf(t, facts, pick.index) : say(kind.label)}</h2>
 }
 
 /** Words, picture, formula, code: four ways to say the same layer. */

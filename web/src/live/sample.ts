@@ -46,7 +46,9 @@ export interface Picked {
 
 interface PickState {
   pick: Picked | null
-  /** Asks about something else; what is pinned stays. */
+  /** The point of the plane under the cursor while something else is pinned. */
+  under: [number, number] | null
+  /** Asks about something else; what is pinned stays and is told the point. */
   ask: (pick: Picked | null) => void
   pin: () => void
   unpin: () => void
@@ -54,7 +56,9 @@ interface PickState {
 
 export const usePick = create<PickState>((set) => ({
   pick: null,
-  ask: (next) => set(({ pick }) => (pick?.pinned ? {} : { pick: next })),
+  under: null,
+  ask: (next) =>
+    set(({ pick }) => (pick?.pinned ? { under: next?.point ?? null } : { pick: next })),
   pin: () => set(({ pick }) => (pick ? { pick: { ...pick, pinned: true } } : {})),
-  unpin: () => set({ pick: null }),
+  unpin: () => set({ pick: null, under: null }),
 }))

@@ -4,6 +4,7 @@ import type { LayerKind } from '../model/catalog'
 import { found } from '../model/catalog'
 import { addLayer } from '../state/actions'
 import { useCatalog } from '../state/catalog'
+import { Breakable } from '../ui/Breakable'
 import { Glyph } from '../ui/Glyph'
 
 /** Every layer by family; drag one onto the canvas or a wire, or add it after the selection. */
@@ -68,7 +69,9 @@ function Entry({ layer }: { layer: LayerKind }) {
     >
       <Glyph name={layer.glyph} size={22} />
       <span>
-        <b>{names.title}</b>
+        <b>
+          <Breakable name={names.title} />
+        </b>
         <small>{names.summary}</small>
       </span>
     </button>

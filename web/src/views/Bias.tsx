@@ -1,16 +1,14 @@
 /** A unit's bias as a small square at its corner: its sign to see, its number to ask and to set. */
 
 import { useRef, useState } from 'react'
-import { createPortal } from 'react-dom'
 
 import { useT } from '../i18n'
 import type { NodeFacts } from '../live/facts'
 import { useLive } from '../live/hooks'
 import { valueAt, type Frame } from '../wire/frames'
-import { readable, subscript } from './numbers'
-import { SetBox, useClosing } from './SetBox'
 import { formulaOf } from './formulas'
-import './cards.css'
+import { NumberCard } from './NumberCard'
+import { subscript } from './numbers'
 
 interface BiasProps {
   node: NodeFacts
@@ -56,15 +54,20 @@ export function Bias({ node, unit }: BiasProps) {
         }}
       />
       {shown && (
-        <BiasCard
-          node={node}
-          unit={unit}
-          square={shown}
+        <NumberCard
+          probe={probeOf(node)}
+          read={(frame) => biasOf(frame, unit)}
+          word={t('live.bias')}
+          name={subscript(`b${unit + 1}`)}
+          place={formulaOf(node, unit)}
+          set={{ node: node.id, weight: 'bias', index: [unit] }}
+          anchor={shown}
           pinned={pinned}
           close={() => {
             setPinned(false)
             setShown(null)
           }}
+          testId="bias-card"
         />
       )}
     </>
@@ -83,43 +86,4 @@ function biasOf(frame: Frame | null, unit: number): number {
 function signOf(value: number): string {
   if (Number.isNaN(value) || value === 0) return 'none'
   return value < 0 ? 'negative' : 'positive'
-}
-
-interface CardProps extends BiasProps {
-  square: Element
-  pinned: boolean
-  close: () => void
-}
-
-function BiasCard({ node, unit, square, pinned, close }: CardProps) {
-  const t = useT()
-  const card = useRef<HTMLDivElement>(null)
-  const number = useRef<HTMLElement>(null)
-  useClosing(card, pinned, close)
-  useLive(card, probeOf(node), (handle) => {
-    const text = readable(biasOf(handle.frame(), unit))
-    if (number.current && number.current.textContent !== text) number.current.textContent = text
-  })
-  const box = square.getBoundingClientRect()
-  const left = Math.max(8, Math.min(box.right + 10, innerWidth - 270))
-  const top = Math.max(8, box.top - 64)
-  return createPortal(
-    <div
-      ref={card}
-      className={pinned ? 'live-card live-wire-card pinned' : 'live-card live-wire-card'}
-      style={{ left, top }}
-      data-testid="bias-card"
-    >
-      <p>
-        {t('live.bias')} <b ref={number}>…</b> = {subscript(`b${unit + 1}`)}
-      </p>
-      <p className="live-card-place">{formulaOf(node, unit)}</p>
-      {pinned ? (
-        <SetBox node={node.id} weight="bias" index={[unit]} close={close} />
-      ) : (
-        <p className="live-hint">{t('live.clickToSet')}</p>
-      )}
-    </div>,
-    document.body,
-  )
 }

@@ -9,6 +9,8 @@ import { useRun } from '../live/run'
 import { sampleOf, useSample } from '../live/sample'
 import { exactSurface } from '../live/surface'
 import type { Part } from '../wire/frames'
+import { FilterButton } from './FilterButton'
+import { kernelSize } from './formulas'
 import * as heatmap from './heatmap'
 import type { PictureProps } from './picture'
 import { MapButton } from './MapButton'
@@ -28,6 +30,7 @@ export function FeatureMaps({ node, shape }: PictureProps) {
   const usual = filters ? SHOWN_WITH_FILTERS : SHOWN
   const count = Math.min(maps, all ? MOST : usual)
   const sample = useSample()
+  const [rows, columns] = kernelSize(node)
 
   useLive(list, { probe: 'activation', node: node.id, sample: sampleOf(sample) }, (handle) => {
     const part = handle.frame()?.parts[0] ?? null
@@ -46,7 +49,7 @@ export function FeatureMaps({ node, shape }: PictureProps) {
       {filters && <Filters node={node.id} list={list} />}
       {Array.from({ length: count }, (_, map) => (
         <div className="live-map-row" key={map}>
-          {filters && <canvas className="live-filter" aria-hidden="true" />}
+          {filters && <FilterButton node={node.id} filter={map} height={rows} width={columns} />}
           <MapButton node={node.id} map={map} height={height} width={width} />
         </div>
       ))}

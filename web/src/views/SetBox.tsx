@@ -46,11 +46,12 @@ export function SetBox({ node, weight, index, close }: SetBoxProps) {
   )
 }
 
-/** Escape or a click elsewhere closes a pinned card. */
+/** Escape or a click elsewhere closes a pinned card; what lies in `beside` belongs to it. */
 export function useClosing(
   card: RefObject<HTMLElement | null>,
   pinned: boolean,
   close: () => void,
+  beside = '',
 ): void {
   useEffect(() => {
     if (!pinned) return
@@ -58,7 +59,9 @@ export function useClosing(
       if (event.key === 'Escape') close()
     }
     const press = (event: PointerEvent): void => {
-      if (!card.current?.contains(event.target as Node)) close()
+      const target = event.target as Element
+      if (beside !== '' && target.closest(beside)) return
+      if (!card.current?.contains(target)) close()
     }
     addEventListener('keydown', key)
     addEventListener('pointerdown', press)
@@ -66,5 +69,5 @@ export function useClosing(
       removeEventListener('keydown', key)
       removeEventListener('pointerdown', press)
     }
-  }, [card, pinned, close])
+  }, [card, pinned, close, beside])
 }

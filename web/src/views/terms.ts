@@ -31,3 +31,14 @@ export function largestTerms(
   const rest = all.slice(most).reduce((sum, term) => sum + term.product, 0)
   return { terms: all.slice(0, most), rest, restCount: all.length - most }
 }
+
+/** The `most` weights of the greatest size, in the order of their inputs. */
+export function largestWeights(
+  { weights }: Pick<Working, 'weights'>,
+  most: number,
+): { at: number; weight: number }[] {
+  const all = Array.from(weights, (weight, at) => ({ at, weight }))
+  if (all.length <= most) return all
+  all.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+  return all.slice(0, most).sort((a, b) => a.at - b.at)
+}

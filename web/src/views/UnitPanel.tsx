@@ -1,0 +1,81 @@
+/** The pinned unit in the inspector: its formula, its weights as bars, the point under the cursor. */
+
+import { useRef, useState } from 'react'
+
+import { useT } from '../i18n'
+import { useNodeFacts } from '../live/facts'
+import { sampleOf, usePick, useSample, type Picked } from '../live/sample'
+import { readable } from './numbers'
+import { SetBox } from './SetBox'
+import { largestWeights, type Working } from './terms'
+import { put } from './working'
+import { WorkingLines, type Setting } from './WorkingLines'
+import './cards.css'
+
+const BARS = 12
+
+export function UnitPanel({ pick }: { pick: Picked }) {
+  const t = useT()
+  const body = useRef<HTMLDivElement>(null)
+  const bars = useRef<HTMLDivElement>(null)
+  const node = useNodeFacts(pick.node)
+  const sample = useSample()
+  const under = usePick((state) => state.under)
+  const [setting, setSetting] = useState<Setting | null>(null)
+  if (!node) return null
+  const point = pick.point && (under ?? pick.point)
+  return (
+    <section className="live-unit-panel" aria-label={t('live.workedOut')}>
+      <WorkingLines
+        body={body}
+        node={node}
+        index={pick.index}
+        sample={point ? { point } : sampleOf(sample)}
+        onSet={setSetting}
+        also={(working, nameOf) => paintBars(bars.current, working, nameOf)}
+      />
+      {setting && <SetBox node={node.id} {...setting} close={() => setSetting(null)} />}
+      <h3>{t('live.weightsNow')}</h3>
+      <div ref={bars}>
+        {Array.from({ length: BARS }, (_, n) => (
+          <div key={n} className="live-weight" hidden>
+            <span className="live-weight-name" />
+            <span className="live-weight-track">
+              <i />
+            </span>
+            <span className="live-weight-value" />
+          </div>
+        ))}
+      </div>
+      {point && (
+        <dl className="facts">
+          <dt>{t('live.underCursor')}</dt>
+          <dd className="mono">
+            ({readable(point[0], 2)}; {readable(point[1], 2)})
+          </dd>
+        </dl>
+      )}
+    </section>
+  )
+}
+
+/** Bars grow from the middle: to the left for weights below zero, to the right for those above. */
+function paintBars(
+  root: HTMLElement | null,
+  working: Working,
+  nameOf: (n: number) => string,
+): void {
+  const shown = largestWeights(working, BARS)
+  const reach = Math.max(...shown.map(({ weight }) => Math.abs(weight)), 1e-6)
+  root?.querySelectorAll<HTMLElement>('.live-weight').forEach((row, n) => {
+    const one = shown[n]
+    row.hidden = one === undefined
+    if (!one) return
+    const [name, track, value] = row.children
+    put(name, nameOf(one.at))
+    put(value, readable(one.weight))
+    row.dataset.sign = one.weight < 0 ? 'negative' : 'positive'
+    const bar = track?.firstElementChild as HTMLElement | null
+    if (bar) bar.style.transform = `scaleX(${one.weight / reach})`
+  })
+}

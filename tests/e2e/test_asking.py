@@ -171,3 +171,48 @@ def test_a_weight_set_while_training_changes_the_run(workshop, client, wire):
     workshop.press("Pause")
     value = float(ask(client(workshop.run), ELEMENT).parts[0].values[0])
     assert 20 < value < 60, "weights of this size do not come by training"
+
+
+def test_a_clicked_unit_is_worked_out_in_the_inspector(workshop, client):
+    workshop.play_until(100)
+    workshop.unit("h1", 2).click()
+    panel = workshop.inspector().get_by_role("region", name="Worked out")
+    workshop.inspector().get_by_role("heading", name="Unit 2 of h1").wait_for()
+    weights = (
+        ask(client(workshop.run), {"probe": "weights", "node": "h1", "weight": "kernel"})
+        .parts[0]
+        .values.reshape(2, 4)[:, 1]
+    )
+
+    def shown():
+        values = panel.locator(".live-weight-value").all_inner_texts()
+        return [number(value) for value in values if value]
+
+    workshop.wait(lambda: len(shown()) == 2)
+    assert np.allclose(shown(), weights, atol=WITHIN)
+
+    workshop.unit("h2", 1).click()  # the focus goes from one unit to the other
+    workshop.inspector().get_by_role("heading", name="Unit 1 of h2").wait_for()
+    workshop.canvas.click(position={"x": 300, "y": 12})  # where nothing is
+    workshop.inspector().get_by_role("heading", name="Dense", exact=True).wait_for()
+    workshop.page.keyboard.press("Escape")
+    workshop.inspector().get_by_role("heading", name="The network").wait_for()
+
+
+def test_a_cell_of_a_filter_tells_its_value_and_can_be_set(workshop, client):
+    workshop.start_from("Digits, small convolutional network")
+    graph = workshop.document()["nodes"]
+    node = next(one["id"] for one in graph if one["kind"] == "conv2d")
+    found = workshop.page.get_by_role("button", name=f"Filter 1 of {node}")
+    found.focus()
+    found.hover(position={"x": 3, "y": 3})
+    told = workshop.page.get_by_test_id("filter-card")
+    element = {"probe": "element", "node": node, "weight": "kernel", "index": [0, 0, 0, 0]}
+    served = float(ask(client(workshop.run), element).parts[0].values[0])
+    workshop.wait(lambda: f"{abs(served):.3f}" in told.inner_text())
+    found.click(position={"x": 3, "y": 3})
+    box = told.get_by_role("spinbutton", name="New weight")
+    box.fill("0.75")
+    box.press("Enter")
+    told.wait_for(state="hidden")
+    workshop.wait(lambda: float(ask(client(workshop.run), element).parts[0].values[0]) == 0.75)

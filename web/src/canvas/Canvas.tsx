@@ -68,6 +68,7 @@ function Flow() {
   const { screenToFlowPosition } = useReactFlow()
   useKeys()
   useFit()
+  usePinAtPress()
   const nodes = useMemo(
     () => (document ? flowNodes({ document, sizes, selected, names }) : []),
     [document, sizes, selected, names],
@@ -106,7 +107,6 @@ function Flow() {
       onEdgesChange={changeEdges}
       onNodeClick={clickNode}
       onNodeDragStop={dropNode}
-      onPointerDownCapture={rememberPin}
       onPaneClick={clickPane}
       onConnect={({ source, target }) => useGraph.getState().wire([source, target])}
       onDragOver={dragOver}
@@ -260,9 +260,16 @@ function dropNode(
 
 let pinnedAtPress: string | null = null
 
-function rememberPin(): void {
-  const { pick } = usePick.getState()
-  pinnedAtPress = pick?.pinned ? pick.node : null
+/** Remembers whose unit was pinned when a press began; the card unpins it behind this listener. */
+function usePinAtPress(): void {
+  useEffect(() => {
+    const remember = () => {
+      const { pick } = usePick.getState()
+      pinnedAtPress = pick?.pinned ? pick.node : null
+    }
+    addEventListener('pointerdown', remember, true)
+    return () => removeEventListener('pointerdown', remember, true)
+  }, [])
 }
 
 /** One level out: from a pinned unit to its layer, from a layer to the network. */

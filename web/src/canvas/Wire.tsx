@@ -4,6 +4,7 @@ import {
   getBezierPath,
   getSmoothStepPath,
   useInternalNode,
+  useStore,
   type EdgeProps,
 } from '@xyflow/react'
 import { memo } from 'react'
@@ -20,6 +21,8 @@ export const Wire = memo(function Wire(props: EdgeProps) {
   const { back, quiet, path, labelX, labelY } = useCourse(props)
   const shape = useGraph((state) => state.checked?.nodes[source]?.shape ?? null)
   const problems = at(useProblems(), { edge: [source, target] })
+  const text = shape ? shapeText(shape) : ''
+  const covered = useCovered(text, labelX, labelY)
   const heldOver = useCanvas(({ dropEdge }) => dropEdge?.[0] === source && dropEdge[1] === target)
   const state = [selected && 'selected', problems.length > 0 && 'wrong', heldOver && 'held-over']
   return (
@@ -30,12 +33,12 @@ export const Wire = memo(function Wire(props: EdgeProps) {
         fallback={back ? <path className="live-wire-plain" d={path} /> : undefined}
       />
       <EdgeLabelRenderer>
-        {(heldOver || !quiet) && (
+        {(heldOver || (!quiet && !covered)) && (
           <div
             className={`wire-label mono${heldOver ? ' held-over' : ''}`}
             style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
           >
-            {heldOver ? '+' : shape && shapeText(shape)}
+            {heldOver ? '+' : text}
           </div>
         )}
         {problems.length > 0 && (
@@ -50,6 +53,28 @@ export const Wire = memo(function Wire(props: EdgeProps) {
     </g>
   )
 })
+
+// Of a label: half a letter's width, half its padding and height, in the canvas's units.
+const HALF_LETTER = 3.1
+const HALF_PADDING = 4
+const HALF_HEIGHT = 8
+
+/** Whether a label at this place would lie on a card: the card says its shape itself. */
+function useCovered(text: string, x: number, y: number): boolean {
+  const half = text.length * HALF_LETTER + HALF_PADDING
+  return useStore(({ nodeLookup }) =>
+    [...nodeLookup.values()].some(({ internals, measured }) => {
+      const { x: left, y: top } = internals.positionAbsolute
+      const { width = 0, height = 0 } = measured
+      return (
+        x + half > left &&
+        x - half < left + width &&
+        y + HALF_HEIGHT > top &&
+        y - HALF_HEIGHT < top + height
+      )
+    }),
+  )
+}
 
 interface Course {
   readonly back: boolean

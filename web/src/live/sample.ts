@@ -50,6 +50,9 @@ interface PickState {
   under: [number, number] | null
   /** Asks about something else; what is pinned stays and is told the point. */
   ask: (pick: Picked | null) => void
+  /** The focus is gone: what was asked by keyboard is asked no more. A pointer's question stays,
+   * for pressing on one unit takes the focus from the one before. */
+  blur: () => void
   pin: () => void
   unpin: () => void
 }
@@ -59,6 +62,7 @@ export const usePick = create<PickState>((set) => ({
   under: null,
   ask: (next) =>
     set(({ pick }) => (pick?.pinned ? { under: next?.point ?? null } : { pick: next })),
+  blur: () => set(({ pick }) => (pick?.byKey && !pick.pinned ? { pick: null } : {})),
   pin: () => set(({ pick }) => (pick ? { pick: { ...pick, pinned: true } } : {})),
   unpin: () => set({ pick: null, under: null }),
 }))

@@ -56,7 +56,7 @@ export function Bars({ node, shape }: PictureProps) {
             if (anchor.matches(':focus-visible'))
               ask({ node: node.id, index: [unit], point: null, anchor, byKey: true })
           }}
-          onBlur={() => ask(null)}
+          onBlur={usePick.getState().blur}
           onKeyDown={rove}
         >
           <span className="live-bar-name">{nameAt(names, unit)}</span>

@@ -39,7 +39,7 @@ export function MapButton({ node, map, height, width }: MapProps) {
         const index = [height >> 1, width >> 1, map]
         ask({ node, index, point: null, anchor, byKey: true })
       }}
-      onBlur={() => ask(null)}
+      onBlur={usePick.getState().blur}
       onKeyDown={(event) => movePixel(event, height, width)}
     >
       <canvas className="live-map live-pixels" data-map={map} />

@@ -158,7 +158,7 @@ function SurfaceFrame({ picture, own, parts }: FrameProps) {
         if (anchor.matches(':focus-visible'))
           ask({ node: own.node, index: [own.unit], point: [0, 0], anchor, byKey: true })
       }}
-      onBlur={() => ask(null)}
+      onBlur={usePick.getState().blur}
       onKeyDown={(event) => {
         if (!event.key.startsWith('Arrow')) return
         event.preventDefault()

@@ -88,7 +88,7 @@ function Unit({ node, unit, name }: { node: string; unit: number; name: string |
         if (event.currentTarget.matches(':focus-visible'))
           ask({ node, index: [unit], point: [0, 0], anchor: event.currentTarget, byKey: true })
       }}
-      onBlur={() => ask(null)}
+      onBlur={usePick.getState().blur}
       onKeyDown={rove}
     >
       <canvas className="live-exact" />

@@ -64,10 +64,11 @@ export function useClosing(
       if (!card.current?.contains(target)) close()
     }
     addEventListener('keydown', key)
-    addEventListener('pointerdown', press)
+    // Before the element that is pressed hears of it: it may be the next one to be pinned.
+    addEventListener('pointerdown', press, true)
     return () => {
       removeEventListener('keydown', key)
-      removeEventListener('pointerdown', press)
+      removeEventListener('pointerdown', press, true)
     }
   }, [card, pinned, close, beside])
 }

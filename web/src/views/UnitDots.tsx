@@ -70,7 +70,7 @@ export function UnitDots({ node, shape }: PictureProps) {
           if (anchor.matches(':focus-visible'))
             ask({ node: node.id, index: [0], point: null, anchor, byKey: true })
         }}
-        onBlur={() => ask(null)}
+        onBlur={usePick.getState().blur}
         onKeyDown={(event) => moveUnit(event, columns, count)}
       >
         <canvas ref={canvas} className="live-sharp" />

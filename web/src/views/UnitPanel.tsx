@@ -51,7 +51,7 @@ export function UnitPanel({ pick }: { pick: Picked }) {
         <dl className="facts">
           <dt>{t('live.underCursor')}</dt>
           <dd className="mono">
-            ({readable(point[0], 2)}; {readable(point[1], 2)})
+            {t('live.point', { x: readable(point[0], 2), y: readable(point[1], 2) })}
           </dd>
         </dl>
       )}

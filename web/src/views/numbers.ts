@@ -27,7 +27,7 @@ export function readable(value: number, digits = 3): string {
           maximumFractionDigits: digits,
         }),
   )
-  const text = made.format(value)
+  const text = made.format(value + 0) // no minus before a zero
   return far ? powerOfTen(text) : text.replace('-', '−')
 }
 

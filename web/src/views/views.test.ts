@@ -11,7 +11,7 @@ import { formOf } from './LiveNode'
 import { place, pointAt } from './points'
 import { notchOf, speedOf } from './RunBar'
 import { pictureScale, scaleOf } from './scales'
-import { largestTerms } from './terms'
+import { largestTerms, largestWeights } from './terms'
 import { curve } from './wires'
 
 const gray = table([parse('#000000'), parse('#ffffff')])
@@ -183,5 +183,16 @@ describe('speed', () => {
 describe('wires', () => {
   it('leave and arrive level', () => {
     expect(curve({ x: 0, y: 5 }, { x: 100, y: 50 })).toBe('M0,5 C50,5 50,50 100,50')
+  })
+})
+
+describe('the largest weights', () => {
+  it('come in the order of their inputs', () => {
+    const weights = new Float32Array([1, -4, 0.5, 3])
+    expect(largestWeights({ weights }, 9).map(({ weight }) => weight)).toEqual([1, -4, 0.5, 3])
+    expect(largestWeights({ weights }, 2)).toEqual([
+      { at: 1, weight: -4 },
+      { at: 3, weight: 3 },
+    ])
   })
 })

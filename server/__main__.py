@@ -62,7 +62,9 @@ def server(settings: Settings) -> uvicorn.Server:
 def listen(settings: Settings) -> socket.socket:
     """Our own listening socket; what it accepts inherits the time after which a client is dead."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # With the protocol named, asyncio turns Nagle's algorithm off on what is accepted; otherwise it
+    # held every second picture back for 40 ms, and pages painted 21 of 30.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     if hasattr(socket, "TCP_USER_TIMEOUT"):
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, DEAD_AFTER_MS)

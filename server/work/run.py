@@ -206,8 +206,9 @@ class Run:
         frames = self.session.frames()
         if not frames:
             return []
-        # The pace is kept on a grid so that 30 a second does not become 29.
-        self._next_picture = max(self._next_picture + seconds, now)
+        # The pace is kept on a grid so that 30 a second does not become 29; a late picture is not
+        # followed by one so soon that a page would paint both in the same animation frame.
+        self._next_picture = max(self._next_picture + seconds, now + 0.7 * seconds)
         made = time.time()
         return [
             Picture(self.name, stream, encode(stream, frame.step, made, _parts(frame.parts)))

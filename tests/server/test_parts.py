@@ -2,13 +2,16 @@
 
 import asyncio
 import json
+import socket
 
 import msgspec
 import pytest
 
+from server.__main__ import listen
 from server.live.plan import Plan
 from server.live.room import Room
 from server.live.viewer import CREDIT, MAX_NOTICES, Viewer
+from server.settings import Settings
 from server.store import networks, runs
 from server.store.database import Database
 from server.wire.messages import Done, Status
@@ -196,3 +199,24 @@ def test_every_sentence_stands_in_both_languages():
 def test_a_status_travels_without_loss():
     sent = status(steps_per_second=float("nan"))
     assert json.loads(msgspec.json.encode(sent))["steps_per_second"] is None
+
+
+def test_pictures_are_not_held_back_by_nagle():
+    """asyncio turns it off only where the listening socket names its protocol."""
+
+    async def accepted() -> int:
+        listening = listen(Settings(host="127.0.0.1", port=0))
+        seen: asyncio.Queue[int] = asyncio.Queue()
+
+        async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            connection = writer.get_extra_info("socket")
+            seen.put_nowait(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        async with await asyncio.start_server(answer, sock=listening):
+            _, writer = await asyncio.open_connection(*listening.getsockname())
+            value = await seen.get()
+            writer.close()
+            return value
+
+    assert asyncio.run(accepted()) != 0

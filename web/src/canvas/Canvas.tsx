@@ -4,6 +4,7 @@ import {
   MiniMap,
   ReactFlow,
   ReactFlowProvider,
+  SelectionMode,
   useReactFlow,
   useStore,
   type Edge as FlowEdge,
@@ -44,6 +45,8 @@ import './canvas.css'
 
 const nodeTypes = { layer: NodeCard, data: DataCard }
 const edgeTypes = { wire: Wire }
+/** A click with one of these adds a card to the selection. */
+const ADDING = ['Shift', 'Control', 'Meta']
 /** The type under which a dragged layer travels from the palette. */
 const DRAGGED = 'application/x-netzwerkstatt-kind'
 
@@ -113,6 +116,8 @@ function Flow() {
       onDragLeave={() => useCanvas.getState().holdOver(null)}
       onDrop={drop}
       connectOnClick={false}
+      multiSelectionKeyCode={ADDING}
+      selectionMode={SelectionMode.Partial}
       connectionRadius={36}
       deleteKeyCode={null}
       disableKeyboardA11y

@@ -115,6 +115,8 @@ function Flow() {
       onDragOver={dragOver}
       onDragLeave={() => useCanvas.getState().holdOver(null)}
       onDrop={drop}
+      onSelectionStart={() => (boxing = true)}
+      onSelectionEnd={() => (boxing = false)}
       connectOnClick={false}
       multiSelectionKeyCode={ADDING}
       selectionMode={SelectionMode.Partial}
@@ -235,9 +237,12 @@ function move(places: Record<string, Point>): void {
   useGraph.getState().apply((document) => moveNodes(document, places), 'move')
 }
 
+// A box selects the wires between its cards too, and a chosen wire would deselect the cards.
+let boxing = false
+
 function changeEdges(changes: EdgeChange<FlowEdge>[]): void {
   for (const change of changes) {
-    if (change.type !== 'select') continue
+    if (change.type !== 'select' || boxing) continue
     const graph = useGraph.getState()
     if (change.selected) graph.selectEdge(edgeOf(change.id))
     else if (graph.edge && sameId(graph.edge, change.id)) useGraph.setState({ edge: null })

@@ -19,7 +19,8 @@ TEXTS = """() => {
   for (const e of document.querySelectorAll('body *')) {
     for (const name of ['aria-label', 'title', 'placeholder'])
       if (e.getAttribute(name)) found.add(e.getAttribute(name).trim())
-    for (const n of e.childNodes)
+    if (e.querySelector(':scope > wbr')) found.add(e.textContent.trim())
+    else for (const n of e.childNodes)
       if (n.nodeType === 3 && n.textContent.trim() && !e.closest('svg, pre, kbd, .katex'))
         found.add(n.textContent.trim())
   }

@@ -40,7 +40,7 @@ from server.work.turns import Turns
 from server.work.writer import Writer
 
 IDLE = 0.25  # seconds the loop sleeps when nothing trains
-STILL = 0.5  # a document unchanged for so long is probably the one that will be played
+STILL = 0.25  # a document unchanged for so long is probably the one that will be played
 BUSY_STILL = 2.0  # the same while others train: it takes their time
 SOON = 0.004  # the same while a compilation or a slow pace is waited for
 log = structlog.get_logger()

@@ -89,12 +89,12 @@ function Flow() {
   }, [document, edge, t])
   const drop = (event: DragEvent) => {
     event.preventDefault()
-    const held = useCanvas.getState().dropEdge
+    const wire = wireAt(event)
     useCanvas.getState().holdOver(null)
     const kind = event.dataTransfer.getData(DRAGGED)
     if (!kind) return
     const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY })
-    if (held) insertLayer(kind, held)
+    if (wire !== undefined) insertLayer(kind, edgeOf(wire))
     else addLayerAt(kind, [x - 60, y - 24])
   }
   return (
@@ -253,6 +253,14 @@ function sameId(edge: Edge, id: string): boolean {
   return edge.join('>') === id
 }
 
+/** The wire under a point of the window, also where a card with a problem lies over it. */
+function wireAt({ clientX, clientY }: { clientX: number; clientY: number }): string | undefined {
+  return window.document
+    .elementsFromPoint(clientX, clientY)
+    .map((element) => element.closest<SVGElement>('.react-flow__edge')?.dataset.id)
+    .find((name) => name !== undefined)
+}
+
 /** A card without wires that is let go over a wire becomes part of it. */
 function dropNode(
   event: ReactMouseEvent | ReactTouchEvent | MouseEvent | TouchEvent,
@@ -260,10 +268,7 @@ function dropNode(
 ): void {
   const point = 'changedTouches' in event ? event.changedTouches[0] : event
   if (!point) return
-  const wire = window.document
-    .elementsFromPoint(point.clientX, point.clientY)
-    .map((element) => element.closest<SVGElement>('.react-flow__edge')?.dataset.id)
-    .find((name) => name !== undefined)
+  const wire = wireAt(point)
   if (wire !== undefined)
     useGraph.getState().apply((document) => intoEdge(document, id, edgeOf(wire)))
 }
@@ -302,8 +307,7 @@ function dragOver(event: DragEvent): void {
   if (!event.dataTransfer.types.includes(DRAGGED)) return
   event.preventDefault()
   event.dataTransfer.dropEffect = 'copy'
-  const target = event.target instanceof Element ? event.target : null
-  const id = target?.closest<SVGElement>('.react-flow__edge')?.dataset.id
+  const id = wireAt(event)
   const { dropEdge, holdOver } = useCanvas.getState()
   if (id === undefined && dropEdge) holdOver(null)
   if (id !== undefined && !(dropEdge && sameId(dropEdge, id))) holdOver(edgeOf(id))

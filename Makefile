@@ -24,7 +24,7 @@ help: ## show this list
 
 $(READY): pyproject.toml requirements.lock
 	@test -x $(PY) || $(PYTHON) -c 'import sys; sys.exit("Netzwerkstatt needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make run PYTHON=python3.12") if sys.version_info < (3, 11) else 0'
-	test -x $(PY) || $(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing; on Debian: apt install python3-venv"; exit 1; }
+	test -x $(PY) || { test ! -L $(VENV) || rm $(VENV); $(PYTHON) -m venv $(VENV); } || { echo "Python's venv module is missing; on Debian: apt install python3-venv"; exit 1; }
 	echo "Installing Python packages into $(VENV) (about 1 GB, once) ..."
 	$(PY) -m pip install -q --upgrade 'pip>=25.1'
 	HATCH_BUILD_NO_HOOKS=true $(PY) -m pip install -q -c requirements.lock -e . --group dev

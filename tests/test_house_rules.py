@@ -2,6 +2,8 @@
 
 import ast
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -109,6 +111,20 @@ def test_no_text_holds(what: str, pattern: str):
         if re.search(pattern, line)
     ]
     assert found == []
+
+
+@pytest.mark.skipif(
+    not shutil.which("git") or not (ROOT / ".git").exists(), reason="not a git checkout"
+)
+def test_nothing_ignored_and_no_link_is_tracked():
+    """A tracked `.venv` link once replaced the environment of every checkout."""
+
+    def listed(*arguments: str) -> list[str]:
+        command = ["git", "-C", str(ROOT), "ls-files", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\n")
+
+    assert [path for path in listed("-ci", "--exclude-standard") if path] == []
+    assert [line for line in listed("-s") if line.startswith("120000")] == []
 
 
 def texts(value: Any, place: str = "") -> Iterator[tuple[str, str, str]]:

@@ -39,7 +39,8 @@ class Settings(BaseModel):
     checkpoint_seconds: float = 5
     unseen_pause_minutes: float = 30  # a run nobody watches is paused
     unseen_unload_minutes: float = 10  # a paused run nobody watches leaves the worker's memory
-    frames_per_second: float = Field(default=30, gt=0)
+    # One more than the 30 that a page shows at least: a late picture must not make them 29.
+    frames_per_second: float = Field(default=31, gt=0)
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ, **given: Any) -> Settings:

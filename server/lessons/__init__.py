@@ -1,0 +1,1 @@
+"""Lesson files read into trees, their directives and goals."""

@@ -1,0 +1,1 @@
+"""Accounts, classes, sessions, and who may do what."""

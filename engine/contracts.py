@@ -385,8 +385,8 @@ class ProbeKind:
 
     ``ask(asked, view)`` turns what a page sent into a ``Question`` or raises ``LearnerError``;
     ``answer(scene, static, traced)`` is traced once for each ``static`` and answers one array
-    (exact float32) or ``Picture`` for each of ``parts``.
-    """
+    (exact float32) or ``Picture`` for each of ``parts``. Asked of no node, ``choose(nodes, plane)``
+    finds one and the rest of the question; ``plane``: whether the data lie in a plane."""
 
     name: str
     label: Text
@@ -394,4 +394,6 @@ class ProbeKind:
     parts: tuple[str, ...]
     ask: Callable[[Mapping[str, Any], NodeView], Question]
     answer: Callable[[Scene, tuple[Any, ...], jax.Array], tuple[jax.Array | Picture, ...]]
-    hover: bool = False  # asked while pointing: compiled alone, so that standing views go on
+    apart: bool = False  # compiled alone, so that standing views go on
+    every: float = 0.0  # seconds from one answer to the next at least
+    choose: Callable[[Sequence[NodeView], bool], tuple[NodeView, Config]] | None = None

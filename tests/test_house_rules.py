@@ -121,7 +121,9 @@ def test_nothing_ignored_and_no_link_is_tracked():
 
     def listed(*arguments: str) -> list[str]:
         command = ["git", "-C", str(ROOT), "ls-files", *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\n")
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split(
+            "\n"
+        )
 
     assert [path for path in listed("-ci", "--exclude-standard") if path] == []
     assert [line for line in listed("-s") if line.startswith("120000")] == []

@@ -50,6 +50,12 @@ def sample(asked: Mapping[str, Any]) -> Mapping[str, Any]:
     return cast("Mapping[str, Any]", given)
 
 
+def vector(view: NodeView) -> None:
+    """Refuses a node whose output is no vector: over a plane only units can be shown."""
+    if len(view.output) != 1:
+        raise LearnerError("probe_needs_plane", node=view.node)
+
+
 def bounded(count: int, node: str) -> None:
     """Refuses an answer too large to be sent many times a second."""
     if count > MAX_NUMBERS:

@@ -32,5 +32,5 @@ KIND = ProbeKind(
     parts=("value",),
     ask=ask,
     answer=answer,
-    hover=True,
+    apart=True,
 )

@@ -7,14 +7,12 @@ import jax
 import jax.numpy as jnp
 
 from engine.contracts import NodeView, Picture, ProbeKind, Question, Scene, Text
-from engine.errors import LearnerError
 from engine.probes import _asked
 
 
 def ask(asked: Mapping[str, Any], view: NodeView) -> Question:
     """``size`` points a side, ``unit`` or null for all; for nodes whose output is a vector."""
-    if len(view.output) != 1:
-        raise LearnerError("probe_needs_plane", node=view.node)
+    _asked.vector(view)
     size = _asked.whole(asked, "size", 2, 512)
     units = view.output[0]
     if asked.get("unit") is None:

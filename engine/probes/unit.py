@@ -93,5 +93,5 @@ KIND = ProbeKind(
     parts=("inputs", "weights", "bias", "sum", "output"),
     ask=ask,
     answer=answer,
-    hover=True,
+    apart=True,
 )

@@ -100,6 +100,18 @@ class Plan:
             weights={weight.name: weight.shape for weight in layer.weights},
         )
 
+    def views(self) -> list[NodeView]:
+        """All nodes of the learner's document, inputs first, outputs last."""
+        return [self.view(self.names.original[layer.name]) for layer in self.network.layers]
+
+    def sketch(self) -> str:
+        """The network in a few characters, as 2-4-1: its input, then each layer with a kernel."""
+        views = self.views()
+        rows, *rest = views[0].output
+        first = "×".join(str(length) for length in (rows, *rest[:1]))
+        kernels = [view.output[-1] for view in views if "kernel" in view.weights]
+        return "-".join([first, *(str(units) for units in kernels)])
+
     def step_program(self, compiler: Compiler, example: tuple[Any, ...]) -> Program:
         """The compiled ``run_steps`` for arguments like ``example``: (state, order, ...)."""
         lesson = self.lesson

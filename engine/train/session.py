@@ -51,7 +51,6 @@ class Session:
         self._whole_epochs = whole_epochs
         self._watching = Watching(compiler)
         self._probes: Sequence[Mapping[str, Any]] = ()
-        self._shown: tuple[int, ...] = ()
         self._asked = 0
         self.history = History()
         self._training = self._begun(make_plan(document, self._device), None)
@@ -262,11 +261,9 @@ class Session:
 
     def frames(self) -> list[Frame]:
         """Answers of the probes, if anything changed since the last time. Waits for the device."""
-        now = (self._training.changes, self._asked, self._watching.answerable)
-        if now == self._shown:
-            return []
-        self._shown = now
-        return self._watching.frames(self.plan, self._training.tensors, self._training.step)
+        training = self._training
+        version = (training.changes, self._asked)
+        return self._watching.frames(self.plan, training.tensors, training.step, version)
 
     def rows(self, since: int = 0) -> list[Row]:
         """Rows of the curves from a number on; ``generation`` says when numbering began anew."""
@@ -342,5 +339,4 @@ class Session:
             self._watching.drawn = None  # it was drawn for other data
         self._watching.forget()
         self._watching.watch(training.plan, self._probes, training.tensors)
-        self._shown = ()
         return training

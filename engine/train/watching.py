@@ -1,6 +1,7 @@
 """What pages look at: probes made ready, compiled in the background, answered when asked."""
 
 import json
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias, cast
@@ -32,12 +33,20 @@ class Frame:
 class Group:
     """Probes that are answered in one pass. ``places`` are theirs in the list, None when gone."""
 
+    every: float
+
     asked: list[Asked]
     places: list[int | None]
     looks: list[Look]
     samples: list[Asked]
     given: dict[str, Any] | None = None
     program: Program | None = None
+    shown: object = None  # the version of the run that was answered last
+    next: float = 0.0  # before this time it is not answered again
+
+    def due(self, version: object, now: float) -> bool:
+        """Whether it can answer what it has not answered yet."""
+        return _answers(self) and self.shown != version and now >= self.next
 
 
 class Watching:
@@ -53,13 +62,13 @@ class Watching:
     def watch(self, plan: Plan, probes: Sequence[Asked], state: Any) -> list[LearnerError | None]:
         """Replaces the list of probes; answers what is wrong with each, None where nothing is."""
         problems: list[LearnerError | None] = []
-        standing = Group([], [], [], [])
+        standing = Group(0.0, [], [], [], [])
         groups = [standing]
         for place, asked in enumerate(probes):
             try:
-                group = standing
-                if _kind(asked).hover:
-                    group = Group([], [], [], [])
+                kind, group = _kind(asked), standing
+                if kind.apart:
+                    group = Group(kind.every, [], [], [], [])
                     groups.append(group)
                 self._join(plan, group, place, asked)
                 problems.append(None)
@@ -87,11 +96,6 @@ class Watching:
         self._standing, self._leaving, self._groups = None, None, []
 
     @property
-    def answerable(self) -> int:
-        """How many passes can answer now."""
-        return sum(_answers(group) for group in self._groups)
-
-    @property
     def compiling(self) -> float | None:
         """Seconds that a pass has been compiling, None when all are ready."""
         waiting = [g.program.seconds for g in self._groups if g.program and not g.program.ready]
@@ -101,13 +105,20 @@ class Watching:
         """Why a pass could not be compiled, if one could not."""
         return next((g.program.error for g in self._groups if g.program and g.program.error), None)
 
-    def frames(self, plan: Plan, state: Mapping[str, Any], step: int) -> list[Frame]:
-        """Answers of all passes that are compiled. Waits for the device once."""
+    def frames(
+        self, plan: Plan, state: Mapping[str, Any], step: int, version: object
+    ) -> list[Frame]:
+        """Answers of all passes that are compiled and have not answered this version of the run.
+
+        Waits for the device once.
+        """
         if self._standing is None or _answers(self._standing):
             self._leaving = None
-        ready = [group for group in self._groups if _answers(group)]
-        if self._leaving is not None:
-            ready.append(self._leaving)
+        groups = [*self._groups, *([self._leaving] if self._leaving else [])]
+        now = time.monotonic()
+        ready = [group for group in groups if group.due(version, now)]
+        for group in ready:
+            group.shown, group.next = version, now + group.every
         variables = {"params": state["params"], "state": state["state"]}
         launched = [
             (group, group.program.result()(variables, plan.knobs, group.given))
@@ -118,8 +129,13 @@ class Watching:
 
     def _join(self, plan: Plan, group: Group, place: int, asked: Asked) -> None:
         kind = _kind(asked)
-        view = plan.view(str(asked.get("node")))
-        question = kind.ask(asked, view)
+        whole = asked
+        if kind.choose is not None and asked.get("node") is None:
+            view, rest = kind.choose(plan.views(), plan.rows.kind.embed is not None)
+            whole = {**rest, **asked}
+        else:
+            view = plan.view(str(asked.get("node")))
+        question = kind.ask(whole, view)
         if question.plane is not None and plan.rows.kind.embed is None:
             raise LearnerError("probe_needs_plane", node=view.node)
         slot = None

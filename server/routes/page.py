@@ -21,11 +21,17 @@ MISSING = """<!doctype html><meta charset="utf-8"><title>Netzwerkstatt</title>
 """
 
 
+# Addresses that the page itself understands: the first part of their path.
+PAGES = {"lessons", "glossary", "join", "welcome", "sign-in", "teach"}
+
+
 class Page(StaticFiles):
     """Files whose names carry a hash are kept by browsers for ever, the rest is asked for anew."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """One file with its caching."""
+        """One file with its caching; `index.html` for every address of the page."""
+        if path.partition("/")[0] in PAGES:
+            path = "index.html"
         response = await super().get_response(path, scope)
         hashed = path.startswith("assets/")
         response.headers["cache-control"] = (

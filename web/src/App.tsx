@@ -1,76 +1,23 @@
-import { useEffect, useState } from 'react'
-import { Canvas } from './canvas/Canvas'
-import { useT } from './i18n'
-import { Inspector } from './inspector/Inspector'
-import { Keys } from './panels/Keys'
-import { Messages } from './panels/Messages'
-import { Palette } from './panels/Palette'
-import { PanelToggle } from './panels/PanelToggle'
-import { TopBar } from './panels/TopBar'
-import { startChecking } from './state/checking'
-import { useUi } from './state/ui'
-import { openFirst, startSync } from './sync'
-import { Curves } from './views/Curves'
+import { lazy, Suspense } from 'react'
+import { Route, Switch } from 'wouter'
+import { Workspace } from './Workspace'
 
-/** The workspace: palette, canvas, inspector, run bar, curves. */
+const Classroom = lazy(() => import('./classroom/Classroom'))
+
+const CLASSROOM = /^\/(join|welcome|sign-in|teach)(\/|$)/
+
+/** Which page an address shows; everything but the workspace comes when it is asked for. */
 export function App() {
-  const ready = useStart()
-  const t = useT()
-  const open = useUi((state) => state.open)
-  if (!ready) {
-    return (
-      <main className="loading">
-        <p role="status">{t('app.loading')}</p>
-        <Messages />
-      </main>
-    )
-  }
   return (
-    <div className="workspace">
-      <a className="skip" href="#network">
-        {t('app.skip')}
-      </a>
-      <TopBar />
-      <div className="workspace-middle">
-        {open.palette && <Palette />}
-        <main className="workspace-center">
-          <div id="network" className="workspace-canvas" tabIndex={-1}>
-            <Canvas />
-            <PanelToggle panel="palette" />
-            <PanelToggle panel="inspector" />
-            <PanelToggle panel="curves" />
-          </div>
-          {open.curves && (
-            <div className="workspace-curves">
-              <Curves />
-            </div>
-          )}
-        </main>
-        {open.inspector && <Inspector />}
-      </div>
-      <Keys />
-      <Messages />
-    </div>
+    <Suspense fallback={null}>
+      <Switch>
+        <Route path={CLASSROOM}>
+          <Classroom />
+        </Route>
+        <Route>
+          <Workspace />
+        </Route>
+      </Switch>
+    </Suspense>
   )
-}
-
-/** Catalog, then the first network, then checking and training along with every change. */
-function useStart(): boolean {
-  const [ready, setReady] = useState(false)
-  useEffect(() => {
-    let stops: (() => void)[] = []
-    let gone = false
-    const start = async () => {
-      await openFirst()
-      if (gone) return
-      stops = [startChecking(), startSync()]
-      setReady(true)
-    }
-    void start()
-    return () => {
-      gone = true
-      stops.forEach((stop) => stop())
-    }
-  }, [])
-  return ready
 }

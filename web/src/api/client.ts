@@ -5,9 +5,28 @@ import type { Problem } from '../model/problems'
 
 /** The server said no; ``problems`` says why, in both languages. */
 export class Refused extends Error {
-  constructor(readonly problems: readonly Problem[]) {
+  constructor(
+    readonly problems: readonly Problem[],
+    /** 0 where no answer came. */
+    readonly status = 0,
+    /** Seconds until it makes sense to try again; 0 where the server named none. */
+    readonly wait = 0,
+  ) {
     super(problems[0]?.message.en ?? 'refused')
   }
+}
+
+/** What a change is answered with that never reached the server. */
+const UNREACHED: Problem = {
+  code: 'unreached',
+  message: {
+    en: 'The server did not answer, and it is not certain that it heard. Please try once more.',
+    de: 'Der Server hat nicht geantwortet, vielleicht auch nichts gehört. Versuch es bitte noch einmal.',
+  },
+  node: null,
+  edge: null,
+  field: null,
+  fix: null,
 }
 
 /** Whether the last request reached the server. */
@@ -28,12 +47,26 @@ export async function ask<T>(path: string, body?: unknown, signal?: AbortSignal)
   }
 }
 
-async function once(path: string, body: unknown, signal?: AbortSignal): Promise<Response | null> {
+export type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** Ask for a change exactly once: a person decides whether to try again. Throws ``Refused``. */
+export async function change<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  const answer = await once(path, body, undefined, method)
+  if (!answer) throw new Refused([UNREACHED])
+  return read<T>(answer)
+}
+
+async function once(
+  path: string,
+  body: unknown,
+  signal?: AbortSignal,
+  method?: Method,
+): Promise<Response | null> {
   const request: RequestInit =
     body === undefined
-      ? {}
+      ? { method: method ?? 'GET' }
       : {
-          method: 'POST',
+          method: method ?? 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(body),
         }
@@ -51,7 +84,7 @@ async function read<T>(answer: Response): Promise<T> {
   const body = (await answer.json().catch(() => null)) as unknown
   if (answer.ok) return body as T
   const problems = (body as { problems?: Problem[] } | null)?.problems ?? []
-  throw new Refused(problems)
+  throw new Refused(problems, answer.status, Number(answer.headers.get('retry-after') ?? 0))
 }
 
 function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {

@@ -3,12 +3,13 @@ import { useSyncExternalStore } from 'react'
 import { app } from './app'
 import type { Area } from './area'
 import { canvas } from './canvas'
+import { classroom } from './classroom'
 import { data } from './data'
 import { inspector } from './inspector'
 import { live } from './live'
 
 /** Every text of the page; one file for each area. */
-export const areas = { app, canvas, data, inspector, live }
+export const areas = { app, canvas, classroom, data, inspector, live }
 
 export type Language = 'en' | 'de'
 export type Areas = typeof areas

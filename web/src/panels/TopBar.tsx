@@ -1,4 +1,4 @@
-import { setLanguage, useLanguage, useT, type Language } from '../i18n'
+import { useSay, useT } from '../i18n'
 import { rename } from '../model/edits'
 import type { FixEdit } from '../model/problems'
 import { fix } from '../state/actions'
@@ -8,8 +8,8 @@ import { useUi, type Mode, type Theme } from '../state/ui'
 import { Logo } from '../ui/Logo'
 import { Menu } from '../ui/Menu'
 import { Tabs } from '../ui/Tabs'
-import { useSay } from '../i18n'
 import { RunBar } from '../views/RunBar'
+import { Languages } from './Languages'
 import { OpenMenu } from './OpenMenu'
 import { share } from './sharing'
 
@@ -55,28 +55,6 @@ function NetworkName() {
       />
       <span className="dataset-name soft">{dataset && say(dataset.label)}</span>
     </>
-  )
-}
-
-const LANGUAGES: readonly Language[] = ['en', 'de']
-
-function Languages() {
-  const t = useT()
-  const language = useLanguage()
-  return (
-    <div className="languages" role="group" aria-label={t('app.language')}>
-      {LANGUAGES.map((name) => (
-        <button
-          key={name}
-          type="button"
-          lang={name}
-          aria-pressed={name === language}
-          onClick={() => void setLanguage(name)}
-        >
-          {name.toUpperCase()}
-        </button>
-      ))}
-    </div>
   )
 }
 

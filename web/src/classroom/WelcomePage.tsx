@@ -1,0 +1,81 @@
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { makeTeacher } from '../api/people'
+import { useT, type Key } from '../i18n'
+import { useAttempt } from './attempt'
+import { Door, DoorForm } from './Door'
+import { Field } from './Field'
+import { SHORTEST_PASSWORD, strengthOf, type Strength } from './spelling'
+import { enter } from './ways'
+
+const WORDS: Record<Strength, Key> = {
+  short: 'classroom.passwordShort',
+  weak: 'classroom.passwordWeak',
+  fair: 'classroom.passwordFair',
+  strong: 'classroom.passwordStrong',
+}
+
+/** The teacher's account, made from a one-time link; the invitation stands behind the #. */
+export function WelcomePage() {
+  const t = useT()
+  const [invitation] = useState(location.hash.slice(1))
+  const [name, setName] = useState('')
+  const [password, setPassword] = useState('')
+  const [again, setAgain] = useState('')
+  const attempt = useAttempt()
+  const strength = strengthOf(password)
+  const differ = again !== '' && again !== password
+  const submit = async () => {
+    const session = await attempt.run(() => makeTeacher(invitation, name.trim(), password))
+    if (session) enter(session)
+  }
+  if (invitation === '') {
+    return (
+      <Door title={t('classroom.welcome')}>
+        <p>{t('classroom.noInvitation')}</p>
+        <Link href="/sign-in">{t('classroom.toSignIn')}</Link>
+      </Door>
+    )
+  }
+  return (
+    <Door title={t('classroom.welcome')}>
+      <p className="soft">{t('classroom.welcomeWhy')}</p>
+      <DoorForm
+        attempt={attempt}
+        action={t('classroom.makeAccount')}
+        ready={name.trim() !== '' && strength !== 'short' && again === password}
+        onSubmit={() => void submit()}
+      >
+        <Field
+          label={t('classroom.teacherName')}
+          help={t('classroom.teacherNameHelp')}
+          value={name}
+          onChange={setName}
+          autoComplete="username"
+          maxLength={64}
+          autoFocus
+        />
+        <Field
+          label={t('classroom.password')}
+          help={
+            password === ''
+              ? t('classroom.passwordHelp', { length: SHORTEST_PASSWORD })
+              : t(WORDS[strength], { missing: SHORTEST_PASSWORD - password.length })
+          }
+          value={password}
+          onChange={setPassword}
+          type="password"
+          autoComplete="new-password"
+        />
+        <Field
+          label={t('classroom.passwordAgain')}
+          help={differ ? t('classroom.passwordsDiffer') : ' '}
+          value={again}
+          onChange={setAgain}
+          type="password"
+          autoComplete="new-password"
+        />
+      </DoorForm>
+    </Door>
+  )
+}

@@ -17,6 +17,8 @@ from typing import Any
 
 import jax
 
+from engine.train.devices import Device
+
 KEPT = 512  # programs remembered; the rest would be compiled again
 FORSAKEN = 2  # compilations nobody wants that may end beside the wanted ones
 
@@ -158,14 +160,22 @@ def remember_on_disk(folder: Path) -> None:
 def compiled(
     function: Callable[..., Any],
     arguments: tuple[Any, ...],
+    device: Device,
     donate: tuple[int, ...] = (),
     effort: int | None = None,
 ) -> Any:
-    """A function compiled ahead of time for arrays shaped like the arguments.
+    """A function compiled ahead of time for a device and arrays shaped like the arguments.
 
     ``effort`` from 0 to 3 is how hard the CPU's code generator tries, None as hard as it can: what
     runs on a single example is ready in a third of the time with 0, and hardly slower.
     """
-    lowered = jax.jit(function, donate_argnums=donate).lower(*arguments)
-    options: Any = None if effort is None else {"xla_backend_optimization_level": effort}
-    return lowered.compile(compiler_options=options)
+    with jax.default_device(device):  # tracing asks where it will run
+        lowered = jax.jit(function, donate_argnums=donate).lower(*arguments)
+    return lowered.compile(compiler_options=options_for(device.platform, effort))
+
+
+def options_for(platform: str, effort: int | None) -> Any:
+    """What the compiler is told beyond its defaults; other platforms do not know the effort."""
+    if platform != "cpu" or effort is None:
+        return None
+    return {"xla_backend_optimization_level": effort}

@@ -134,11 +134,10 @@ class Plan:
         effort: int | None = None,
     ) -> Program:
         """A compiled function of this structure, shared by every run that has the same."""
-        effort = effort if self.device.platform == "cpu" else None
         abstract = jax.tree.map(self._abstract, example)
         shapes = tuple((leaf.shape, str(leaf.dtype)) for leaf in jax.tree.leaves(abstract))
         key = (self.fingerprint, what, str(self.device), shapes)
-        return compiler.ask(key, lambda: compiled(function, abstract, donate, effort))
+        return compiler.ask(key, lambda: compiled(function, abstract, self.device, donate, effort))
 
     def _abstract(self, leaf: Any) -> jax.ShapeDtypeStruct:
         sharding = jax.sharding.SingleDeviceSharding(self.device)

@@ -4,6 +4,7 @@ On CPU the matrix product is about twice as fast as XLA's convolution, and unlik
 down tenfold inside a loop (measured figures: docs and ``python -m engine bench``).
 """
 
+import math
 from typing import cast
 
 import jax
@@ -11,14 +12,18 @@ import jax.numpy as jnp
 
 from engine.contracts import Config
 from engine.layers import _window
+from engine.layers._platform import on_cpu
 
-# Beyond a 7 x 7 window the copies of the picture cost more than the product saves.
-MOST_TAPS = 49
+# Bytes of copies of one image beyond which XLA's own operation must do, slow as it is in a loop.
+MOST_COPIES = 64 << 20
 # Up to 3 x 3 all shifts are copied at once; beyond, shifting along one axis after the other runs
 # as fast and compiles in half the time (5 x 5: ten slices instead of twenty-five).
 FEW_TAPS = 9
 # Bytes of copies that are made at a time.
 CACHE = 4 << 20
+# Channels up to which groups share one product, most of whose kernel is then zero: a product for
+# each group would compile for seconds, one for thousands of channels would be nearly all zeros.
+BUNDLE, MOST_BUNDLES = 64, 8
 
 
 def convolve(x: jax.Array, kernel: jax.Array, config: Config) -> jax.Array:
@@ -26,10 +31,33 @@ def convolve(x: jax.Array, kernel: jax.Array, config: Config) -> jax.Array:
 
     Strides, padding, dilation and groups as ``conv2d`` names them.
     """
-    taps = kernel.shape[0] * kernel.shape[1]
-    if config["groups"] > 1 or taps > MOST_TAPS or jax.default_backend() != "cpu":
+    if not on_cpu() or _copies(x, kernel, config) > MOST_COPIES:
         return _by_xla(x, kernel, config)
-    return _by_shifts(x, kernel, config)
+    groups, (channels, filters) = config["groups"], kernel.shape[2:]
+    each = max(1, max(BUNDLE, x.shape[3] // MOST_BUNDLES) // channels)  # groups to a bundle
+    answers: list[jax.Array] = []
+    for first in range(0, groups, each):
+        end = min(groups, first + each)
+        ours = kernel[..., filters // groups * first : filters // groups * end]
+        seen = x[..., channels * first : channels * end]
+        answers.append(_by_shifts(seen, _spread(ours, end - first), config))
+    return jnp.concatenate(answers, axis=-1) if len(answers) > 1 else answers[0]
+
+
+def _copies(x: jax.Array, kernel: jax.Array, config: Config) -> int:
+    """Bytes of all shifts of one image, at most."""
+    spots = [-(-x.shape[axis + 1] // config["strides"][axis]) for axis in (0, 1)]
+    return math.prod((*spots, *kernel.shape[:2], x.shape[3], x.dtype.itemsize))
+
+
+def _spread(kernel: jax.Array, groups: int) -> jax.Array:
+    """The kernel [kh, kw, c / groups, filters] over all channels, zero where a filter sees none."""
+    if groups == 1:
+        return kernel
+    channels, filters = kernel.shape[2:]
+    mine = jnp.arange(filters, dtype=jnp.int32) // (filters // groups)
+    theirs = jnp.arange(groups * channels, dtype=jnp.int32) // channels
+    return jnp.where(theirs[:, None] == mine, jnp.tile(kernel, (1, 1, groups, 1)), 0)
 
 
 def _by_shifts(x: jax.Array, kernel: jax.Array, config: Config) -> jax.Array:
@@ -39,15 +67,12 @@ def _by_shifts(x: jax.Array, kernel: jax.Array, config: Config) -> jax.Array:
     goes through in pieces that stay in the processor's cache, and the copies are made again for
     the gradient instead of being kept: 1.7 times faster on the small CNN's whole step.
     """
-    taps, filters = kernel.shape[0] * kernel.shape[1], kernel.shape[-1]
-    flat = kernel.reshape(-1, filters)
+    flat = kernel.reshape(-1, kernel.shape[-1])
 
     def product(images: jax.Array) -> jax.Array:
         return jnp.dot(_shifts(images, kernel.shape[:2], config), flat)
 
-    strides = config["strides"]
-    spots = -(-x.shape[1] // strides[0]) * -(-x.shape[2] // strides[1])
-    images = _piece(x.shape[0], spots * taps * x.shape[3] * x.dtype.itemsize)
+    images = _piece(x.shape[0], _copies(x, kernel, config))
     if images == x.shape[0]:
         return product(x)
     pieces = x.reshape(-1, images, *x.shape[1:])

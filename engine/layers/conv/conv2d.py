@@ -138,6 +138,7 @@ KIND = LayerKind(
         ({"filters": 3, "dilation_rate": 2, "padding": "same"}, ((9, 9, 1),)),
         ({"filters": 3, "kernel_size": (5, 4), "strides": (2, 3)}, ((11, 12, 2),)),
         ({"filters": 2, "kernel_size": 8, "activation": "tanh"}, ((9, 10, 1),)),
+        ({"filters": 130, "kernel_size": 2, "groups": 65}, ((3, 3, 65),)),
         ({"filters": 2, "kernel_regularizer": {"l1": 0.0, "l2": 0.01}}, ((5, 5, 1),)),
     ),
 )

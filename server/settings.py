@@ -25,6 +25,7 @@ class Settings(BaseModel):
     hosts: tuple[str, ...] = ()
     home: Path = Field(default_factory=lambda: user_data_path("netzwerkstatt"))
     database: str = ""  # an SQLAlchemy URL; SQLite in ``home`` if empty
+    worker: str = ""  # the Unix socket of `python -m server.work.service`; a child process if empty
     device: Literal["auto", "cpu", "gpu"] = "auto"
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
 

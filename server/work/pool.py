@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 import time
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import msgspec
 import structlog
@@ -84,11 +84,6 @@ class Pool:
             await self._child.close(patience=10)
         self._note.close()
 
-    @property
-    def pid(self) -> int | None:
-        """The worker's process id, while there is one."""
-        return self._child.process.pid if self._child else None
-
     def order(self, order: AnyOrder) -> asyncio.Future[Answer]:
         """Send an order now; the future brings its answer, or ``worker_lost``."""
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
@@ -117,7 +112,8 @@ class Pool:
 
     async def _supervise(self) -> None:
         while True:
-            self._say("starting")
+            if self.state != "starting":
+                self._say("starting")
             settings = self._settings
             config = {
                 "device": settings.device,
@@ -127,16 +123,27 @@ class Pool:
                 "log_level": settings.log_level,
                 "marker": self._note.fileno(),
             }
-            child = await Child.start(MODULE, config, (self._note.fileno(),))
+            try:
+                child = await self._child_for(config)
+            except OSError as error:
+                log.error("no worker service", path=settings.worker, error=str(error))
+                await asyncio.sleep(1)
+                continue
             self._child = child
             began = time.monotonic()
             reason = await self._serve(child)
-            log.error("worker lost", reason=reason, code=child.process.returncode)
+            log.error("worker lost", reason=reason, code=child.code)
             child.kill()
             self._lost()
             await child.close(patience=5)
             if time.monotonic() - began < 1:
                 await asyncio.sleep(1)  # a worker that cannot start must not keep the machine busy
+
+    async def _child_for(self, config: dict[str, Any]) -> Child:
+        inherited = (self._note.fileno(),)
+        if self._settings.worker:
+            return await Child.attach(self._settings.worker, MODULE, config, inherited)
+        return await Child.start(MODULE, config, inherited)
 
     async def _serve(self, child: Child) -> str:
         """Pass on what the worker reports; answers why that ended."""

@@ -75,6 +75,19 @@ def test_the_language_is_remembered_and_training_goes_on(workshop):
     assert workshop.step() > 20
 
 
+def test_a_starting_network_is_named_in_the_pages_language_until_somebody_renames_it(workshop):
+    speak(workshop, "DE")
+    name = workshop.page.get_by_role("textbox", name="Name dieses Netzes")
+    expect(name).to_have_value("Kreis")
+    name.fill("Circle")
+    expect(name).to_have_value("Circle")
+    name.fill("My circle")
+    speak(workshop, "EN")
+    expect(workshop.page.get_by_role("textbox", name="Name of this network")).to_have_value(
+        "My circle"
+    )
+
+
 def test_dark_by_choice(workshop):
     page = workshop.page
     workshop.press("More")

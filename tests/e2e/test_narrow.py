@@ -46,3 +46,30 @@ def test_1024_pixels_are_enough_to_build(new_workshop):
     expect(workshop.inspector().get_by_role("textbox", name="Units")).to_be_visible()
     for name in ("Play", "Step", "Epoch", "Reset", "Open", "Share"):
         assert visible_part(workshop, page.get_by_role("button", name=name, exact=True)) == 1
+
+
+OUTSIDE = """frame => [...frame.querySelectorAll('button, input, select, h3, .live-standing')]
+  .filter(one => one.offsetWidth > 1)
+  .filter(one => {
+    const [box, edge] = [one.getBoundingClientRect(), frame.getBoundingClientRect()]
+    return box.left < edge.left - 0.5 || box.right > edge.right + 0.5
+  })
+  .map(one => one.outerHTML.slice(0, 90))"""
+
+
+@pytest.mark.parametrize("language", ["en-US", "de-DE"])
+@pytest.mark.parametrize("starter", [0, 4])
+def test_nothing_is_cut_off_or_touches_at_1024_pixels(new_workshop, language, starter):
+    workshop = new_workshop(size=(1024, 768), language=language, scheme="dark")
+    page = workshop.page
+    page.locator(".menu > button").first.click()
+    page.locator(".menu-panel .menu-entry").nth(starter).click()
+    workshop.wait(lambda: page.locator(".node-card").count() > 1)
+    page.locator(".live-play").click()
+    workshop.wait(lambda: workshop.step() > 1, 60)
+    workshop.wait_still()
+    for frame in page.locator(".palette, .inspector, .data-card, .top-bar").all():
+        assert frame.evaluate(OUTSIDE) == []
+    standing = page.locator(".live-standing").bounding_box()
+    opening = page.locator(".top-actions button").first.bounding_box()
+    assert standing["x"] + standing["width"] + 8 <= opening["x"]

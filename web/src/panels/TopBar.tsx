@@ -1,8 +1,9 @@
+import { useState } from 'react'
 import { useSay, useT } from '../i18n'
 import { rename } from '../model/edits'
 import type { FixEdit } from '../model/problems'
 import { fix } from '../state/actions'
-import { useDatasetKind } from '../state/catalog'
+import { useCatalog, useDatasetKind } from '../state/catalog'
 import { useDocument, useGraph } from '../state/graph'
 import { useUi, type Mode, type Theme } from '../state/ui'
 import { Logo } from '../ui/Logo'
@@ -41,16 +42,22 @@ function NetworkName() {
   const say = useSay()
   const document = useDocument()
   const dataset = useDatasetKind(document?.data?.dataset)
+  const starters = useCatalog((state) => state.catalog?.starters)
+  // A starter's name speaks the page's language; what somebody typed stays as typed.
+  const [typed, setTyped] = useState<string | null>(null)
+  const name = document?.name ?? ''
+  const starter = starters?.find((other) => other.document.name === name)
   return (
     <>
       <input
         className="network-name"
         aria-label={t('app.name')}
         placeholder={t('app.unnamed')}
-        value={document?.name ?? ''}
-        onChange={(event) =>
+        value={starter && name !== typed ? say(starter.title) : name}
+        onChange={(event) => {
+          setTyped(event.target.value)
           useGraph.getState().apply((present) => rename(present, event.target.value), 'name')
-        }
+        }}
         onBlur={() => useGraph.getState().settle()}
       />
       <span className="dataset-name soft">{dataset && say(dataset.label)}</span>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useT } from '../i18n'
+import { decimal } from './pretty'
 
 export interface NumberBoxProps {
   readonly id?: string
@@ -17,7 +18,7 @@ export function NumberBox(props: NumberBoxProps) {
   const { id, value, whole = false, least, greatest, nullable = false, label, onChange } = props
   const t = useT()
   const [typed, setTyped] = useState<string | null>(null)
-  const settled = value === null ? '' : String(value)
+  const settled = value === null ? '' : decimal(String(value))
   const type = (text: string) => {
     setTyped(text)
     const next = parse(text, whole)

@@ -1,5 +1,7 @@
 /** How names and numbers are written for people. */
 
+import { language } from '../i18n'
+
 const LOW: Record<string, string> = { '1': '₁', '2': '₂' }
 
 /** A feature's name as mathematics writes it: ``x1_squared`` as x₁², ``sin_x1`` as sin x₁. */
@@ -19,9 +21,14 @@ export function featureName(name: string): string {
 /** A number in few digits, without rounding a setting away: 0.001, 1e-7, 12. */
 export function shortNumber(value: number): string {
   if (value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e6)) {
-    return value.toExponential(2).replace(/\.?0+e/, 'e')
+    return decimal(value.toExponential(2).replace(/\.?0+e/, 'e'))
   }
-  return String(Number(value.toPrecision(4)))
+  return decimal(String(Number(value.toPrecision(4))))
+}
+
+/** Digits with the decimal sign of the page's language. */
+export function decimal(digits: string): string {
+  return language() === 'de' ? digits.replace('.', ',') : digits
 }
 
 /** A choice or kind's name as words: ``glorot_uniform`` as glorot uniform. */

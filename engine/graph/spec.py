@@ -1,7 +1,7 @@
 """The network document as frozen values, and how it is written back as JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from engine import catalog
@@ -48,7 +48,7 @@ class TrainingSpec:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A network, its data and how it learns. Equal documents train equally."""
+    """A network, its data and how it learns."""
 
     name: str
     nodes: tuple[Node, ...]
@@ -58,6 +58,10 @@ class Document:
     layout: Mapping[str, tuple[float, float]] = field(
         default_factory=dict[str, tuple[float, float]]
     )
+
+    def trains_like(self, other: "Document") -> bool:
+        """Whether the two differ at most in what nobody computes with: names and places."""
+        return replace(self, name="", layout={}) == replace(other, name="", layout={})
 
     def node(self, name: str) -> Node:
         """The node with this id; ``KeyError`` when there is none."""

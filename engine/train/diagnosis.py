@@ -6,10 +6,18 @@ import jax
 import numpy as np
 
 from engine.contracts import AnyArray
+from engine.errors import LearnerError
 from engine.train.compile_cache import Compiler
 from engine.train.observe import first_unsound
 from engine.train.plan import Plan
 from engine.train.step import gathered, step_key
+
+
+def diverged(step: int, node: str | None = None) -> LearnerError:
+    """That the loss of a step is no number, and the first layer at fault where it is known."""
+    if node is None:
+        return LearnerError("diverged", field="learning_rate", step=step)
+    return LearnerError("diverged_at", node=node, field="learning_rate", name=node, step=step)
 
 
 class Diagnosis:

@@ -202,9 +202,12 @@ class Session:
         standard, tensors = self.plan.names.standard[node], self._training.tensors
         part = "params" if weight in tensors["params"].get(standard, {}) else "state"
         # Through the host: an indexed update on the device compiles for every shape.
-        tensor = np.array(tensors[part][standard][weight])
+        layer = tensors[part][standard]
+        tensor = np.array(layer[weight])
         tensor[place] = value
-        tensors[part][standard][weight] = jax.device_put(tensor, self._device)
+        layer = {**layer, weight: jax.device_put(tensor, self._device)}
+        # Another state, not the same one changed: what was learned before leads elsewhere.
+        self._training.tensors = {**tensors, part: {**tensors[part], standard: layer}}
         self._training.changes += 1
 
     def draw(self, values: Sequence[float]) -> None:
@@ -308,6 +311,7 @@ class Session:
             "rows": list(self.history.rows),
             "epochs": list(self.history.epochs),
             "recorder": training.recorder.to_json(),
+            "divergence": training.divergence,
         }
         return checkpoint.snapshot(training.tensors, about)
 
@@ -320,6 +324,7 @@ class Session:
         training.plan = replace(self.plan, schedule=schedule)
         training.step, training.cursor = int(about["step"]), Cursor(*about["cursor"])
         training.recorder.from_json(about["recorder"])
+        training.divergence = about.get("divergence")  # older checkpoints do not know of it
         self.history.rows, self.history.epochs = about["rows"], about["epochs"]
         self.history.generation += 1
 

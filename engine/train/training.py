@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.errors import LearnerError, LearnerErrors
 from engine.train.compile_cache import Compiler, Program
-from engine.train.diagnosis import Diagnosis
+from engine.train.diagnosis import Diagnosis, diverged
 from engine.train.history import History
 from engine.train.loop import Turns
 from engine.train.pace import AIM, Pace
@@ -103,7 +103,8 @@ class Training:
         elif self.program is not None and plan.rows.spec != before.rows.spec:
             self.prepare()  # another number of rows may be another executable
         self._stop_scoring()
-        self.clear_problem()
+        if not plan.document.trains_like(before.document):
+            self.clear_problem()
 
     def prepare(self) -> None:
         """Asks for the compiled step, whoever compiled it first."""
@@ -111,6 +112,17 @@ class Training:
         self.program = self.plan.step_program(self._compiler, example)
         if before is not None:
             before.drop()
+
+    @property
+    def divergence(self) -> dict[str, Any] | None:
+        """What a checkpoint keeps of a divergence: the next step's loss is no number, and why."""
+        if self.problem is None or self.failed:
+            return None
+        return {"node": self.problem.node}
+
+    @divergence.setter
+    def divergence(self, kept: dict[str, Any] | None) -> None:
+        self.problem = None if kept is None else diverged(self.step + 1, kept["node"])
 
     def clear_problem(self) -> None:
         """Forgets why it stopped."""
@@ -132,8 +144,8 @@ class Training:
 
     def advance(self) -> bool:
         """Does one short piece of work if there is any; False when there is nothing to do now."""
-        if self._diagnosis is not None:
-            self._finish_diagnosis(self._diagnosis)
+        if self._diagnosis is not None and self._finish_diagnosis(self._diagnosis):
+            return True
         if self._scoring is not None:
             return self._score(self._scoring)
         program = self.program
@@ -238,19 +250,15 @@ class Training:
     def _diverge(self, rows: Rows) -> None:
         self._rest()
         self.recorder.close_row(self.step, self.epoch)
-        self.problem = LearnerError("diverged", step=self.step + 1, field="learning_rate")
+        self.problem = diverged(self.step + 1)
         self._diagnosis = Diagnosis(self.plan, self._compiler, self.tensors, rows)
 
-    def _finish_diagnosis(self, diagnosis: Diagnosis) -> None:
+    def _finish_diagnosis(self, diagnosis: Diagnosis) -> bool:
         if not diagnosis.ready:
-            return
+            return False
         self._diagnosis = None
-        node = diagnosis.node()
-        if node is not None:
-            step = self.step + 1
-            self.problem = LearnerError(
-                "diverged_at", node=node, field="learning_rate", name=node, step=step
-            )
+        self.problem = diverged(self.step + 1, diagnosis.node())
+        return True
 
     def _fail(self, error: Exception) -> None:
         self._stop_scoring()

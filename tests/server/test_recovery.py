@@ -125,6 +125,24 @@ def test_a_server_that_ends_in_order_saves_everything(server):
     assert server.get(f"/api/runs/{run}")["step"] == step + 5
 
 
+def test_a_diverged_run_comes_back_with_its_problem_and_reset_heals(server):
+    source = circle()
+    source["nodes"][1]["config"]["activation"] = "linear"
+    with server.page(server.run(source)) as client:
+        run = client.run
+        client.ask("set_weight", node="h1", weight="kernel", index=[0, 0], value=3e38)
+        client.ask("play")
+        problem = client.wait_status(lambda s: s["problem"] and s["problem"]["node"])["problem"]
+        server.stop()
+    server.start()
+    with server.page(run) as client:
+        assert client.status["state"] == "diverged"
+        assert client.status["problem"] == problem
+        client.ask("reset", seed=None)
+        client.wait_status(lambda s: s["state"] == "idle" and s["problem"] is None)
+        assert client.status["step"] == 0
+
+
 def test_commands_during_a_restart_wait_for_the_worker(server):
     with server.page(server.run(circle())) as client:
         server.worker().kill()

@@ -156,6 +156,29 @@ def test_a_smaller_learning_rate_lets_a_diverged_run_be_reset_and_go_on():
     assert run.step_count == 10
 
 
+def test_a_diverged_run_comes_back_with_its_problem_and_reset_heals(tmp_path):
+    run = session(document(dense(4), dense(1)))
+    take(run, 7)
+    run.set_weight("l1", "kernel", [0, 0], 3e38)
+    run.play()
+    settle(run)
+    problem = run.status()["problem"]
+    assert problem["node"] == "l1"
+    assert "step 8" in problem["message"]["en"]
+    run.save(tmp_path / "run.safetensors")
+    back = Session.restore(tmp_path / "run.safetensors", device="cpu", compiler=COMPILER)
+    assert back.state == "diverged"
+    assert back.status()["problem"] == problem
+    moved = {**run.document, "name": "other", "layout": {"l1": [3.0, 4.0]}}
+    assert back.edit(moved)  # where a card lies mends nothing
+    assert back.status()["problem"] == problem
+    back.reset()
+    assert (back.state, back.step_count, back.status()["problem"]) == ("idle", 0, None)
+    back.save(tmp_path / "run.safetensors")
+    again = Session.restore(tmp_path / "run.safetensors", device="cpu", compiler=COMPILER)
+    assert again.state == "idle"
+
+
 def test_an_edit_of_knobs_goes_on_and_one_of_structure_starts_anew():
     run = session(circle())
     run.play()

@@ -54,7 +54,15 @@ dev: setup ## server and page with reload while you work on them
 	cd web && npm run dev
 
 test: setup ## everything: Python, page, real browser, real MNIST
-	@command -v chromium >/dev/null || { echo "Installing Chromium ..."; apt-get update -q && apt-get install -y -q --no-install-recommends chromium; }
+	@missing=
+	command -v chromium >/dev/null || missing="$$missing chromium"
+	command -v caddy >/dev/null || missing="$$missing caddy"
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="$$missing postgresql"
+	if [ -n "$$missing" ]; then
+	  echo "Installing$$missing ..."
+	  { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; } >/dev/null \
+	    || { command -v chromium >/dev/null && echo "Without them their tests are left out."; }
+	fi
 	cd web && npm test
 	cd .. && $(PY) -m pytest $(ARGS)
 

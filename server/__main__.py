@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 import threading
+import urllib.request
 import webbrowser
 from collections.abc import Sequence
 
@@ -23,12 +24,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--host", help="address to listen on (127.0.0.1; 0.0.0.0 for a class)")
     parser.add_argument("--port", type=int, help="port to listen on (8000)")
     parser.add_argument("--open", action="store_true", help="open the browser")
+    parser.add_argument("--healthy", action="store_true", help="0 if a server runs at that port")
     parser.add_argument("--openapi", action="store_true", help="print the routes' description")
     given = parser.parse_args(arguments)
     settings = Settings.read(host=given.host, port=given.port)
     if given.openapi:
         sys.stdout.write(json.dumps(create_app(settings).openapi(), indent=2))
         return
+    if given.healthy:
+        sys.exit(not healthy(settings))
     try:
         listening = listen(settings)
     except OSError as error:
@@ -36,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}. "
             "Choose another port with --port."
         )
-    address = f"http://{settings.host}:{listening.getsockname()[1]}"
+    address = settings.site or f"http://{settings.host}:{listening.getsockname()[1]}"
     sys.stdout.write(f"Netzwerkstatt: {address}\n")
     sys.stdout.flush()
     if given.open and _has_screen():
@@ -55,6 +59,8 @@ def server(settings: Settings) -> uvicorn.Server:
             ws_per_message_deflate=False,
             timeout_graceful_shutdown=3,
             server_header=False,
+            proxy_headers=bool(settings.proxies),
+            forwarded_allow_ips=settings.proxies,
         )
     )
 
@@ -71,6 +77,15 @@ def listen(settings: Settings) -> socket.socket:
     listening.bind((settings.host, settings.port))
     listening.listen(1024)
     return listening
+
+
+def healthy(settings: Settings) -> bool:
+    """Whether a server answers at its port of this machine; for a container's health check."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{settings.port}/api/health", timeout=5):
+            return True
+    except OSError:
+        return False
 
 
 def _has_screen() -> bool:

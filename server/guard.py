@@ -45,6 +45,7 @@ class Guard:
         self.names = {
             "localhost",
             *(name.strip().lower() for name in (settings.host, *settings.hosts)),
+            urlsplit(settings.site).hostname or "localhost",
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -23,6 +23,10 @@ class Settings(BaseModel):
     # Further names this server goes by; addresses of digits and localhost are always allowed,
     # because a foreign page cannot point those at us (DNS rebinding).
     hosts: tuple[str, ...] = ()
+    site: str = (
+        ""  # where people find this server, as https://workshop.example.org; a proxy's address
+    )
+    proxies: str = ""  # addresses of proxies whose word on the client's address is taken; * for all
     home: Path = Field(default_factory=lambda: user_data_path("netzwerkstatt"))
     database: str = ""  # an SQLAlchemy URL; SQLite in ``home`` if empty
     worker: str = ""  # the Unix socket of `python -m server.work.service`; a child process if empty

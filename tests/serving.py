@@ -7,6 +7,7 @@ import json
 import os
 import re
 import signal
+import ssl
 import subprocess
 import sys
 import time
@@ -21,7 +22,57 @@ from websockets.sync.client import ClientConnection, connect
 ROOT = Path(__file__).parents[1]
 
 
-class LiveServer:
+class Site:
+    """What a page asks of the place it comes from."""
+
+    tls: ssl.SSLContext | None = None  # for https
+
+    @property
+    def url(self) -> str:
+        """Where it is."""
+        raise NotImplementedError
+
+    def request(
+        self, method: str, path: str, body: Any = None, **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers and body, as a page of this server would get them."""
+        data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
+        given = {"Origin": self.url, "Content-Type": "application/json"} | {
+            name.replace("_", "-"): value for name, value in headers.items()
+        }
+        request = urllib.request.Request(self.url + path, data, given, method=method)
+        try:
+            with urllib.request.urlopen(request, timeout=60, context=self.tls) as answer:
+                return answer.status, dict(answer.headers), answer.read()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, dict(error.headers), error.read()
+
+    def get(self, path: str) -> Any:
+        return self._json("GET", path, None)
+
+    def post(self, path: str, body: Any) -> Any:
+        return self._json("POST", path, body)
+
+    def _json(self, method: str, path: str, body: Any) -> Any:
+        status, _, content = self.request(method, path, body)
+        assert status < 300, f"{method} {path}: {status} {content[:500]!r}"
+        return json.loads(content)
+
+    def run(self, document: dict[str, Any]) -> str:
+        """A new run on a document."""
+        return self.post("/api/runs", {"document": document})["id"]
+
+    def page(self, run: str | None = None, name: str | None = None) -> PageClient:
+        """A socket as a page opens it, attached to a run if one is given."""
+        client = PageClient(self, name)
+        if run is not None:
+            client.run = run
+            client.ask("open")
+        return client
+
+
+class LiveServer(Site):
     """`python -m server` in a process of its own. ``url`` is where it is."""
 
     def __init__(self, home: Path, **settings: object) -> None:
@@ -91,45 +142,6 @@ class LiveServer:
                 return child
         raise AssertionError("there is no worker")
 
-    def request(
-        self, method: str, path: str, body: Any = None, **headers: str
-    ) -> tuple[int, dict[str, str], bytes]:
-        """Status, headers and body, as a page of this server would get them."""
-        data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
-        given = {"Origin": self.url, "Content-Type": "application/json"} | {
-            name.replace("_", "-"): value for name, value in headers.items()
-        }
-        request = urllib.request.Request(self.url + path, data, given, method=method)
-        try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
-                return answer.status, dict(answer.headers), answer.read()
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code, dict(error.headers), error.read()
-
-    def get(self, path: str) -> Any:
-        return self._json("GET", path, None)
-
-    def post(self, path: str, body: Any) -> Any:
-        return self._json("POST", path, body)
-
-    def _json(self, method: str, path: str, body: Any) -> Any:
-        status, _, content = self.request(method, path, body)
-        assert status < 300, f"{method} {path}: {status} {content[:500]!r}"
-        return json.loads(content)
-
-    def run(self, document: dict[str, Any]) -> str:
-        """A new run on a document."""
-        return self.post("/api/runs", {"document": document})["id"]
-
-    def page(self, run: str | None = None, name: str | None = None) -> PageClient:
-        """A socket as a page opens it, attached to a run if one is given."""
-        client = PageClient(self, name)
-        if run is not None:
-            client.run = run
-            client.ask("open")
-        return client
-
 
 class Refused(Exception):
     """A command was not carried out; ``problem`` says why."""
@@ -142,14 +154,15 @@ class Refused(Exception):
 class PageClient:
     """Speaks as a page does. Everything heard is kept; pictures are acknowledged when taken."""
 
-    def __init__(self, server: LiveServer, name: str | None = None) -> None:
+    def __init__(self, server: Site, name: str | None = None) -> None:
         self._stack = contextlib.ExitStack()
         query = f"?page={name}" if name else ""
         self.socket: ClientConnection = self._stack.enter_context(
             connect(
-                f"ws://127.0.0.1:{server.port}/api/live{query}",
+                f"ws{server.url.removeprefix('http')}/api/live{query}",
                 origin=server.url,  # type: ignore[arg-type]
                 compression=None,
+                ssl=server.tls,
                 max_size=None,
                 open_timeout=30,
             )

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine import catalog
+from server.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -71,3 +72,9 @@ def test_every_decision_is_listed_and_numbered():
         assert re.search(r"^\d{4}-\d\d-\d\d, (accepted|replaced by \d{4})$", text, re.MULTILINE)
         for part in ("Context", "Decision", "Reasons", "Cost"):
             assert f"\n## {part}\n" in text
+
+
+def test_every_setting_is_documented():
+    text = (ROOT / "docs" / "self-hosting.md").read_text("utf-8")
+    missing = [name for name in Settings.model_fields if f"`{name.upper()}`" not in text]
+    assert missing == [], "docs/self-hosting.md lacks these settings"

@@ -1,0 +1,6 @@
+"""Shared helpers lie one folder up."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))

@@ -1,0 +1,78 @@
+"""docker-compose.yml: hardened as promised, and its services work together through the proxy."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from compose import ROOT, Stack, services
+from postgres import programs
+from serving import circle
+
+SERVICES = services()
+OURS = ("server", "worker")
+installed = pytest.mark.skipif(
+    programs() is None or shutil.which("caddy") is None,
+    reason="PostgreSQL and Caddy are not installed; on Debian: apt install postgresql caddy",
+)
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_every_service_is_hardened(name: str):  # R19
+    service = SERVICES[name]
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert "no-new-privileges:true" in service["security_opt"]
+    assert service["mem_limit"]
+    assert service["pids_limit"]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_ours_do_not_run_as_root(name: str):
+    assert int(SERVICES[name]["user"].partition(":")[0]) > 0
+
+
+@pytest.mark.parametrize("name", ["server", "worker", "database"])
+def test_nothing_but_the_proxy_reaches_a_network_or_is_reached(name: str):
+    assert "ports" not in SERVICES[name]
+    networks = SERVICES[name].get("networks", [])
+    assert set(networks) <= {"inside"}
+    assert networks or SERVICES[name]["network_mode"] == "none"
+
+
+def test_what_the_image_copies_is_there():
+    for line in (ROOT / "Dockerfile").read_text("utf-8").splitlines():
+        if found := re.match(r"COPY (?!--)(.+) \S+$", line):
+            for source in found[1].split():
+                assert (ROOT / source).exists(), source
+
+
+def test_the_image_starts_what_the_compose_file_starts():
+    lines = (ROOT / "Dockerfile").read_text("utf-8").splitlines()
+    (command,) = [line.removeprefix("CMD ") for line in lines if line.startswith("CMD ")]
+    assert [*map(str, SERVICES["server"]["command"])] == [
+        part.strip('"') for part in command.strip("[]").split(", ")
+    ]
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    folder: Path = tmp_path_factory.mktemp("compose")
+    with Stack(folder) as started:
+        yield started
+
+
+@installed
+def test_the_page_comes_through_the_proxy(stack: Stack):
+    status, headers, body = stack.request("GET", "/")
+    assert status == 200
+    assert b"Netzwerkstatt" in body
+    assert "strict-transport-security" in {name.lower() for name in headers}
+
+
+@installed
+def test_a_network_trains_through_the_proxy(stack: Stack):
+    with stack.page(stack.run(circle())) as client:
+        client.ask("play")
+        client.wait_status(lambda s: s["step"] > 200)

@@ -2,11 +2,14 @@
 
 import mmap
 from pathlib import Path
+from typing import Unpack
 
 import numpy as np
 
-from engine.contracts import AnyArray, Data, Examples
-from engine.datasets.fetch._fetch import require
+from engine.contracts import AnyArray, Data, DatasetKind, Examples
+from engine.datasets._cache import once
+from engine.datasets._card import SourcedCard
+from engine.datasets.fetch._fetch import fetch, missing, require
 from engine.datasets.fetch._files import File, FileSet
 from engine.errors import LearnerError
 
@@ -23,6 +26,20 @@ SHAPE = (28, 28, 1)
 def idx_files(*sha256: str) -> tuple[File, ...]:
     """The four files with their checksums in the order of ``NAMES``."""
     return tuple(File(*facts) for facts in zip(NAMES, SIZES, sha256, strict=True))
+
+
+def image_set(files: FileSet, classes: tuple[str, ...], **card: Unpack[SourcedCard]) -> DatasetKind:
+    """The kind of a set that consists of such files, in their published order and division."""
+    return DatasetKind(
+        **card,
+        sample_type="image",
+        task="classification",
+        fields=(),
+        signature=lambda _: (SHAPE, classes),
+        load=once(lambda: load_idx(files, classes)),
+        missing=lambda: missing(files),
+        fetch=lambda progress: fetch(files, progress),
+    )
 
 
 def load_idx(file_set: FileSet, classes: tuple[str, ...]) -> Data:

@@ -2,25 +2,13 @@
 
 import numpy as np
 
-from engine.contracts import DatasetKind, Text
-from engine.datasets._plane import (
-    FIELDS,
-    LICENSE,
-    SOURCE,
-    Draws,
-    Labeled,
-    between,
-    classes_of,
-    displaced,
-    embed,
-    signature,
-)
+from engine.contracts import Text
+from engine.datasets._plane import Draws, Labeled, between, class_set, displaced
 
 RADIUS = 5.0
 
 
-@classes_of
-def load(draws: Draws, noise: float) -> Labeled:
+def make(draws: Draws, noise: float) -> Labeled:
     """Distances 0 to 2.5 and 3.5 to 5 from the middle; inside 2.5 is the positive class."""
     inner = between(0, 0.5 * RADIUS, draws.uniform[:, 0])
     outer = between(0.7 * RADIUS, RADIUS, draws.uniform[:, 0])
@@ -31,7 +19,8 @@ def load(draws: Draws, noise: float) -> Labeled:
     return points, np.hypot(read_at[:, 0], read_at[:, 1]) < 0.5 * RADIUS
 
 
-KIND = DatasetKind(
+KIND = class_set(
+    make,
     name="circle",
     label=Text("Circle", "Kreis"),
     summary=Text("A disk inside a ring", "Eine Scheibe in einem Ring"),
@@ -45,14 +34,6 @@ KIND = DatasetKind(
         "denn, du gibst ihm die Quadrate der Koordinaten. Schon drei verdeckte Neuronen können "
         "die Mitte einzäunen.",
     ),
-    source=SOURCE,
-    license=LICENSE,
     order=10,
-    sample_type="points",
-    task="classification",
-    fields=FIELDS,
-    load=load,
-    signature=signature,
-    embed=embed,
-    keywords=("points", "plane", "ring", "disk", "Playground", "Punkte", "Ebene", "Scheibe"),
+    keywords=("ring", "disk", "Playground", "Scheibe"),
 )

@@ -1,11 +1,7 @@
 """Fashion-MNIST: pictures of clothes in the format of MNIST, and harder to tell apart."""
 
-from collections.abc import Callable
-
-from engine.contracts import Config, Data, DatasetKind, Text
-from engine.datasets._cache import once
-from engine.datasets._idx import NAMES, SHAPE, idx_files, load_idx
-from engine.datasets.fetch import _fetch
+from engine.contracts import Text
+from engine.datasets._idx import NAMES, idx_files, image_set
 from engine.datasets.fetch._debian import debian, installed
 from engine.datasets.fetch._files import FileSet
 from engine.datasets.fetch._publisher import publisher
@@ -35,30 +31,9 @@ FILES = FileSet(
     ),
 )
 
-
-def signature(options: Config) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """28 x 28 gray values; ten kinds of clothing."""
-    del options
-    return SHAPE, CLASSES
-
-
-@once
-def load() -> Data:
-    """The 70,000 pictures in their published order and division."""
-    return load_idx(FILES, CLASSES)
-
-
-def missing() -> int | None:
-    """Bytes to fetch."""
-    return _fetch.missing(FILES)
-
-
-def fetch(progress: Callable[[int, int], None]) -> None:
-    """Gets the four files from Debian's package or from the publisher."""
-    _fetch.fetch(FILES, progress)
-
-
-KIND = DatasetKind(
+KIND = image_set(
+    FILES,
+    CLASSES,
     name="fashion_mnist",
     label=Text("Fashion-MNIST", "Fashion-MNIST (Kleidung)"),
     summary=Text(
@@ -80,13 +55,6 @@ KIND = DatasetKind(
     source="Han Xiao, Kashif Rasul, Roland Vollgraf (2017), Zalando Research",
     license="MIT",
     order=80,
-    sample_type="image",
-    task="classification",
-    fields=(),
-    signature=signature,
-    load=load,
-    missing=missing,
-    fetch=fetch,
     keywords=(
         "clothes", "fashion", "Zalando", "images", "grayscale",
         "Kleidung", "Mode", "Bilder", "Graustufen",

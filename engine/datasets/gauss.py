@@ -2,31 +2,21 @@
 
 import numpy as np
 
-from engine.contracts import DatasetKind, Text
-from engine.datasets._plane import (
-    FIELDS,
-    LICENSE,
-    SOURCE,
-    Draws,
-    Labeled,
-    between,
-    classes_of,
-    embed,
-    signature,
-)
+from engine.contracts import Text
+from engine.datasets._plane import Draws, Labeled, between, class_set
 
 CENTER = 2.0
 
 
-@classes_of
-def load(draws: Draws, noise: float) -> Labeled:
+def make(draws: Draws, noise: float) -> Labeled:
     """Centers (2, 2) and (-2, -2); the variance grows from 0.5 without noise to 4 at 50 %."""
     variance = between(0.5, 4.0, np.asarray(noise / 0.5))
     centers = np.where(draws.first, CENTER, -CENTER)
     return centers[:, np.newaxis] + np.sqrt(variance) * draws.normal, draws.first
 
 
-KIND = DatasetKind(
+KIND = class_set(
+    make,
     name="gauss",
     label=Text("Two clouds", "Zwei Wolken"),
     summary=Text("Two bell-shaped clouds", "Zwei glockenförmige Wolken"),
@@ -39,15 +29,7 @@ KIND = DatasetKind(
         "Regression. Bei mehr Rauschen überlappen sich die Wolken, und dann irrt sich auch die "
         "beste Gerade.",
     ),
-    source=SOURCE,
-    license=LICENSE,
     order=14,
-    sample_type="points",
-    task="classification",
-    fields=FIELDS,
-    load=load,
-    signature=signature,
-    embed=embed,
     keywords=(
         "gauss",
         "normal",
@@ -55,11 +37,7 @@ KIND = DatasetKind(
         "clouds",
         "linear",
         "logistic regression",
-        "points",
-        "plane",
         "Normalverteilung",
         "Wolken",
-        "Punkte",
-        "Ebene",
     ),
 )

@@ -2,19 +2,8 @@
 
 import numpy as np
 
-from engine.contracts import DatasetKind, Text
-from engine.datasets._plane import (
-    FIELDS,
-    LICENSE,
-    SOURCE,
-    Draws,
-    Labeled,
-    anywhere,
-    displaced,
-    embed,
-    value_signature,
-    values_of,
-)
+from engine.contracts import Text
+from engine.datasets._plane import Draws, Labeled, anywhere, displaced, value_set
 
 RADIUS = 6.0
 REACH = 2.0
@@ -24,8 +13,7 @@ PEAKS = np.array([
 ])  # fmt: skip
 
 
-@values_of
-def load(draws: Draws, noise: float) -> Labeled:
+def make(draws: Draws, noise: float) -> Labeled:
     """Points of -6 to 6; each peak falls evenly from 1 (or rises from -1) to 0 at distance 2."""
     points = anywhere(RADIUS, draws)
     read_at = displaced(points, RADIUS, noise, draws)
@@ -35,7 +23,8 @@ def load(draws: Draws, noise: float) -> Labeled:
     return points, heights[np.arange(len(points)), strongest]
 
 
-KIND = DatasetKind(
+KIND = value_set(
+    make,
     name="gauss_regression",
     label=Text("Hills and hollows", "Hügel und Mulden"),
     summary=Text("Three hills and three hollows", "Drei Hügel und drei Mulden"),
@@ -48,26 +37,6 @@ KIND = DatasetKind(
         "direkt im Bild. Gut, um ein zu kleines Netz zu erkennen, und eines, das dem Rauschen "
         "folgt.",
     ),
-    source=SOURCE,
-    license=LICENSE,
     order=22,
-    sample_type="points",
-    task="regression",
-    fields=FIELDS,
-    load=load,
-    signature=value_signature,
-    embed=embed,
-    keywords=(
-        "regression",
-        "gauss",
-        "hills",
-        "landscape",
-        "points",
-        "plane",
-        "Regression",
-        "Hügel",
-        "Landschaft",
-        "Punkte",
-        "Ebene",
-    ),
+    keywords=("regression", "gauss", "hills", "landscape", "Regression", "Hügel", "Landschaft"),
 )

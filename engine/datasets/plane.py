@@ -1,31 +1,20 @@
 """Plane regression: a value that rises evenly from one corner to the other."""
 
-from engine.contracts import DatasetKind, Text
-from engine.datasets._plane import (
-    FIELDS,
-    LICENSE,
-    SOURCE,
-    Draws,
-    Labeled,
-    anywhere,
-    displaced,
-    embed,
-    value_signature,
-    values_of,
-)
+from engine.contracts import Text
+from engine.datasets._plane import Draws, Labeled, anywhere, displaced, value_set
 
 RADIUS = 6.0
 SCALE = 10.0
 
 
-@values_of
-def load(draws: Draws, noise: float) -> Labeled:
+def make(draws: Draws, noise: float) -> Labeled:
     """Points of -6 to 6 with the value (x1 + x2) / 10."""
     points = anywhere(RADIUS, draws)
     return points, displaced(points, RADIUS, noise, draws).sum(axis=1) / SCALE
 
 
-KIND = DatasetKind(
+KIND = value_set(
+    make,
     name="plane",
     label=Text("Slope", "Schräge"),
     summary=Text("A value that rises evenly", "Ein Wert, der gleichmäßig steigt"),
@@ -37,24 +26,6 @@ KIND = DatasetKind(
         "eine schräge Ebene. Ein Neuron ohne Aktivierung trifft sie genau. Vergleich die "
         "Gewichte, die es lernt, mit den wahren: 0,1 und 0,1.",
     ),
-    source=SOURCE,
-    license=LICENSE,
     order=20,
-    sample_type="points",
-    task="regression",
-    fields=FIELDS,
-    load=load,
-    signature=value_signature,
-    embed=embed,
-    keywords=(
-        "regression",
-        "linear",
-        "plane",
-        "slope",
-        "points",
-        "Regression",
-        "Ebene",
-        "Schräge",
-        "Punkte",
-    ),
+    keywords=("regression", "linear", "slope", "Regression", "Schräge"),
 )

@@ -2,25 +2,14 @@
 
 import numpy as np
 
-from engine.contracts import DatasetKind, Text
-from engine.datasets._plane import (
-    FIELDS,
-    LICENSE,
-    SOURCE,
-    Draws,
-    Labeled,
-    between,
-    classes_of,
-    embed,
-    signature,
-)
+from engine.contracts import Text
+from engine.datasets._plane import Draws, Labeled, between, class_set
 
 RADIUS = 5.0
 TURNS = 1.75
 
 
-@classes_of
-def load(draws: Draws, noise: float) -> Labeled:
+def make(draws: Draws, noise: float) -> Labeled:
     """Two arms of 1.75 turns out to radius 5, half a turn apart; noise moves a point up to 0.5.
 
     Playground sets the points of an arm at equal distances; here they lie evenly wherever the
@@ -32,7 +21,8 @@ def load(draws: Draws, noise: float) -> Labeled:
     return arm + between(-1, 1, draws.uniform[:, :2]) * noise, draws.first
 
 
-KIND = DatasetKind(
+KIND = class_set(
+    make,
     name="spiral",
     label=Text("Spiral", "Spirale"),
     summary=Text("Two arms wound around each other", "Zwei ineinander gewundene Arme"),
@@ -46,14 +36,6 @@ KIND = DatasetKind(
         "oder die Sinuswerte der Koordinaten als weitere Eingaben. Sieh zu, wie die vorderen "
         "Neuronen die Ebene mit Geraden zerschneiden und die hinteren die Stücke zusammensetzen.",
     ),
-    source=SOURCE,
-    license=LICENSE,
     order=16,
-    sample_type="points",
-    task="classification",
-    fields=FIELDS,
-    load=load,
-    signature=signature,
-    embed=embed,
-    keywords=("spiral", "arms", "hard", "points", "plane", "Spirale", "Arme", "Punkte", "Ebene"),
+    keywords=("spiral", "arms", "hard", "Spirale", "Arme"),
 )

@@ -2,26 +2,14 @@
 
 import numpy as np
 
-from engine.contracts import DatasetKind, Text
-from engine.datasets._plane import (
-    FIELDS,
-    LICENSE,
-    SOURCE,
-    Draws,
-    Labeled,
-    anywhere,
-    classes_of,
-    displaced,
-    embed,
-    signature,
-)
+from engine.contracts import Text
+from engine.datasets._plane import Draws, Labeled, anywhere, class_set, displaced
 
 SIDE = 5.0
 PADDING = 0.3
 
 
-@classes_of
-def load(draws: Draws, noise: float) -> Labeled:
+def make(draws: Draws, noise: float) -> Labeled:
     """Points of -5 to 5, moved 0.3 away from both axes; positive where the signs agree."""
     points = anywhere(SIDE, draws)
     points += np.where(points > 0, PADDING, -PADDING)
@@ -29,7 +17,8 @@ def load(draws: Draws, noise: float) -> Labeled:
     return points, read_at[:, 0] * read_at[:, 1] >= 0
 
 
-KIND = DatasetKind(
+KIND = class_set(
+    make,
     name="xor",
     label=Text("Exclusive or", "Exklusiv-Oder"),
     summary=Text("Opposite corners belong together", "Gegenüberliegende Ecken gehören zusammen"),
@@ -42,26 +31,6 @@ KIND = DatasetKind(
         "drei verdeckte Neuronen lösen es, oder gar keines, sobald du das Produkt der Koordinaten "
         "dazunimmst.",
     ),
-    source=SOURCE,
-    license=LICENSE,
     order=12,
-    sample_type="points",
-    task="classification",
-    fields=FIELDS,
-    load=load,
-    signature=signature,
-    embed=embed,
-    keywords=(
-        "xor",
-        "perceptron",
-        "corners",
-        "checkerboard",
-        "points",
-        "plane",
-        "Perzeptron",
-        "Ecken",
-        "Schachbrett",
-        "Punkte",
-        "Ebene",
-    ),
+    keywords=("xor", "perceptron", "corners", "checkerboard", "Perzeptron", "Ecken", "Schachbrett"),
 )

@@ -2,16 +2,19 @@
 
 import gzip
 import hashlib
+import importlib
 import os
 import stat
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from engine.contracts import DatasetKind
 from engine.datasets.fetch import __main__ as command_line
 from engine.datasets.fetch import _npm
 from engine.datasets.fetch._command import run
@@ -57,6 +60,11 @@ def failing(reason: str) -> Source:
         raise SourceError(reason)
 
     return Source("a failing source", 7, lambda: True, get)
+
+
+def a_kind(name: str, files: FileSet) -> DatasetKind:
+    kind = importlib.import_module(f"engine.datasets.{name}").KIND
+    return replace(kind, missing=lambda: missing(files), fetch=lambda each: fetch(files, each))
 
 
 def absent() -> Source:
@@ -279,7 +287,7 @@ def test_ctrl_c_ends_with_a_line_and_the_shells_status(
         raise KeyboardInterrupt
 
     stopped = a_set(Source("stopped", 100, lambda: True, get))
-    monkeypatch.setattr("engine.datasets.mnist.FILES", stopped)
+    monkeypatch.setattr("engine.datasets.mnist.KIND", a_kind("mnist", stopped))
     assert command_line.main(["mnist"]) == 130
     assert "nothing half-made was kept" in capsys.readouterr().err
 
@@ -294,7 +302,8 @@ def test_a_required_set_that_is_not_to_be_had_fails(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
     for name in ("mnist", "fashion_mnist"):
-        monkeypatch.setattr(f"engine.datasets.{name}.FILES", a_set(absent()))
+        kind = a_kind(name, a_set(absent()))
+        monkeypatch.setattr(f"engine.datasets.{name}.KIND", kind)
     assert command_line.main(["fashion_mnist"]) == 0
     assert command_line.main(["mnist"]) == 1
     assert capsys.readouterr().err.count("none of its sources is in reach") == 2

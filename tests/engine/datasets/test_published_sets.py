@@ -13,7 +13,7 @@ from engine.datasets._idx import read_idx
 from engine.datasets.fetch._files import FileSet, folder_of
 
 # Fashion-MNIST is for machines that have Debian's packages or reach its publisher.
-FASHION = [fashion_mnist.FILES] if fashion_mnist.missing() is not None else []
+FASHION = [fashion_mnist.FILES] if fashion_mnist.KIND.missing() is not None else []
 MNIST_TRAINING = [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]
 MNIST_TEST = [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]
 

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -187,3 +188,25 @@ def test_names_of_kinds_are_unique_and_in_snake_case():
         names = [kind["name"] for kind in kinds]
         assert len(names) == len(set(names)), sort
         assert [name for name in names if not re.fullmatch(r"[a-z][a-z0-9_]*", name)] == []
+
+
+def test_no_two_modules_import_each_other():
+    """Not even in a roundabout way, and not for the sake of types either."""
+    modules = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in PYTHON
+        if path.relative_to(ROOT).parts[0] in ("engine", "server")
+    }
+
+    def imported(path: Path) -> set[str]:
+        found: set[str] = set()
+        for statement in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(statement, ast.Import):
+                found |= {alias.name for alias in statement.names}
+            elif isinstance(statement, ast.ImportFrom) and statement.module:
+                names = {f"{statement.module}.{alias.name}" for alias in statement.names}
+                found |= names & modules.keys() or {statement.module}
+        return found & modules.keys()
+
+    order = TopologicalSorter({name: imported(path) for name, path in modules.items()})
+    assert len(list(order.static_order())) == len(modules)

@@ -107,7 +107,7 @@ class Hub:
         room = self.rooms.pop(name, None)
         if room is not None:
             await self.pool.ask(Stop(0, name, save=False))
-            for viewer in list(room.viewers):
+            for viewer in self.viewers:
                 self.leave(viewer, name)
         if not known and room is None:
             raise refusal("run_unknown", status=404)

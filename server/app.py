@@ -7,8 +7,10 @@ from fastapi import FastAPI
 
 from server import log
 from server.guard import Guard
+from server.lessons.load import load
+from server.lessons.tree import Library
 from server.live.hub import Hub
-from server.routes import answers, catalog, datasets, health, live, networks, page, runs
+from server.routes import answers, catalog, datasets, health, lessons, live, networks, page, runs
 from server.routes.answers import REFUSALS
 from server.routes.services import Services
 from server.settings import Settings
@@ -21,17 +23,22 @@ ROUTERS = (
     datasets.router,
     networks.router,
     runs.router,
+    lessons.router,
     live.router,
 )
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The server; its processes and files are opened when it starts and closed when it ends."""
+    """The server; its processes and files are opened when it starts and closed when it ends.
+
+    Raises ``LessonProblems`` when a lesson is broken.
+    """
+    library = load(settings.lessons)
     app = FastAPI(
         title="Netzwerkstatt",
         docs_url=None,  # its page would load scripts from elsewhere
         redoc_url=None,
-        lifespan=lambda app: _life(app, settings),
+        lifespan=lambda app: _life(app, settings, library),
     )
     answers.install(app, settings.max_body)
     for router in ROUTERS:
@@ -42,14 +49,14 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 @asynccontextmanager
-async def _life(app: FastAPI, settings: Settings) -> AsyncGenerator[None]:
+async def _life(app: FastAPI, settings: Settings, library: Library) -> AsyncGenerator[None]:
     log.configure(settings.log_level)
     settings.home.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database_url())
     database.migrate()
     hub = Hub(settings, database)
     checker = Checker(settings.check_seconds)
-    app.state.services = served = Services(settings, database, checker, hub, {})
+    app.state.services = served = Services(settings, database, checker, hub, {}, library)
     hub.start()
     hub.later(checker.start())
     try:

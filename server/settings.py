@@ -11,6 +11,13 @@ from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, Field
 
 PREFIX = "NETZWERKSTATT_"
+HERE = Path(__file__).parent
+
+
+def _lessons() -> Path:
+    """The lessons that came with us: in the wheel beside this file, else in the repository."""
+    packed = HERE / "lessons" / "content"
+    return packed if packed.is_dir() else HERE.parent / "lessons"
 
 
 class Settings(BaseModel):
@@ -30,6 +37,7 @@ class Settings(BaseModel):
     home: Path = Field(default_factory=lambda: user_data_path("netzwerkstatt"))
     database: str = ""  # an SQLAlchemy URL; SQLite in ``home`` if empty
     worker: str = ""  # the Unix socket of `python -m server.work.service`; a child process if empty
+    lessons: Path = Field(default_factory=_lessons)  # a folder of lessons (docs/lessons.md)
     device: Literal["auto", "cpu", "gpu"] = "auto"
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
 

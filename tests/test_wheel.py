@@ -1,4 +1,4 @@
-"""The wheel carries the built page, the starting networks and the migrations."""
+"""The wheel carries the built page, the starting networks, the lessons and the migrations."""
 
 import shutil
 import subprocess
@@ -30,4 +30,5 @@ def test_the_wheel_carries_the_page(tmp_path: Path) -> None:
     assert any(Path(name).name in page for name in scripts)
     assert "engine/starters/circle.json" in names
     assert any(name.startswith("server/store/migrations/versions/") for name in names)
+    assert "server/lessons/content/01-foundations/unit.yaml" in names
     assert not any(name.startswith("tests/") for name in names)

@@ -8,6 +8,7 @@ from fastapi import Depends
 from fastapi.responses import Response
 from starlette.requests import HTTPConnection
 
+from server.lessons.tree import Library
 from server.live.hub import Hub
 from server.settings import Settings
 from server.store.database import Database
@@ -23,6 +24,7 @@ class Services:
     checker: Checker
     hub: Hub
     fetches: dict[str, Fetch]
+    library: Library
 
 
 def services(connection: HTTPConnection) -> Services:

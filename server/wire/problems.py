@@ -72,6 +72,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "This saved network does not exist, or no longer.",
         "Dieses gespeicherte Netz gibt es nicht oder nicht mehr.",
     ),
+    "lesson_unknown": (
+        "There is no such lesson. The map of lessons shows those that exist.",
+        "Diese Lektion gibt es nicht. Die Übersicht zeigt alle, die es gibt.",
+    ),
     "networks_full": (
         "This server already keeps {limit} networks. Delete one that you no longer need.",
         "Dieser Server verwahrt schon {limit} Netze. Lösch eines, das du nicht mehr brauchst.",

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isWholeCode, spellCode, strengthOf } from './spelling'
+import { boundsOf } from './wall/painters'
+import { commonLesson, conditionOf, counts, ordered, type Condition, type Tile } from './wall/tiles'
 
 describe('a join code as it is typed', () => {
   it.each([
@@ -32,5 +34,70 @@ describe('how hard a password is to guess', () => {
     ['Tr0mpete & Kamel', 'strong'],
   ])('%j is %s', (password, strength) => {
     expect(strengthOf(password)).toBe(strength)
+  })
+})
+
+describe('the wall', () => {
+  const names = (tiles: readonly Tile[]) => tiles.map(({ name }) => name)
+  const tile = (name: string, changes: Partial<Tile> = {}): Tile => ({
+    course: 'c',
+    person: name,
+    name,
+    here: true,
+    run: 'r',
+    network: '2-4-1',
+    state: 'training',
+    step: 1,
+    loss: 0.5,
+    losses: [],
+    lesson: null,
+    lesson_step: null,
+    task: 'none',
+    stuck: null,
+    hand: false,
+    stream: null,
+    ...changes,
+  })
+
+  it.each<[Partial<Tile>, Condition]>([
+    [{}, 'training'],
+    [{ state: 'idle' }, 'idle'],
+    [{ state: null }, 'idle'],
+    [{ here: false }, 'away'],
+    [{ stuck: 'the loss stands still' }, 'stuck'],
+    [{ stuck: 'the loss stands still', task: 'done' }, 'done'],
+    [{ state: 'diverged', task: 'done' }, 'diverged'],
+    [{ state: 'diverged', here: false }, 'diverged'],
+    [{ state: 'lost' }, 'failed'],
+  ])('%j is %s', (changes, condition) => {
+    expect(conditionOf(tile('otter', changes))).toBe(condition)
+  })
+
+  it('counts who is what; one learner may be several things', () => {
+    const all = [
+      tile('a', { hand: true, state: 'diverged' }),
+      tile('b', { task: 'done', here: false }),
+      tile('c', { stuck: 'x' }),
+    ]
+    expect(counts(all)).toEqual({ all: 3, done: 1, stuck: 1, diverged: 1, hand: 1, away: 1 })
+  })
+
+  it('stays in the order of names, whatever happens in the tiles', () => {
+    const all = [tile('pixel 10'), tile('Émile', { hand: true }), tile('pixel 9'), tile('birch')]
+    expect(names(ordered(all, false))).toEqual(['birch', 'Émile', 'pixel 9', 'pixel 10'])
+    expect(names(ordered(all, true))).toEqual(['Émile', 'birch', 'pixel 9', 'pixel 10'])
+  })
+
+  it('names the lesson most of those present are in', () => {
+    expect(commonLesson([tile('a'), tile('b')])).toBeNull()
+    const here = [tile('a', { lesson: 'one' }), tile('b', { lesson: 'two' })]
+    const away = [tile('c', { lesson: 'one', here: false }), tile('d', { lesson: 'two' })]
+    expect(commonLesson([...here, ...away])).toBe('two')
+  })
+
+  it('reads bounded answers on their own bounds, others around zero', () => {
+    expect(boundsOf({ least: 0.1, greatest: 0.9 })).toEqual({ least: 0, greatest: 1 })
+    expect(boundsOf({ least: -0.2, greatest: 0.9 })).toEqual({ least: -1, greatest: 1 })
+    expect(boundsOf({ least: -1, greatest: 4 })).toEqual({ least: -4, greatest: 4 })
   })
 })

@@ -7,13 +7,21 @@ import { classroom } from './classroom'
 import { data } from './data'
 import { inspector } from './inspector'
 import { live } from './live'
+import { teach } from './teach'
+import { wall } from './wall'
 
 /** Every text of the page; one file for each area. */
-export const areas = { app, canvas, classroom, data, inspector, live }
+export const areas = { app, canvas, classroom, data, inspector, live, teach, wall }
 
 export type Language = 'en' | 'de'
 export type Areas = typeof areas
-type KeysOf<A> = A extends Area<infer K> ? K : never
+/** Texts with a count have a form for one and one for more; they are asked for by their stem. */
+type Stem<K extends string> = K extends `${infer S}_other`
+  ? S
+  : K extends `${string}_one`
+    ? never
+    : K
+type KeysOf<A> = A extends Area<infer K> ? Stem<K> : never
 export type Key = { [A in keyof Areas]: `${A}.${KeysOf<Areas[A]>}` }[keyof Areas]
 export type Values = Record<string, string | number>
 export type Translate = (key: Key, values?: Values) => string

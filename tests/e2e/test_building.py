@@ -171,3 +171,74 @@ def places(workshop):
     """Where the four cards are in the window, in pixels [4, 2]."""
     boxes = [workshop.node(node).bounding_box() for node in workshop.nodes()]
     return np.array([(box["x"], box["y"]) for box in boxes])
+
+
+def boxes(workshop):
+    """Where every card is in the window, by its name."""
+    return {node: workshop.node(node).bounding_box() for node in workshop.nodes()}
+
+
+def overlapping(workshop):
+    """Pairs of cards that lie over each other."""
+    placed = boxes(workshop)
+
+    def meet(one, other):
+        a, b = placed[one], placed[other]
+        across = a["x"] < b["x"] + b["width"] and b["x"] < a["x"] + a["width"]
+        return across and a["y"] < b["y"] + b["height"] and b["y"] < a["y"] + a["height"]
+
+    return [(a, b) for a in placed for b in placed if a < b and meet(a, b)]
+
+
+def cut_off(workshop):
+    """Cards that reach out of the canvas."""
+    frame = workshop.canvas.bounding_box()
+    return [
+        node
+        for node, box in boxes(workshop).items()
+        if box["x"] < frame["x"] - 1 or box["x"] + box["width"] > frame["x"] + frame["width"] + 1
+    ]
+
+
+def test_a_layer_let_go_on_a_wire_gets_room_in_one_step(workshop):
+    workshop.drag_layer("Dense", wire_middle(workshop, "h1", "h2"))
+    workshop.wait(lambda: "dense" in workshop.nodes())
+    workshop.wait(lambda: workshop.unit("dense", 1).count() == 1)
+    workshop.wait_still()
+    assert overlapping(workshop) == []
+    assert cut_off(workshop) == []
+    workshop.press("Undo")
+    workshop.wait(lambda: workshop.nodes() == ["in", "h1", "h2", "out"])
+    expect(workshop.page.get_by_role("button", name="Undo", exact=True)).to_be_disabled()
+
+
+def test_a_loose_card_let_go_on_a_wire_gets_room_in_one_step(workshop):
+    workshop.drag_layer("Dense", place(workshop, 0.5, 0.85))
+    workshop.wait(lambda: "dense" in workshop.nodes())
+    workshop.wait_still()
+    grip = middle(workshop.node("dense").get_by_role("heading"))
+    workshop.drag(grip, wire_middle(workshop, "h2", "out"))
+    wire = workshop.canvas.get_by_role("group", name="Wire from dense to out")
+    expect(wire).to_be_attached()
+    workshop.wait_still()
+    assert overlapping(workshop) == []
+    assert cut_off(workshop) == []
+    workshop.press("Undo")
+    expect(wire).not_to_be_attached()
+    workshop.wait_still()
+    placed = boxes(workshop)
+    above = placed["h1"]["y"] + placed["h1"]["height"]
+    assert placed["dense"]["y"] > above, "the drag itself is undone too"
+
+
+def test_who_looks_closely_is_left_alone(workshop):
+    for _ in range(4):
+        workshop.press("Zoom in")
+    workshop.wait_still()
+    before = workshop.node("h1").bounding_box()
+    workshop.node("h1").get_by_role("heading").click()
+    units = workshop.inspector().get_by_role("textbox", name="Units")
+    units.fill("5")
+    expect(workshop.node("h1")).to_have_accessible_name("Dense (h1), shape 5")
+    workshop.wait_still()
+    assert abs(workshop.node("h1").bounding_box()["width"] - before["width"]) < 1

@@ -11,7 +11,6 @@ import {
   type EdgeChange,
   type Node as FlowNode,
   type NodeChange,
-  type ReactFlowState,
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import {
@@ -23,19 +22,19 @@ import {
 } from 'react'
 import { useT } from '../i18n'
 import type { Edge, Point } from '../model/document'
-import { ends, placeOf } from '../model/document'
-import { intoEdge, moveNodes } from '../model/edits'
-import type { Size } from '../model/layout'
-import { addLayerAt, insertLayer, tidy, touch } from '../state/actions'
+import { placeOf } from '../model/document'
+import { moveNodes } from '../model/edits'
+import { wireBetween, type Size } from '../model/room'
+import { addLayerAt, dropOnWire, insertLayer, touch } from '../state/actions'
 import { useCanvas } from '../state/canvas'
 import { currentDocument, useDocument, useGraph } from '../state/graph'
 import { useRun } from '../live/run'
 import { usePick } from '../live/sample'
-import { useUi } from '../state/ui'
 import { CanvasTools } from './CanvasTools'
 import { DataCard } from './DataCard'
-import { DATA_ID, edgeOf, flowEdges, flowNodes } from './flow'
+import { DATA_ID, edgeId, edgeOf, flowEdges, flowNodes } from './flow'
 import { GuideLine } from './GuideLine'
+import { reachesOut, useFit } from './fit'
 import { useKeys } from './keys'
 import { useNodeNames } from './names'
 import { NetworkProblems } from './NetworkProblems'
@@ -87,14 +86,21 @@ function Flow() {
     const nameOf = ([from, to]: Edge) => t('canvas.wire', { from, to })
     return document ? flowEdges(document, edge, nameOf) : []
   }, [document, edge, t])
+  // Between the thin lines of single weights a layer is meant for their wire too.
+  const wireUnder: WireUnder = (place, held) => {
+    const hit = wireAt(place)
+    if (hit !== undefined) return edgeOf(hit)
+    const { x, y } = screenToFlowPosition({ x: place.clientX, y: place.clientY })
+    return document ? wireBetween(document, [x, y], sizes, held) : undefined
+  }
   const drop = (event: DragEvent) => {
     event.preventDefault()
-    const wire = wireAt(event)
+    const wire = wireUnder(event)
     useCanvas.getState().holdOver(null)
     const kind = event.dataTransfer.getData(DRAGGED)
     if (!kind) return
     const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY })
-    if (wire !== undefined) insertLayer(kind, edgeOf(wire))
+    if (wire !== undefined) insertLayer(kind, wire)
     else addLayerAt(kind, [x - 60, y - 24])
   }
   return (
@@ -109,10 +115,12 @@ function Flow() {
       onNodesChange={changeNodes}
       onEdgesChange={changeEdges}
       onNodeClick={clickNode}
-      onNodeDragStop={dropNode}
+      onNodeDragStop={(event, node) => dropNode(event, node, wireUnder)}
+      onSelectionDragStop={() => useGraph.getState().settle()}
+      onMoveStart={(event) => event && useCanvas.getState().look()}
       onPaneClick={clickPane}
       onConnect={({ source, target }) => useGraph.getState().wire([source, target])}
-      onDragOver={dragOver}
+      onDragOver={(event) => dragOver(event, wireUnder)}
       onDragLeave={() => useCanvas.getState().holdOver(null)}
       onDrop={drop}
       onSelectionStart={() => (boxing = true)}
@@ -137,21 +145,11 @@ function Flow() {
   )
 }
 
-/** Whether some card lies outside of what is shown. */
-function reachesOut({ nodeLookup, transform: [x, y, zoom], width, height }: ReactFlowState) {
-  return [...nodeLookup.values()].some(({ internals, measured }) => {
-    const { x: left, y: top } = internals.positionAbsolute
-    const { width: wide = 0, height: high = 0 } = measured
-    const [right, bottom] = [(left + wide) * zoom + x, (top + high) * zoom + y]
-    return left * zoom + x < 0 || top * zoom + y < 0 || right > width || bottom > height
-  })
-}
-
 /** The map in the corner, while not everything is in view; what is wrong needs the room more. */
 function Overview() {
   const t = useT()
   const wrong = useGraph((state) => (state.checked?.problems.length ?? 0) > 0)
-  const needed = useStore(reachesOut)
+  const needed = useStore((state) => reachesOut(state))
   if (wrong || !needed) return null
   return (
     <MiniMap
@@ -164,56 +162,14 @@ function Overview() {
   )
 }
 
-/** Show everything when asked to, once the cards have their sizes. */
-function useFit(): void {
-  const fits = useCanvas((state) => state.fits)
-  const sizes = useCanvas((state) => state.sizes)
-  const curves = useUi((state) => state.open.curves)
-  const { fitView } = useReactFlow()
-  const width = useStore((state) => Math.round(state.width / 100))
-  useEffect(() => {
-    // Another size of the window: as long as nobody has placed anything, show all of it again.
-    if (width > 0 && useCanvas.getState().untouched) useCanvas.getState().fit(true)
-  }, [width])
-  useEffect(() => {
-    const timer = window.setTimeout(tidy, 60)
-    return () => window.clearTimeout(timer)
-  }, [sizes])
-  useEffect(() => {
-    // A new card has its size one frame later.
-    const timer = window.setTimeout(() => void fitView(view()), fits > 1 ? 80 : 0)
-    return () => window.clearTimeout(timer)
-  }, [fits, curves, fitView])
-}
-
-// Room for the tools at the bottom and the panels' handles at the sides.
-const VIEW = {
-  padding: { top: '16px', bottom: '56px', left: '28px', right: '28px' },
-  maxZoom: 1,
-  minZoom: 0.25,
-} as const
-
-const NARROW = 600
-
-/** Everything; on a narrow screen that would be too small to read, so the network's answer. */
-function view() {
-  const network = currentDocument()
-  const last = network && ends(network).at(-1)
-  const only = useCanvas.getState().answerFirst && window.innerWidth < NARROW
-  return only && last ? { ...VIEW, nodes: [{ id: last.id }] } : VIEW
-}
-
 function changeNodes(changes: NodeChange[]): void {
   const moved: Record<string, Point> = {}
   const sized: Record<string, Size> = {}
   let { selected } = useGraph.getState()
-  let ended = false
   for (const change of changes) {
     if (change.type === 'dimensions' && change.dimensions) sized[change.id] = change.dimensions
-    if (change.type === 'position' && change.id !== DATA_ID) {
-      if (change.position) moved[change.id] = [change.position.x, change.position.y]
-      if (change.dragging === false) ended = true
-    }
+    if (change.type === 'position' && change.id !== DATA_ID && change.position)
+      moved[change.id] = [change.position.x, change.position.y]
     if (change.type === 'select' && change.id !== DATA_ID) {
       const others = selected.filter((id) => id !== change.id)
       selected = change.selected ? [...others, change.id] : others
@@ -222,7 +178,6 @@ function changeNodes(changes: NodeChange[]): void {
   if (Object.keys(sized).length > 0) useCanvas.getState().measured(sized)
   useGraph.getState().select(selected)
   move(moved)
-  if (ended) useGraph.getState().settle()
 }
 
 function move(places: Record<string, Point>): void {
@@ -253,8 +208,14 @@ function sameId(edge: Edge, id: string): boolean {
   return edge.join('>') === id
 }
 
+interface Place {
+  readonly clientX: number
+  readonly clientY: number
+}
+type WireUnder = (place: Place, held?: string) => Edge | undefined
+
 /** The wire under a point of the window, also where a card with a problem lies over it. */
-function wireAt({ clientX, clientY }: { clientX: number; clientY: number }): string | undefined {
+function wireAt({ clientX, clientY }: Place): string | undefined {
   return window.document
     .elementsFromPoint(clientX, clientY)
     .map((element) => element.closest<SVGElement>('.react-flow__edge')?.dataset.id)
@@ -265,12 +226,13 @@ function wireAt({ clientX, clientY }: { clientX: number; clientY: number }): str
 function dropNode(
   event: ReactMouseEvent | ReactTouchEvent | MouseEvent | TouchEvent,
   { id }: FlowNode,
+  wireUnder: WireUnder,
 ): void {
   const point = 'changedTouches' in event ? event.changedTouches[0] : event
-  if (!point) return
-  const wire = wireAt(point)
-  if (wire !== undefined)
-    useGraph.getState().apply((document) => intoEdge(document, id, edgeOf(wire)))
+  if (!point) return useGraph.getState().settle()
+  const wire = wireUnder(point, id)
+  if (wire === undefined) useGraph.getState().settle()
+  else dropOnWire(id, wire)
 }
 
 let pinnedAtPress: string | null = null
@@ -303,12 +265,12 @@ function clickNode(_: unknown, node: FlowNode): void {
 }
 
 /** While a layer is held over a wire, that wire lights up. */
-function dragOver(event: DragEvent): void {
+function dragOver(event: DragEvent, wireUnder: WireUnder): void {
   if (!event.dataTransfer.types.includes(DRAGGED)) return
   event.preventDefault()
   event.dataTransfer.dropEffect = 'copy'
-  const id = wireAt(event)
+  const wire = wireUnder(event)
   const { dropEdge, holdOver } = useCanvas.getState()
-  if (id === undefined && dropEdge) holdOver(null)
-  if (id !== undefined && !(dropEdge && sameId(dropEdge, id))) holdOver(edgeOf(id))
+  if (!wire && dropEdge) holdOver(null)
+  if (wire && !(dropEdge && sameId(dropEdge, edgeId(wire)))) holdOver(wire)
 }

@@ -34,8 +34,8 @@ export function CanvasTools() {
       act: redo,
       form: <path d="m11 4 3 3-3 3m3-3H6a4 4 0 0 0 0 7h3" />,
     },
-    { name: 'canvas.zoomOut', act: () => void zoomOut(), form: <path d="M3 8h10" /> },
-    { name: 'canvas.zoomIn', act: () => void zoomIn(), form: <path d="M3 8h10M8 3v10" /> },
+    { name: 'canvas.zoomOut', act: () => look(zoomOut), form: <path d="M3 8h10" /> },
+    { name: 'canvas.zoomIn', act: () => look(zoomIn), form: <path d="M3 8h10M8 3v10" /> },
     {
       name: 'canvas.fit',
       keys: 'F',
@@ -56,6 +56,11 @@ export function CanvasTools() {
       ))}
     </Panel>
   )
+}
+
+function look(zoom: () => Promise<boolean>): void {
+  useCanvas.getState().look()
+  void zoom()
 }
 
 function ToolButton({ name, keys, off = false, act, form }: Tool) {

@@ -3,14 +3,12 @@
 import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/react'
 import type { Edge, NetDocument, Point } from '../model/document'
 import { placeOf } from '../model/document'
-import type { Size } from '../model/layout'
+import type { Size, Sizes } from '../model/room'
 
 /** No node of a document can have this id: ``#`` is no letter of an id. */
 export const DATA_ID = '#data'
 export const DATA_WIDTH = 188
 const DATA_GAP = 40
-
-export type Sizes = Readonly<Record<string, Size>>
 
 export function edgeId([from, to]: Edge): string {
   return `${from}>${to}`

@@ -2,16 +2,13 @@
 
 import type { Config, DataSpec, Edge, Json, NetDocument, NetNode, Point } from './document'
 import { equalJson, freshId, into, nodeOf, outOf, placeOf, reaches, sameEdge } from './document'
+import { GAP, makeRoom, STANDARD, type Sizes } from './room'
 
 /** A new document and the id of the node that came with it. */
 export interface Added {
   readonly document: NetDocument
   readonly id: string
 }
-
-/** Room between two cards, in canvas pixels. */
-export const GAP = 64
-const CARD = 150
 
 export function rename(document: NetDocument, name: string): NetDocument {
   return { ...document, name: name.slice(0, 200) }
@@ -40,33 +37,28 @@ export function insertOnEdge(
   edge: Edge,
   kind: string,
   config?: Config,
-  width = CARD,
+  sizes?: Sizes,
 ): Added {
   const id = freshId(document, kind)
-  const [from, to] = edge
-  const [ax, ay] = placeOf(document, from)
-  const [bx, by] = placeOf(document, to)
-  const x = Math.max(ax + width + GAP, (ax + bx) / 2)
-  const shifted = shiftAfter(document, to, x + width + GAP - bx)
-  const edges = shifted.edges.flatMap((other): Edge[] =>
-    sameEdge(other, edge)
-      ? [
-          [from, id],
-          [id, to],
-        ]
-      : [other],
-  )
-  return {
-    document: withNode({ ...shifted, edges }, newNode(id, kind, config), [x, (ay + by) / 2]),
-    id,
-  }
+  const added = withNode(document, newNode(id, kind, config), [0, 0])
+  return { document: makeRoom(through(added, id, edge), id, sizes), id }
 }
 
 /** Put a card that has no wires yet into a wire; anything else leaves the document as it is. */
-export function intoEdge(document: NetDocument, id: string, edge: Edge): NetDocument {
+export function intoEdge(
+  document: NetDocument,
+  id: string,
+  edge: Edge,
+  sizes?: Sizes,
+): NetDocument {
   const loose = into(document, id).length === 0 && outOf(document, id).length === 0
   const known = document.edges.some((other) => sameEdge(other, edge))
   if (!loose || !known || nodeOf(document, id)?.kind === 'input') return document
+  return makeRoom(through(document, id, edge), id, sizes)
+}
+
+/** The wire leads through this node now. */
+function through(document: NetDocument, id: string, edge: Edge): NetDocument {
   const [from, to] = edge
   const pair: Edge[] = [
     [from, id],
@@ -76,22 +68,17 @@ export function intoEdge(document: NetDocument, id: string, edge: Edge): NetDocu
   return { ...document, edges }
 }
 
-function shiftAfter(document: NetDocument, first: string, by: number): NetDocument {
-  if (by <= 0) return document
-  const layout = Object.fromEntries(
-    document.nodes.map(({ id }): [string, Point] => {
-      const [x, y] = placeOf(document, id)
-      return [id, reaches(document, first, id) ? [Math.round(x + by), y] : [x, y]]
-    }),
-  )
-  return { ...document, layout }
-}
-
 /** Add after a node: into its only wire, or as the end of a new branch. */
-export function addAfter(document: NetDocument, after: string, kind: string, width = CARD): Added {
+export function addAfter(
+  document: NetDocument,
+  after: string,
+  kind: string,
+  sizes: Sizes = {},
+): Added {
   const out = outOf(document, after)
   const only = out[0]
-  if (out.length === 1 && only) return insertOnEdge(document, only, kind, undefined, width)
+  if (out.length === 1 && only) return insertOnEdge(document, only, kind, undefined, sizes)
+  const { width } = sizes[after] ?? STANDARD
   const [x, y] = placeOf(document, after)
   const added = addNode(document, kind, [x + width + GAP, y + out.length * 96])
   return { id: added.id, document: withEdge(added.document, [after, added.id]) }

@@ -2,20 +2,11 @@
 
 import { Graph, layout } from '@dagrejs/dagre'
 import type { NetDocument, Point } from './document'
-import { GAP, moveNodes } from './edits'
-
-export interface Size {
-  width: number
-  height: number
-}
-
-const STANDARD: Size = { width: 150, height: 160 }
+import { moveNodes } from './edits'
+import { GAP, STANDARD, type Size, type Sizes } from './room'
 
 /** Places for all nodes, given the sizes of their cards; a long network breaks into rows like text. */
-export function arrange(
-  document: NetDocument,
-  sizes: Readonly<Record<string, Size>> = {},
-): NetDocument {
+export function arrange(document: NetDocument, sizes: Sizes = {}): NetDocument {
   const boxes = layered(document, sizes)
   return moveNodes(document, Object.fromEntries(inRows(columns(boxes))))
 }
@@ -27,7 +18,7 @@ interface Box extends Size {
 }
 
 /** dagre's layered drawing: one row, left to right; ``x`` and ``y`` are the corners. */
-function layered(document: NetDocument, sizes: Readonly<Record<string, Size>>): Box[] {
+function layered(document: NetDocument, sizes: Sizes): Box[] {
   const graph = new Graph()
   graph.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: GAP })
   graph.setDefaultEdgeLabel(() => ({}))

@@ -45,6 +45,8 @@ const chain: NetDocument = {
   layout: { in: [0, 0], h: [200, 0], out: [400, 0] },
 }
 
+const size = (width: number) => ({ width, height: 100 })
+
 describe('adding', () => {
   it('puts a loose card into a wire, and leaves a wired one where it is', () => {
     const { document, id } = addNode(chain, 'dropout', [300, 0])
@@ -76,6 +78,37 @@ describe('adding', () => {
     expect(x('h')).toBeLessThan(x(id))
     expect(x(id)).toBeLessThan(x('out'))
     expect(x('in')).toBe(0)
+  })
+
+  it('moves everything behind a wide card, but not the row below', () => {
+    const sizes = { in: size(80), h: size(80), wide: size(300), out: size(80), next: size(80) }
+    const rows: NetDocument = {
+      ...chain,
+      nodes: [...chain.nodes, { id: 'next', kind: 'dense' }],
+      edges: [...chain.edges, ['out', 'next']],
+      layout: { in: [0, 0], h: [144, 0], out: [288, 0], next: [0, 300] },
+    }
+    const loose = addNode(rows, 'wide', [230, 10])
+    const { layout } = intoEdge(loose.document, loose.id, ['h', 'out'], sizes)
+    expect(layout?.wide).toEqual([288, 0])
+    expect(layout?.out).toEqual([288 + 300 + 64, 0])
+    expect([layout?.in, layout?.h, layout?.next]).toEqual([
+      rows.layout?.in,
+      rows.layout?.h,
+      [0, 300],
+    ])
+  })
+
+  it('puts a card in a wire that passes over others below them', () => {
+    const sizes = { in: size(80), h: size(80), out: size(80) }
+    const skip: NetDocument = {
+      ...chain,
+      edges: [...chain.edges, ['in', 'out']],
+      layout: { in: [0, 0], h: [300, 0], out: [600, 0] },
+    }
+    const { document, id } = insertOnEdge(skip, ['in', 'out'], 'dropout', undefined, sizes)
+    expect(document.layout?.[id]?.[1]).toBeGreaterThan(100)
+    expect(document.layout?.h).toEqual([300, 0])
   })
 
   it('adds after a node: into its wire, or at the end', () => {

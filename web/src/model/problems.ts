@@ -12,6 +12,7 @@ import {
   setField,
   setTraining,
 } from './edits'
+import type { Sizes } from './room'
 
 export interface Text {
   readonly en: string
@@ -37,14 +38,18 @@ export interface Problem {
 }
 
 /** The document after the edits of a fix, in their order. */
-export function applyFix(document: NetDocument, edits: readonly FixEdit[]): NetDocument {
-  return edits.reduce(applyEdit, document)
+export function applyFix(
+  document: NetDocument,
+  edits: readonly FixEdit[],
+  sizes?: Sizes,
+): NetDocument {
+  return edits.reduce((present, edit) => applyEdit(present, edit, sizes), document)
 }
 
-function applyEdit(document: NetDocument, edit: FixEdit): NetDocument {
+function applyEdit(document: NetDocument, edit: FixEdit, sizes?: Sizes): NetDocument {
   switch (edit.op) {
     case 'insert':
-      return insertOnEdge(document, edit.edge, edit.kind, edit.config ?? {}).document
+      return insertOnEdge(document, edit.edge, edit.kind, edit.config ?? {}, sizes).document
     case 'set':
       return edit.field === 'kind' && typeof edit.value === 'string'
         ? changeKind(document, edit.node, edit.value)

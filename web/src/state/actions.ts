@@ -3,8 +3,9 @@
 import { copy, paste, readFragment } from '../model/clipboard'
 import type { Edge, NetDocument, Point } from '../model/document'
 import { ends, equalJson, nodeOf, placeOf } from '../model/document'
-import { addAfter, addNode, disconnect, insertOnEdge, removeNodes } from '../model/edits'
+import { addAfter, addNode, disconnect, insertOnEdge, intoEdge, removeNodes } from '../model/edits'
 import { arrange } from '../model/layout'
+import { makeRoom } from '../model/room'
 import type { FixEdit } from '../model/problems'
 import { applyFix } from '../model/problems'
 import { useCanvas } from './canvas'
@@ -12,7 +13,7 @@ import { currentDocument, useGraph } from './graph'
 
 /** Show another network: from a file or a link as it was placed, a starter arranged anew. */
 export function openDocument(document: NetDocument, starter = false): void {
-  useCanvas.setState({ sizes: {}, untouched: starter })
+  useCanvas.setState({ sizes: {}, untouched: starter, news: [] })
   useGraph.getState().load(document)
   useCanvas.getState().fit(true)
 }
@@ -25,8 +26,7 @@ export function addLayer(kind: string): void {
   const last = ends(document).at(-1)?.id
   const after = selected[0] ?? last
   if (after === undefined) return placed(addNode(document, kind, [0, 0]))
-  placed(addAfter(document, after, kind, widthOf(after)))
-  useCanvas.getState().fit()
+  placed(addAfter(document, after, kind, useCanvas.getState().sizes))
 }
 
 export function addLayerAt(kind: string, place: Point): void {
@@ -37,23 +37,26 @@ export function addLayerAt(kind: string, place: Point): void {
 export function insertLayer(kind: string, edge: Edge): void {
   const document = currentDocument()
   if (!document) return
-  placed(insertOnEdge(document, edge, kind, undefined, widthOf(edge[0])))
-  useCanvas.getState().fit()
+  placed(insertOnEdge(document, edge, kind, undefined, useCanvas.getState().sizes))
 }
 
 function placed({ document, id }: { document: NetDocument; id: string }): void {
   touch()
   useGraph.getState().apply(() => document)
   useGraph.getState().select([id])
+  useCanvas.getState().show([id])
 }
 
-function widthOf(id: string): number | undefined {
-  return useCanvas.getState().sizes[id]?.width
+/** A loose card is let go over a wire, at the end of its drag: one step back for both. */
+export function dropOnWire(id: string, edge: Edge): void {
+  useGraph.getState().settle((document) => intoEdge(document, id, edge, useCanvas.getState().sizes))
+  useCanvas.getState().show([id])
 }
 
 /** From now on the person's own placing counts. */
 export function touch(): void {
-  if (useCanvas.getState().untouched) useCanvas.setState({ untouched: false })
+  const { untouched, news } = useCanvas.getState()
+  if (untouched || news.length > 0) useCanvas.setState({ untouched: false, news: [] })
 }
 
 export function removeSelection(): void {
@@ -97,20 +100,36 @@ export function arrangeAll(): void {
  */
 export function tidy(): void {
   const document = currentDocument()
-  const { sizes, untouched, fit } = useCanvas.getState()
+  const { sizes, untouched, ownView, fit } = useCanvas.getState()
   const { history } = useGraph.getState()
-  if (!document || !history || !untouched) return
+  if (!document || !history) return
+  if (!untouched) return settleNews()
   if (!document.nodes.every(({ id }) => sizes[id])) return
   const present = arrange(document, sizes)
   if (!equalJson(present.layout, document.layout)) {
     useGraph.setState({ history: { ...history, present } })
   }
-  fit(true)
+  if (!ownView) fit(true)
+}
+
+/** New cards show their true sizes only now: they may need more room. No step of the history. */
+function settleNews(): void {
+  const { sizes, news } = useCanvas.getState()
+  const { history } = useGraph.getState()
+  if (!history) return
+  const present = news.reduce((document, id) => makeRoom(document, id, sizes), history.present)
+  if (present !== history.present) useGraph.setState({ history: { ...history, present } })
 }
 
 /** Apply the mend of a problem. */
 export function fix(edits: readonly FixEdit[]): void {
-  useGraph.getState().apply((document) => applyFix(document, edits))
+  const before = currentDocument()
+  if (!before) return
+  touch()
+  useGraph.getState().apply((document) => applyFix(document, edits, useCanvas.getState().sizes))
+  const named = edits.flatMap((edit) => ('node' in edit ? [edit.node] : []))
+  const came = currentDocument()?.nodes.filter(({ id }) => !nodeOf(before, id)) ?? []
+  useCanvas.getState().show([...named, ...came.map(({ id }) => id)])
 }
 
 export type Direction = 'left' | 'right' | 'up' | 'down'

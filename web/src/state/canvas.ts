@@ -2,17 +2,23 @@
 
 import { create } from 'zustand'
 import type { Edge } from '../model/document'
-import type { Size } from '../model/layout'
+import type { Sizes } from '../model/room'
 
 interface CanvasState {
-  readonly sizes: Readonly<Record<string, Size>>
+  readonly sizes: Sizes
   readonly dropEdge: Edge | null
   /** Counts up to have the whole network shown, or on a narrow screen its answer first. */
   readonly fits: number
   readonly answerFirst: boolean
   /** The network was just loaded and nobody has placed anything by hand. */
   readonly untouched: boolean
-  measured(sizes: Readonly<Record<string, Size>>): void
+  /** Cards that just came or changed: they get room and stay in view until somebody moves things. */
+  readonly news: readonly string[]
+  /** Somebody zoomed or panned: nothing else may, until the whole network is asked for. */
+  readonly ownView: boolean
+  measured(sizes: Sizes): void
+  show(news: readonly string[]): void
+  look(): void
   holdOver(edge: Edge | null): void
   fit(answerFirst?: boolean): void
 }
@@ -23,7 +29,12 @@ export const useCanvas = create<CanvasState>((set) => ({
   fits: 0,
   answerFirst: true,
   untouched: true,
+  news: [],
+  ownView: false,
   measured: (sizes) => set((state) => ({ sizes: { ...state.sizes, ...sizes } })),
+  show: (news) => set({ news }),
+  look: () => set({ ownView: true, news: [] }),
   holdOver: (dropEdge) => set({ dropEdge }),
-  fit: (answerFirst = false) => set(({ fits }) => ({ fits: fits + 1, answerFirst })),
+  fit: (answerFirst = false) =>
+    set(({ fits }) => ({ fits: fits + 1, answerFirst, ownView: false })),
 }))

@@ -25,7 +25,8 @@ interface GraphState {
   apply(edit: (document: NetDocument) => NetDocument, group?: string): void
   /** Take over what another page did: one step back however many changes came in a row. */
   follow(document: NetDocument): void
-  settle(): void
+  /** End a group of changes, perhaps with a last one that belongs to the same step. */
+  settle(edit?: (document: NetDocument) => NetDocument): void
   undo(): void
   redo(): void
   select(ids: readonly string[]): void
@@ -58,7 +59,10 @@ export const useGraph = create<GraphState>((set, get) => ({
       connecting: connecting !== null && nodeOf(document, connecting) ? connecting : null,
       refused: null,
     })),
-  settle: () => set(({ history }) => (history ? { history: settle(history) } : {})),
+  settle: (edit = (document) => document) =>
+    set(({ history }) =>
+      history ? { history: settle(advance(history, edit(history.present), history.group)) } : {},
+    ),
   undo: () => set(({ history }) => stepped(history && undo(history))),
   redo: () => set(({ history }) => stepped(history && redo(history))),
   select: (selected) => {

@@ -1,0 +1,110 @@
+/** What the canvas shows: everything when asked to, and what is new when it lies outside. */
+
+import { useReactFlow, useStore, useStoreApi, type ReactFlowState } from '@xyflow/react'
+import { useEffect, useRef } from 'react'
+import { ends } from '../model/document'
+import { tidy } from '../state/actions'
+import { useCanvas } from '../state/canvas'
+import { currentDocument } from '../state/graph'
+import { useUi } from '../state/ui'
+
+// Room for the tools at the bottom and the panels' handles at the sides.
+const VIEW = {
+  padding: { top: '16px', bottom: '56px', left: '28px', right: '28px' },
+  maxZoom: 1,
+  minZoom: 0.25,
+} as const
+const NARROW = 600
+const GLIDE_MS = 240
+// New cards get their pictures, and with them their sizes, in a few steps.
+const SETTLED_MS = 160
+
+/** Whether some card, or one of these, lies outside of what is shown. */
+export function reachesOut(state: ReactFlowState, only?: readonly string[]): boolean {
+  const { nodeLookup, transform, width, height } = state
+  const [x, y, zoom] = transform
+  return [...nodeLookup.values()].some(({ id, internals, measured }) => {
+    if (only && !only.includes(id)) return false
+    const { x: left, y: top } = internals.positionAbsolute
+    const { width: wide = 0, height: high = 0 } = measured
+    const [right, bottom] = [(left + wide) * zoom + x, (top + high) * zoom + y]
+    return left * zoom + x < 0 || top * zoom + y < 0 || right > width || bottom > height
+  })
+}
+
+/** Show everything when asked to, once the cards have their sizes. */
+export function useFit(): void {
+  const fits = useCanvas((state) => state.fits)
+  const sizes = useCanvas((state) => state.sizes)
+  const curves = useUi((state) => state.open.curves)
+  const { fitView } = useReactFlow()
+  const width = useStore((state) => Math.round(state.width / 100))
+  useNews()
+  useEffect(() => {
+    // Another size of the window: as long as nobody has placed anything, show all of it again.
+    const { untouched, ownView, fit } = useCanvas.getState()
+    if (width > 0 && untouched && !ownView) fit(true)
+  }, [width])
+  useEffect(() => {
+    const timer = window.setTimeout(tidy, 60)
+    return () => window.clearTimeout(timer)
+  }, [sizes])
+  useEffect(() => {
+    // A new card has its size one frame later.
+    const timer = window.setTimeout(() => void fitView(view()), fits > 1 ? 80 : 0)
+    return () => window.clearTimeout(timer)
+  }, [fits, curves, fitView])
+}
+
+/** Everything; on a narrow screen that would be too small to read, so the network's answer. */
+function view() {
+  const network = currentDocument()
+  const last = network && ends(network).at(-1)
+  const only = useCanvas.getState().answerFirst && window.innerWidth < NARROW
+  return only && last ? { ...VIEW, nodes: [{ id: last.id }] } : VIEW
+}
+
+/** A new card or the answer behind it that lies outside brings the whole network back into view. */
+function useNews(): void {
+  const news = useCanvas((state) => state.news)
+  const sizes = useCanvas((state) => state.sizes)
+  const { fitView } = useReactFlow()
+  const store = useStoreApi()
+  const pressed = usePressed()
+  useEffect(() => {
+    if (news.length === 0) return
+    let timer = 0
+    const look = () => {
+      const network = currentDocument()
+      if (!network) return
+      const shown = [...news, ...ends(network).map(({ id }) => id)]
+      if (!reachesOut(store.getState(), shown)) return
+      const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+      const nodes = window.innerWidth < NARROW ? { nodes: news.map((id) => ({ id })) } : {}
+      void fitView({ ...VIEW, ...nodes, duration: still ? 0 : GLIDE_MS })
+    }
+    const wait = () => {
+      timer = window.setTimeout(() => (pressed.current ? wait() : look()), SETTLED_MS)
+    }
+    wait()
+    return () => window.clearTimeout(timer)
+  }, [news, sizes, fitView, store, pressed])
+}
+
+/** Whether a button or finger is down: nothing may move under it. */
+function usePressed(): { readonly current: boolean } {
+  const pressed = useRef(false)
+  useEffect(() => {
+    const press = () => (pressed.current = true)
+    const release = () => (pressed.current = false)
+    addEventListener('pointerdown', press, true)
+    addEventListener('pointerup', release, true)
+    addEventListener('pointercancel', release, true)
+    return () => {
+      removeEventListener('pointerdown', press, true)
+      removeEventListener('pointerup', release, true)
+      removeEventListener('pointercancel', release, true)
+    }
+  }, [])
+  return pressed
+}

@@ -4,6 +4,7 @@ A session has no thread of its own. Whoever owns it calls ``advance`` again and 
 at display rate, and the commands in between; only compiling happens elsewhere.
 """
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,8 @@ from engine.train.schedule import Cursor
 from engine.train.scoring import Scoring
 from engine.train.training import Training
 from engine.train.watching import Frame, Watching
+
+MOMENT = 0.12  # seconds in which a page usually says what it wants to see of another structure
 
 RunState: TypeAlias = Literal["compiling", "idle", "training", "diverged", "failed"]
 Source: TypeAlias = str | bytes | Mapping[str, Any]
@@ -52,6 +55,7 @@ class Session:
         self._watching = Watching(compiler)
         self._probes: Sequence[Mapping[str, Any]] = ()
         self._asked = 0
+        self._look_at: float | None = None  # when what was watched before is watched again
         self.history = History()
         self._training = self._begun(make_plan(document, self._device), None)
         if checkpoint is not None:
@@ -104,7 +108,7 @@ class Session:
     @property
     def settled(self) -> bool:
         """Whether nothing is under way."""
-        return self._training.settled
+        return self._training.settled and self._look_at is None
 
     @property
     def step_count(self) -> int:
@@ -150,9 +154,14 @@ class Session:
         nothing when the document cannot be trained.
         """
         plan, before = make_plan(document, self._device), self.plan
-        same = plan.fingerprint == before.fingerprint
-        if not same or plan.document.training.seed != before.document.training.seed:
+        if plan.fingerprint != before.fingerprint:
             self._training = self._begun(plan, None)
+            # Most of the list is about to be replaced: compiling it would make the next one wait.
+            self._look_at = time.monotonic() + MOMENT if self._probes else None
+            return False
+        if plan.document.training.seed != before.document.training.seed:
+            self._training = self._begun(plan, None)
+            self.watch(self._probes)
             return False
         self._training.replan(plan)
         self.watch(self._probes)
@@ -177,6 +186,7 @@ class Session:
     def reset(self, seed: int | None = None) -> None:
         """New first weights from a seed, or from the document's; step 0, paused."""
         self._training = self._begun(self.plan, seed)
+        self.watch(self._probes)
 
     def speed(self, steps_per_second: float | None) -> None:
         """Trains no faster than this; None: as fast as possible."""
@@ -225,7 +235,7 @@ class Session:
 
     def watch(self, probes: Sequence[Mapping[str, Any]]) -> list[LearnerError | None]:
         """What is looked at from now on; answers what is wrong with each probe, None if nothing."""
-        self._probes = list(probes)
+        self._probes, self._look_at = list(probes), None
         self._asked += 1
         return self._watching.watch(self.plan, self._probes, self._training.tensors)
 
@@ -260,6 +270,8 @@ class Session:
 
     def advance(self) -> bool:
         """Does one short piece of work if there is any; False when there is nothing to do now."""
+        if self._look_at is not None and time.monotonic() >= self._look_at:
+            self.watch(self._probes)
         return self._training.advance()
 
     def frames(self) -> list[Frame]:
@@ -329,7 +341,7 @@ class Session:
         self.history.generation += 1
 
     def _begun(self, plan: Plan, seed: int | None) -> Training:
-        """Training from new first weights; what is watched is looked up in the new network."""
+        """Training from new first weights; what is watched must be looked up again."""
         seed = plan.document.training.seed if seed is None else seed
         self.history.clear()
         training = Training(
@@ -343,5 +355,4 @@ class Session:
         if drawn is not None and drawn.shape != plan.rows.data.shape:
             self._watching.drawn = None  # it was drawn for other data
         self._watching.forget()
-        self._watching.watch(training.plan, self._probes, training.tensors)
         return training

@@ -5,7 +5,7 @@ import numpy as np
 from engine.contracts import Quantised
 from engine.train import watching
 from tests.engine.probes.test_probes import ask, cnn, forward, restored
-from tests.engine.train.runs import changed, circle, compiled, dense, document, session
+from tests.engine.train.runs import changed, circle, compiled, dense, document, session, settle
 from tests.engine.train.runs import steps as take
 
 TILE = {"probe": "tile", "node": None}
@@ -74,6 +74,7 @@ def test_another_network_is_looked_at_anew():
     run = session(circle())
     ask(run, TILE)
     run.edit(changed(circle(), "nodes.1.config.units", 7))
+    settle(run)
     compiled(run)
     ((picture,),) = [frame.parts for frame in run.frames()]
     assert isinstance(picture, Quantised)

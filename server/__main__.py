@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import uvicorn
 
+from server import lessons_command
 from server.app import create_app
 from server.lessons.problems import LessonProblems
 from server.settings import Settings
@@ -27,8 +28,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--open", action="store_true", help="open the browser")
     parser.add_argument("--healthy", action="store_true", help="0 if a server runs at that port")
     parser.add_argument("--openapi", action="store_true", help="print the routes' description")
+    parser.add_argument(
+        "command", nargs="?", choices=("lessons",), help="check the lessons instead of serving"
+    )
     given = parser.parse_args(arguments)
     settings = Settings.read(host=given.host, port=given.port)
+    if given.command == "lessons":
+        sys.exit(lessons_command.main(settings))
+    if given.healthy:
+        sys.exit(not healthy(settings))
     try:
         serving = server(settings)
     except LessonProblems as problems:
@@ -36,8 +44,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given.openapi:
         sys.stdout.write(json.dumps(create_app(settings).openapi(), indent=2))
         return
-    if given.healthy:
-        sys.exit(not healthy(settings))
     try:
         listening = listen(settings)
     except OSError as error:

@@ -224,6 +224,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "An edit is an object with “op”, one of: {known}.",
         "Eine Änderung ist ein Objekt mit „op“, eines von: {known}.",
     ),
+    "edit_misses": (
+        "After the buttons before it, the network has nothing this edit could change ({what}).",
+        "Nach den Knöpfen davor hat das Netz nichts, was diese Änderung treffen könnte ({what}).",
+    ),
     "placeholder_unbound": (
         "The placeholder {{{{{name}}}}} is bound to nothing. Name it under symbols.",
         "Der Platzhalter {{{{{name}}}}} ist an nichts gebunden. Nenne ihn unter symbols.",

@@ -69,7 +69,14 @@ def test_saved_to_a_file_and_loaded_again(workshop, new_workshop, tmp_path):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ('{"format": 1, "nodes": [', "This file is not valid JSON: "),
+        (
+            '{"format": 1,\n "nodes": [',
+            "This file is not valid JSON. In line 2, column 12, the file ends, but a value",
+        ),
+        (
+            '{"format": 1\n "nodes": []}',
+            'This file is not valid JSON. In line 2, column 2, stands “"”, but a comma',
+        ),
         ("[1, 2, 3]", "This file is not a network"),
         ('{"format": 7}', "This network has format 7; this page reads format 1"),
     ],

@@ -1,11 +1,12 @@
 import { memo, useEffect, useState } from 'react'
-import { formatNumber, useSay, useT } from '../i18n'
+import { useSay, useT } from '../i18n'
 import type { DatasetKind } from '../model/catalog'
 import { named } from '../model/catalog'
 import { chooseDataset } from '../model/edits'
 import { useCatalog, useDatasetKind } from '../state/catalog'
 import { useDocument, useGraph } from '../state/graph'
 import { useSamples } from '../state/samples'
+import { whole } from '../ui/numbers'
 import { Tabs } from '../ui/Tabs'
 import { DataSettings } from './DataSettings'
 import { Thumbnail } from './Thumbnail'
@@ -102,7 +103,7 @@ function Fetching({ kind }: { kind: DatasetKind }) {
           onClick={() => void fetch(kind.name)}
         >
           {t('data.fetch', {
-            megabytes: formatNumber(missing / 1e6, { maximumFractionDigits: 0 }),
+            megabytes: whole(missing / 1e6),
           })}
         </button>
       )}

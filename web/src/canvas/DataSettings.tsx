@@ -3,6 +3,7 @@ import type { DatasetKind, Field } from '../model/catalog'
 import type { DataSpec, Json } from '../model/document'
 import { setData, setTraining } from '../model/edits'
 import { useDocument, useGraph } from '../state/graph'
+import { short } from '../ui/numbers'
 import { prettyFeature } from '../ui/pretty'
 import { Slider } from '../ui/Slider'
 
@@ -62,7 +63,7 @@ function Amount({ field, value }: { field: Field; value: number }) {
       label={say(field.label)}
       title={say(field.help)}
       value={value}
-      text={field.name === 'noise' ? `${value} %` : String(value)}
+      text={field.name === 'noise' ? `${short(value)} %` : short(value)}
       least={field.minimum ?? 0}
       greatest={field.maximum ?? 1}
       step={whole ? 10 : 1}
@@ -133,7 +134,7 @@ function BatchSize({ small }: { small: boolean }) {
     <Slider
       label={t('data.batch')}
       value={nearest}
-      text={String(size)}
+      text={short(size)}
       least={0}
       greatest={sizes.length - 1}
       step={1}

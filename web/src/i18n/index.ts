@@ -102,8 +102,3 @@ export function useT(): Translate {
 export function useSay(): (text: Text) => string {
   return speakers[useLanguage()]
 }
-
-/** Numbers as this language writes them. */
-export function formatNumber(value: number, options?: Intl.NumberFormatOptions): string {
-  return new Intl.NumberFormat(language(), options).format(value)
-}

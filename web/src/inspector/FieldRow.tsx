@@ -4,7 +4,8 @@ import { named } from '../model/catalog'
 import { fix } from '../state/actions'
 import { useCatalog } from '../state/catalog'
 import { NumberBox } from '../ui/NumberBox'
-import { shortNumber, words } from '../ui/pretty'
+import { short } from '../ui/numbers'
+import { words } from '../ui/pretty'
 import { Slider } from '../ui/Slider'
 import { ListBox } from './ListBox'
 import { Regularizer } from './Regularizer'
@@ -92,7 +93,7 @@ function NumberControl({ field, value, onChange, onDone }: FieldRowProps) {
       label={say(field.label)}
       title={say(field.help)}
       value={number}
-      text={shortNumber(number)}
+      text={short(number)}
       least={log ? Math.max(minimum ?? 0, 1e-7) : (minimum ?? 0)}
       greatest={log ? Math.min(maximum, 10) : maximum}
       step={0.01}

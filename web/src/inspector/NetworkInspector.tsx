@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { formatNumber, useSay, useT } from '../i18n'
+import { useSay, useT } from '../i18n'
 import type { Field, Kind } from '../model/catalog'
 import { named } from '../model/catalog'
 import type { Json, NetDocument } from '../model/document'
@@ -9,6 +9,7 @@ import { layerKind, useCatalog } from '../state/catalog'
 import { useDocument, useGraph, useProblems } from '../state/graph'
 import { useUi } from '../state/ui'
 import { NumberBox } from '../ui/NumberBox'
+import { whole } from '../ui/numbers'
 import { FieldRow } from './FieldRow'
 import { Fields } from './Fields'
 import { Problems } from './Problems'
@@ -29,9 +30,9 @@ export function NetworkInspector() {
       <p className="soft">{t('inspector.networkHelp')}</p>
       <dl className="facts">
         <dt>{t('inspector.layers')}</dt>
-        <dd className="mono">{formatNumber(document.nodes.length)}</dd>
+        <dd className="mono">{whole(document.nodes.length)}</dd>
         <dt>{t('inspector.parameters')}</dt>
-        <dd className="mono">{checked ? formatNumber(checked.params) : '–'}</dd>
+        <dd className="mono">{checked ? whole(checked.params) : '–'}</dd>
       </dl>
       <Problems problems={problems} />
       <div className="fields">

@@ -1,5 +1,6 @@
-import { formatNumber, useLanguage, useT } from '../i18n'
+import { useLanguage, useT } from '../i18n'
 import type { NodeCheck } from '../api/routes'
+import { whole } from '../ui/numbers'
 
 /** How many numbers a layer has, written out: ``6·(5·5·1) + 6 = 156``. */
 export function Parameters({ check, total }: { check: NodeCheck; total: number }) {
@@ -11,12 +12,12 @@ export function Parameters({ check, total }: { check: NodeCheck; total: number }
       <dt>{t('inspector.parameters')}</dt>
       <dd className="mono">
         {sum && <span className="soft">{sum} = </span>}
-        {t('inspector.ofAll', { count: formatNumber(check.params), total: formatNumber(total) })}
+        {t('inspector.ofAll', { count: whole(check.params), total: whole(total) })}
       </dd>
       {check.trainable !== check.params && (
         <>
           <dt>{t('inspector.trainable')}</dt>
-          <dd className="mono">{formatNumber(check.trainable)}</dd>
+          <dd className="mono">{whole(check.trainable)}</dd>
         </>
       )}
     </dl>

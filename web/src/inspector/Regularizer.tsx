@@ -1,5 +1,5 @@
 import { useSay } from '../i18n'
-import { shortNumber } from '../ui/pretty'
+import { short } from '../ui/numbers'
 import { Slider } from '../ui/Slider'
 import type { FieldRowProps } from './Row'
 
@@ -22,7 +22,7 @@ export function Regularizer({ field, value, onChange, onDone }: FieldRowProps) {
           label={`${say(field.label)}: ${name.toUpperCase()}`}
           title={say(field.help)}
           value={present[name] ?? 0}
-          text={shortNumber(present[name] ?? 0)}
+          text={short(present[name] ?? 0)}
           least={LEAST}
           greatest={1}
           log

@@ -1,6 +1,8 @@
+import i18next from 'i18next'
 import { describe, expect, it } from 'vitest'
-import { parse, stepped } from '../ui/NumberBox'
-import { prettyFeature, shortNumber, words } from '../ui/pretty'
+import { stepped } from '../ui/NumberBox'
+import { parse, short, typable, whole } from '../ui/numbers'
+import { prettyFeature, words } from '../ui/pretty'
 import { listText, parseIntegers, parseShape } from './ListBox'
 import { arithmetic } from './Parameters'
 
@@ -19,8 +21,29 @@ describe('numbers', () => {
     expect(stepped(0, -1, false)).toBe(-0.01)
   })
 
-  it('are written short and whole', () => {
-    expect([0.001, 1e-7, 12, 0].map(shortNumber)).toEqual(['0.001', '1e-7', '12', '0'])
+  it('are whole with groups, and may begin with a minus as it is printed', () => {
+    expect(parse('1.000', true)).toBe(1000)
+    expect(parse('60,000', true)).toBe(60000)
+    expect(parse('−0,5')).toBe(-0.5)
+    expect(parse('1.000')).toBe(1)
+  })
+
+  it('are written short and whole in the language of the page', async () => {
+    const settings = [0.001, 1e-7, 12, 0, -0.5]
+    await i18next.init({ lng: 'en' })
+    expect(settings.map(short)).toEqual(['0.001', '1·10⁻⁷', '12', '0', '−0.5'])
+    expect([typable(0.0305), whole(-12345)]).toEqual(['0.0305', '−12,345'])
+    await i18next.changeLanguage('de')
+    expect(settings.map(short)).toEqual(['0,001', '1·10⁻⁷', '12', '0', '−0,5'])
+    expect([typable(0.0305), whole(-12345)]).toEqual(['0,0305', '−12.345'])
+    await i18next.changeLanguage('en')
+  })
+
+  it('that were shown can be read again', async () => {
+    for (const lng of ['en', 'de']) {
+      await i18next.init({ lng })
+      for (const value of [0.03, -1.5, 12, 1e-7]) expect(parse(typable(value))).toBe(value)
+    }
   })
 })
 

@@ -48,6 +48,8 @@ interface PickState {
   pick: Picked | null
   /** The point of the plane under the cursor while something else is pinned. */
   under: [number, number] | null
+  /** The inspector works out what is pinned, so no card has to. */
+  inspected: boolean
   /** Asks about something else; what is pinned stays and is told the point. */
   ask: (pick: Picked | null) => void
   /** The focus is gone: what was asked by keyboard is asked no more. A pointer's question stays,
@@ -60,6 +62,7 @@ interface PickState {
 export const usePick = create<PickState>((set) => ({
   pick: null,
   under: null,
+  inspected: false,
   ask: (next) =>
     set(({ pick }) => (pick?.pinned ? { under: next?.point ?? null } : { pick: next })),
   blur: () => set(({ pick }) => (pick?.byKey && !pick.pinned ? { pick: null } : {})),

@@ -1,6 +1,7 @@
 /** Reading a document that came from a file or a link, before anything in the page relies on it. */
 
 import type { NetDocument } from './document'
+import { faultOf } from './fault'
 
 export type ReadCode = 'not_json' | 'not_document' | 'newer' | 'broken_link' | 'too_large'
 
@@ -22,8 +23,8 @@ export function readDocument(text: string): NetDocument {
   let value: unknown
   try {
     value = JSON.parse(text)
-  } catch (error) {
-    throw new ReadError('not_json', { reason: error instanceof Error ? error.message : '' })
+  } catch {
+    throw new ReadError('not_json', { ...faultOf(text) })
   }
   return asDocument(value)
 }

@@ -1,6 +1,7 @@
 /** Networks in and out: files, and links that carry the whole document. */
 
 import { t } from '../i18n'
+import type { Wanted } from '../model/fault'
 import { ReadError, readDocument } from '../model/read'
 import { fromHash, toHash } from '../model/share'
 import { openDocument } from '../state/actions'
@@ -12,7 +13,17 @@ const say = (text: string) => useUi.getState().say(text)
 /** Say in a sentence why something could not be read. */
 export function tell(error: unknown): void {
   if (!(error instanceof ReadError)) throw error
-  say(t(`app.${error.code}`, error.values))
+  const { code, values } = error
+  say(t(`app.${code}`, code === 'not_json' ? inWords(values) : values))
+}
+
+/** The place of a fault in words: what stands there, and what belongs there. */
+function inWords({ found, wanted, ...place }: ReadError['values']): ReadError['values'] {
+  return {
+    ...place,
+    found: found === '' ? t('app.file_ends') : t('app.stands', { found: found ?? '' }),
+    wanted: t(`app.wanted_${wanted as Wanted}`),
+  }
 }
 
 export async function loadFile(file: File): Promise<void> {

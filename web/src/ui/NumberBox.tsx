@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useT } from '../i18n'
-import { decimal } from './pretty'
+import { parse, typable } from './numbers'
 
 export interface NumberBoxProps {
   readonly id?: string
@@ -18,7 +18,7 @@ export function NumberBox(props: NumberBoxProps) {
   const { id, value, whole = false, least, greatest, nullable = false, label, onChange } = props
   const t = useT()
   const [typed, setTyped] = useState<string | null>(null)
-  const settled = value === null ? '' : decimal(String(value))
+  const settled = value === null ? '' : typable(value)
   const type = (text: string) => {
     setTyped(text)
     const next = parse(text, whole)
@@ -66,13 +66,6 @@ export function NumberBox(props: NumberBoxProps) {
       </button>
     </span>
   )
-}
-
-/** The number in a text, a decimal comma allowed; null when it is none. */
-export function parse(text: string, whole: boolean): number | null {
-  const value = Number(text.trim().replace(',', '.'))
-  if (text.trim() === '' || !Number.isFinite(value)) return null
-  return whole && !Number.isInteger(value) ? null : value
 }
 
 /** Whole numbers go by one; others by a tenth of their size. */

@@ -8,7 +8,7 @@ import { useLive } from '../live/hooks'
 import { sampleOf, usePick, useSample } from '../live/sample'
 import { featureName } from '../ui/pretty'
 import type { PictureProps } from './picture'
-import { fixed } from './numbers'
+import { fixed } from '../ui/numbers'
 import * as probabilities from './probabilities'
 import { rove } from './rove'
 

@@ -8,7 +8,7 @@ import { useLive } from '../live/hooks'
 import { valueAt, type Frame } from '../wire/frames'
 import { formulaOf } from './formulas'
 import { NumberCard } from './NumberCard'
-import { subscript } from './numbers'
+import { subscript } from '../ui/numbers'
 
 interface BiasProps {
   node: NodeFacts

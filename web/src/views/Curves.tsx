@@ -7,7 +7,7 @@ import { usePalette } from '../live/colors'
 import { useFacts } from '../live/facts'
 import { useRun } from '../live/run'
 import { figure, latest, series, type Series } from './curves'
-import { readable } from './numbers'
+import { readable } from '../ui/numbers'
 import './curves.css'
 import './live.css'
 

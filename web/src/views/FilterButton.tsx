@@ -5,7 +5,7 @@ import { useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { useT } from '../i18n'
 import { valueAt } from '../wire/frames'
 import { NumberCard } from './NumberCard'
-import { subscript } from './numbers'
+import { subscript } from '../ui/numbers'
 
 interface FilterProps {
   node: string

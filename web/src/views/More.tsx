@@ -1,7 +1,7 @@
 /** Says how many are not shown, and shows them when asked. */
 
 import { useT } from '../i18n'
-import { whole } from './numbers'
+import { whole } from '../ui/numbers'
 
 interface MoreProps {
   shown: number

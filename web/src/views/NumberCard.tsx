@@ -7,7 +7,7 @@ import { useT } from '../i18n'
 import { useLive } from '../live/hooks'
 import type { Frame } from '../wire/frames'
 import type { Probe } from '../wire/messages.gen'
-import { readable } from './numbers'
+import { readable } from '../ui/numbers'
 import { SetBox, useClosing } from './SetBox'
 import './cards.css'
 

@@ -13,7 +13,7 @@ import { Chip } from '../ui/Chip'
 import { Bias, hasBias } from './Bias'
 import * as heatmap from './heatmap'
 import type { PictureProps } from './picture'
-import { readable } from './numbers'
+import { readable, whole } from '../ui/numbers'
 import * as points from './points'
 import { scaleOf } from './scales'
 import { describeRange } from './spoken'
@@ -204,7 +204,7 @@ function write(element: HTMLElement | null, text: string): void {
 }
 
 function ends(value: number): string {
-  return Number.isInteger(value) ? String(value).replace('-', '−') : readable(value, 2)
+  return Number.isInteger(value) ? whole(value) : readable(value, 2)
 }
 
 function OutputChoice(props: { count: number; chosen: number; choose: (unit: number) => void }) {

@@ -5,7 +5,7 @@ import { useEffect, type CSSProperties } from 'react'
 import { useSay, useT } from '../i18n'
 import { playsNow, useRun } from '../live/run'
 import type { Problem } from '../wire/messages.gen'
-import { whole } from './numbers'
+import { whole } from '../ui/numbers'
 import './bar.css'
 import './live.css'
 

@@ -14,7 +14,7 @@ import * as heatmap from './heatmap'
 import type { PictureProps } from './picture'
 import { MapButton } from './MapButton'
 import { UnitDots } from './UnitDots'
-import { readable, whole } from './numbers'
+import { readable, whole } from '../ui/numbers'
 import { Chip } from '../ui/Chip'
 
 const PARTS: { part: PartName; label: Key }[] = [

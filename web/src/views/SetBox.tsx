@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react'
 
 import { useSay, useT } from '../i18n'
 import { useRun } from '../live/run'
+import { parse, short } from '../ui/numbers'
 import type { Problem } from '../wire/messages.gen'
 
 interface SetBoxProps {
@@ -18,11 +19,14 @@ export function SetBox({ node, weight, index, close }: SetBoxProps) {
   const say = useSay()
   const box = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
+  const [unread, setUnread] = useState<string | null>(null)
   const place = index.join()
   useEffect(() => box.current?.focus(), [place])
   const set = async (): Promise<void> => {
-    const value = box.current?.valueAsNumber ?? NaN
-    if (Number.isNaN(value)) return
+    const text = box.current?.value ?? ''
+    const value = parse(text)
+    setUnread(value === null ? text : null)
+    if (value === null) return
     const refused = await useRun.getState().setWeight(node, weight, index, value)
     setProblem(refused)
     if (!refused) close()
@@ -36,11 +40,16 @@ export function SetBox({ node, weight, index, close }: SetBoxProps) {
     >
       <input
         ref={box}
-        type="number"
-        step="any"
+        inputMode="decimal"
+        autoComplete="off"
         aria-label={t(weight === 'bias' ? 'live.newBias' : 'live.newWeight')}
       />
       <button type="submit">{t('live.set')}</button>
+      {unread !== null && (
+        <p role="alert">
+          {t('live.notNumber', { text: unread, one: short(0.5), other: short(-2) })}
+        </p>
+      )}
       {problem && <p role="alert">{say(problem.message)}</p>}
     </form>
   )

@@ -7,33 +7,38 @@ import { useT } from '../i18n'
 import type { NodeFacts } from '../live/facts'
 import { sampleOf, usePick, useSample, type Picked } from '../live/sample'
 import { SetBox, useClosing } from './SetBox'
-import { readable } from './numbers'
+import { Spoken } from './Spoken'
+import { readable } from '../ui/numbers'
 import { titleOf } from './working'
 import { WorkingLines, type Setting } from './WorkingLines'
 import './cards.css'
 
 const WIDTH = 280
-const SPEAK_EVERY_MS = 2000
 
-/** Mounted in each live node; draws itself only while that node is asked. */
+/** Mounted in each live node; draws itself only while that node is asked and no panel answers. */
 export function UnitCard({ node }: { node: NodeFacts }) {
   const pick = usePick((state) => (state.pick?.node === node.id ? state.pick : null))
-  if (!pick) return null
-  return createPortal(<Card node={node} pick={pick} />, document.body)
+  const inspected = usePick((state) => state.inspected)
+  const card = useRef<HTMLDivElement>(null)
+  const { unpin } = usePick.getState()
+  useEscape(pick !== null)
+  useClosing(card, pick?.pinned === true, unpin, '.inspector')
+  if (!pick || (pick.pinned && inspected)) return null
+  return createPortal(<Card node={node} pick={pick} card={card} />, document.body)
 }
 
-function Card({ node, pick }: { node: NodeFacts; pick: Picked }) {
+interface CardProps {
+  node: NodeFacts
+  pick: Picked
+  card: RefObject<HTMLDivElement | null>
+}
+
+function Card({ node, pick, card }: CardProps) {
   const t = useT()
-  const card = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
-  const spoken = useRef<HTMLSpanElement>(null)
   const sample = useSample()
   const [setting, setSetting] = useState<Setting | null>(null)
   const pinned = pick.pinned === true
-  const { unpin } = usePick.getState()
-  useEscape()
-  useClosing(card, pinned, unpin, '.inspector')
-  useSpeech(body, spoken)
   const title = titleOf(t, node, pick.index)
   return (
     <div
@@ -59,7 +64,7 @@ function Card({ node, pick }: { node: NodeFacts; pick: Picked }) {
       {canSet(node) && !setting && (
         <p className="live-hint">{t(pinned ? 'live.clickTerm' : 'live.clickToPin')}</p>
       )}
-      <span className="live-spoken" role="status" aria-live="polite" ref={spoken} />
+      <Spoken body={body} />
     </div>
   )
 }
@@ -69,33 +74,15 @@ export function canSet(node: NodeFacts): boolean {
   return node.kind === 'dense' || node.kind === 'conv2d'
 }
 
-function useEscape(): void {
+function useEscape(asked: boolean): void {
   useEffect(() => {
+    if (!asked) return
     const close = (event: KeyboardEvent): void => {
       if (event.key === 'Escape') usePick.getState().unpin()
     }
     addEventListener('keydown', close)
     return () => removeEventListener('keydown', close)
-  }, [])
-}
-
-/** Says the result aloud, not more often than a person can listen. */
-function useSpeech(
-  body: RefObject<HTMLElement | null>,
-  spoken: RefObject<HTMLElement | null>,
-): void {
-  useEffect(() => {
-    const say = (): void => {
-      const text = body.current?.querySelector('.live-card-result')?.textContent ?? ''
-      if (spoken.current && spoken.current.textContent !== text) spoken.current.textContent = text
-    }
-    const first = setTimeout(say, 400)
-    const timer = setInterval(say, SPEAK_EVERY_MS)
-    return () => {
-      clearTimeout(first)
-      clearInterval(timer)
-    }
-  }, [body, spoken])
+  }, [asked])
 }
 
 /**

@@ -9,7 +9,7 @@ import { useLive } from '../live/hooks'
 import { useRun } from '../live/run'
 import { featureName } from '../ui/pretty'
 import { valueAt, type Frame } from '../wire/frames'
-import { readable, subscript, whole } from './numbers'
+import { readable, subscript, whole } from '../ui/numbers'
 import { SetBox, useClosing } from './SetBox'
 import './cards.css'
 

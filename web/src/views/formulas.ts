@@ -1,7 +1,7 @@
 /** What a unit computes, as one line of mathematics, and where its weights lie in their tensor. */
 
 import type { NodeFacts } from '../live/facts'
-import { subscript } from './numbers'
+import { subscript } from '../ui/numbers'
 
 /** The sum and its activation; empty for layers that have no weights. */
 export function formulaOf(node: NodeFacts, unit: number): string {

@@ -2,7 +2,7 @@
 
 import { t } from '../i18n'
 import type { Scale } from '../live/colors'
-import { readable } from './numbers'
+import { readable } from '../ui/numbers'
 
 const EVERY_MS = 1000
 const written = new WeakMap<Element, number>()

@@ -32,13 +32,14 @@ export function largestTerms(
   return { terms: all.slice(0, most), rest, restCount: all.length - most }
 }
 
-/** The `most` weights of the greatest size, in the order of their inputs. */
+/** The `most` weights of the greatest size in the order of their inputs; of the others count and largest size. */
 export function largestWeights(
   { weights }: Pick<Working, 'weights'>,
   most: number,
-): { at: number; weight: number }[] {
+): { shown: { at: number; weight: number }[]; rest: number; restSize: number } {
   const all = Array.from(weights, (weight, at) => ({ at, weight }))
-  if (all.length <= most) return all
+  if (all.length <= most) return { shown: all, rest: 0, restSize: 0 }
   all.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-  return all.slice(0, most).sort((a, b) => a.at - b.at)
+  const shown = all.slice(0, most).sort((a, b) => a.at - b.at)
+  return { shown, rest: all.length - most, restSize: Math.abs(all[most]?.weight ?? NaN) }
 }

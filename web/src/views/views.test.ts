@@ -189,10 +189,17 @@ describe('wires', () => {
 describe('the largest weights', () => {
   it('come in the order of their inputs', () => {
     const weights = new Float32Array([1, -4, 0.5, 3])
-    expect(largestWeights({ weights }, 9).map(({ weight }) => weight)).toEqual([1, -4, 0.5, 3])
-    expect(largestWeights({ weights }, 2)).toEqual([
-      { at: 1, weight: -4 },
-      { at: 3, weight: 3 },
+    expect(largestWeights({ weights }, 9).shown.map(({ weight }) => weight)).toEqual([
+      1, -4, 0.5, 3,
     ])
+    expect(largestWeights({ weights }, 9).rest).toBe(0)
+    expect(largestWeights({ weights }, 2)).toEqual({
+      shown: [
+        { at: 1, weight: -4 },
+        { at: 3, weight: 3 },
+      ],
+      rest: 2,
+      restSize: 1,
+    })
   })
 })

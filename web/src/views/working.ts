@@ -5,7 +5,7 @@ import { useRun } from '../live/run'
 import type { Translate } from '../i18n'
 import { featureName } from '../ui/pretty'
 import type { Frame } from '../wire/frames'
-import { readable, subscript } from './numbers'
+import { readable, subscript } from '../ui/numbers'
 import type { Working } from './terms'
 
 /** What is asked, by name: a unit of a vector, a pixel, a place in a map. */

@@ -2,10 +2,14 @@
 
 import threading
 import time
+from typing import Any
 
+import jax
+import numpy as np
 import pytest
 
-from engine.train.compile_cache import Compiler
+from engine.train.compile_cache import Compiler, compiled, options_for
+from engine.train.devices import find_device
 
 
 class Work:
@@ -114,3 +118,31 @@ def test_a_draft_that_waits_is_never_compiled_once_nobody_wants_it():
         assert time.monotonic() < until
     assert compiler.ask("draft", lambda: 7).result(30) == 7
     compiler.close()
+
+
+@pytest.mark.parametrize(
+    ("platform", "effort", "options"),
+    [
+        ("cpu", 0, {"xla_backend_optimization_level": 0}),
+        ("cpu", None, None),
+        ("gpu", 0, None),  # there the level would be the GPU compiler's, and slow what it runs
+    ],
+)
+def test_the_effort_is_the_cpus_alone(platform, effort, options):
+    assert options_for(platform, effort) == options
+
+
+def test_tracing_knows_the_device_and_memory_is_given_away():
+    seen = []
+    config: Any = jax.config
+
+    def half(x):
+        seen.append(config.jax_default_device)
+        return x / 2
+
+    device = find_device("cpu")
+    run = compiled(half, (jax.ShapeDtypeStruct((8,), np.float32),), device, donate=(0,), effort=0)
+    given = jax.device_put(np.ones(8, np.float32), device)
+    assert run(given)[0] == 0.5
+    assert seen == [device]
+    assert given.is_deleted()

@@ -275,3 +275,21 @@ def test_a_weight_can_be_set_and_a_wrong_place_is_refused():
         with pytest.raises(LearnerError) as caught:
             run.set_weight(node, weight, index, value)
         assert caught.value.code == code
+
+
+@pytest.mark.parametrize("shape", [[None], [2]])
+def test_an_input_that_states_its_shape_in_part_trains_like_one_that_does_not(shape):
+    plain, stated = session(circle()), session(changed(circle(), "nodes.0.config.shape", shape))
+    for run in (plain, stated):
+        take(run, 5)
+    assert same(plain, stated)
+
+
+def test_unknown_lengths_of_an_image_are_the_datas():
+    layers = (("conv2d", {"filters": 2}), ("flatten", {}), dense(10, "softmax"))
+    loss = "sparse_categorical_crossentropy"
+    source = document(*layers, data={"dataset": "digits"}, loss=loss)
+    run = session(changed(source, "nodes.0.config.shape", [None, 8, None]))
+    take(run, 2)
+    assert (run.state, run.step_count) == ("idle", 2)
+    assert run.plan.view("l2").output == (72,)

@@ -27,6 +27,12 @@ MESSAGES: dict[str, Text] = {
         "Meist ist die Lernrate zu groß: Die Gewichte wachsen, bis die Zahlen überlaufen. "
         "Verkleinere sie und setz das Netz zurück.",
     ),
+    "no_such_device": Text(
+        "This machine has no “{name}” that JAX can use, only “{there}”. Check the driver and that "
+        "JAX is installed for it, or choose the device “auto”.",
+        "Auf diesem Rechner findet JAX kein Gerät „{name}“, nur „{there}“. Prüfe den Treiber und "
+        "ob JAX dafür installiert ist, oder wähle als Gerät „auto“.",
+    ),
     "cannot_compile": Text(
         "This network could not be made ready for training: {reason}",
         "Dieses Netz ließ sich nicht zum Training vorbereiten: {reason}",

@@ -7,12 +7,13 @@ import time
 from pathlib import Path
 from typing import Any, Literal
 
-import jax
 import msgspec
+import structlog
 
 from engine import catalog
 from engine.errors import LearnerError
 from engine.train.compile_cache import Compiler
+from engine.train.devices import find_device
 from engine.train.session import Session
 from server.wire import messages
 from server.wire.frames import Part, encode
@@ -25,16 +26,22 @@ SETTLED_SECONDS = 1.0
 COMPILING_SECONDS = 1.0
 SAVE_SHARE = 20  # a checkpoint that held training up for a second is not made again for twenty
 ROWS_AT_ONCE = 2_000
+log = structlog.get_logger()
 
 
 class Engine:
     """The device and the programs that all runs of this worker share."""
 
     def __init__(self, device: str, cache: Path) -> None:
+        try:
+            find_device(device)
+        except LearnerError as missing:  # slow is better than a server that never comes up
+            log.error("the device is missing; runs use another", why=str(missing))
+            device = "auto"
         self.device = device
         self.compiler = Compiler(cache)
         self.warm: Session | None = None
-        self.device_name: str = jax.devices(None if device == "auto" else device)[0].platform
+        self.device_name: str = find_device(device).platform
 
     def warm_up(self) -> None:
         """Compile what most people see first, and let JAX do all that it does only once."""

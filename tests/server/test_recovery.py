@@ -178,3 +178,15 @@ def test_a_full_disk_stops_no_training_and_heals(server):  # R7
         saved_step(client, server)
         assert server.worker().pid == worker.pid
         assert not list(path.parent.glob("*.part"))
+
+
+def test_a_missing_device_is_said_once_and_runs_use_another(tmp_path, monkeypatch):
+    monkeypatch.setenv("JAX_PLATFORMS", "cpu")
+    server = LiveServer(tmp_path, device="gpu")
+    try:
+        assert server.get("/api/health")["device"] == "cpu"
+        assert server.logged().count("the device is missing") == 1
+        with playing(server) as client:
+            client.ask("pause")
+    finally:
+        server.stop()

@@ -85,3 +85,10 @@ def test_numbers_that_do_not_fit_are_refused(saved, tmp_path, capsys):
     for given in ("1,two", "1,2,3", str(tmp_path / "wrong.npy"), "test:100000"):
         assert main(["predict", net, "--weights", weights, given]) == 2
     assert capsys.readouterr().err
+
+
+def test_a_device_that_is_not_there_exits_with_2_and_a_sentence(saved, capsys):
+    assert main(["train", saved(circle()), "--json", "--device", "gpu"]) == 2
+    (problem,) = lines(capsys)[0]["problems"]
+    assert problem["code"] == "no_such_device"
+    assert "“cpu”" in problem["message"]["en"]

@@ -10,7 +10,18 @@ from server.guard import Guard
 from server.lessons.load import load
 from server.lessons.tree import Library
 from server.live.hub import Hub
-from server.routes import answers, catalog, datasets, health, lessons, live, networks, page, runs
+from server.routes import (
+    answers,
+    catalog,
+    datasets,
+    health,
+    lessons,
+    live,
+    networks,
+    page,
+    runs,
+    session,
+)
 from server.routes.answers import REFUSALS
 from server.routes.services import Services
 from server.settings import Settings
@@ -22,6 +33,7 @@ ROUTERS = (
     catalog.router,
     datasets.router,
     networks.router,
+    session.router,
     runs.router,
     lessons.router,
     live.router,

@@ -1,4 +1,4 @@
-"""What every request and socket must pass first: host, origin, size (R15); the page's headers."""
+"""What every request and socket must pass first: host, origin, size (R15), then the gate (R14)."""
 
 import ipaddress
 from urllib.parse import urlsplit
@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from server.gate import Gate
 from server.routes.answers import refuse
 from server.settings import Settings
 from server.wire.problems import Refusal, refusal
@@ -41,6 +42,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
+        self.gate = Gate()
         self.limit = settings.max_body
         self.names = {
             "localhost",
@@ -55,6 +57,7 @@ class Guard:
             return
         try:
             self._check(scope)
+            await self.gate.admit(scope)
         except Refusal as refused:
             await self._refuse(refused, scope, receive, send)
             return
@@ -116,7 +119,7 @@ class Guard:
             raise refusal("bad_json", status=415)
 
     async def _refuse(self, refused: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
-        response: Response = refuse(refused.problems, refused.status)
+        response: Response = refuse(refused.problems, refused.status, refused.retry_after)
         if scope["type"] == "websocket" and "websocket.http.response" not in scope.get(
             "extensions", {}
         ):

@@ -45,7 +45,12 @@ class Settings(BaseModel):
     max_runs: int = 200  # kept in the worker's memory at once
     max_sockets: int = 400
     max_networks: int = 10_000
+    max_learners: int = 200  # of one class
+    max_classes: int = 100  # of one teacher
     keep_runs_days: float = 7
+    learner_days: float = 30  # then a learner comes back with the private word
+    teacher_hours: float = 12
+    code_hours: float = 12  # how long a join code lets learners in
     check_seconds: float = 10  # then the checker is killed
     hang_seconds: float = 5  # without a heartbeat: then the worker is killed
     turn_seconds: float = 30  # of one turn of the worker's loop: then it is killed
@@ -67,7 +72,7 @@ class Settings(BaseModel):
         return cls(**values)
 
     def database_url(self) -> str:
-        """Where networks and runs are kept."""
+        """Where people, networks and runs are kept."""
         return self.database or f"sqlite:///{self.home / 'netzwerkstatt.db'}"
 
     def checkpoint(self, run: str) -> Path:

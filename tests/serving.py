@@ -63,9 +63,9 @@ class Site:
         """A new run on a document."""
         return self.post("/api/runs", {"document": document})["id"]
 
-    def page(self, run: str | None = None, name: str | None = None) -> PageClient:
+    def page(self, run: str | None = None, name: str | None = None, cookie: str = "") -> PageClient:
         """A socket as a page opens it, attached to a run if one is given."""
-        client = PageClient(self, name)
+        client = PageClient(self, name, cookie)
         if run is not None:
             client.run = run
             client.ask("open")
@@ -154,13 +154,14 @@ class Refused(Exception):
 class PageClient:
     """Speaks as a page does. Everything heard is kept; pictures are acknowledged when taken."""
 
-    def __init__(self, server: Site, name: str | None = None) -> None:
+    def __init__(self, server: Site, name: str | None = None, cookie: str = "") -> None:
         self._stack = contextlib.ExitStack()
         query = f"?page={name}" if name else ""
         self.socket: ClientConnection = self._stack.enter_context(
             connect(
                 f"ws{server.url.removeprefix('http')}/api/live{query}",
                 origin=server.url,  # type: ignore[arg-type]
+                additional_headers={"Cookie": cookie} if cookie else None,
                 compression=None,
                 ssl=server.tls,
                 max_size=None,

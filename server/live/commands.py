@@ -5,6 +5,8 @@ import msgspec
 from server.live.hub import Hub
 from server.live.room import Room
 from server.live.viewer import CREDIT, Viewer
+from server.people.actors import Actor
+from server.people.policy import can
 from server.wire.messages import (
     AnyCommand,
     Close,
@@ -48,6 +50,7 @@ async def _do(hub: Hub, viewer: Viewer, command: AnyCommand) -> None:
             await _watch(hub, viewer, command)
         case _:
             room = _attached(viewer, command.run)
+            _permit(viewer.actor, command, room)
             await viewer.memory.once(command.id, _ask(hub, viewer, room, command))
 
 
@@ -58,6 +61,11 @@ def _attached(viewer: Viewer, run: str) -> Room:
     return room
 
 
+def _permit(actor: Actor, command: AnyCommand, room: Room) -> None:
+    if not can(actor, str(command.__struct_config__.tag), room.owner):
+        raise refusal("only_watching")  # who may not even watch is not attached
+
+
 def _credit(hub: Hub, viewer: Viewer, count: int) -> None:
     viewer.credit = min(viewer.credit + count, CREDIT)
     viewer.wake.set()
@@ -66,7 +74,7 @@ def _credit(hub: Hub, viewer: Viewer, count: int) -> None:
 
 
 async def _open(hub: Hub, viewer: Viewer, run: str) -> None:
-    room = await hub.room(run)
+    room = await hub.room(run, viewer.actor, "open")
     status = room.status
     if status is None:  # its first news come with the worker that is being started
         raise refusal("worker_lost", status=503)
@@ -80,6 +88,7 @@ async def _open(hub: Hub, viewer: Viewer, run: str) -> None:
 
 async def _watch(hub: Hub, viewer: Viewer, command: Watch) -> None:
     room = _attached(viewer, command.run)
+    _permit(viewer.actor, command, room)
     streams, changed = room.plan.watch(viewer, command.probes)
     problems: dict[int, Problem | None] = {}
     if streams:

@@ -11,6 +11,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from server.live import commands
 from server.live.hub import Hub
 from server.live.viewer import Viewer
+from server.people.actors import Actor
 from server.wire.messages import VERSION, AnyCommand, Hello, Refused, WorkerNotice
 from server.wire.problems import problem
 
@@ -19,9 +20,9 @@ _ID = re.compile(r'"id"\s*:\s*(\d{1,15})\b')
 _decoder: msgspec.json.Decoder[AnyCommand] = msgspec.json.Decoder(AnyCommand)
 
 
-async def serve(socket: WebSocket, hub: Hub) -> None:
+async def serve(socket: WebSocket, hub: Hub, actor: Actor) -> None:
     """Talk to one page until it is gone."""
-    viewer = Viewer(hub.memories.of(socket.query_params.get("page")))
+    viewer = Viewer(hub.memories.of(socket.query_params.get("page"), actor.person), actor)
     viewer.say(Hello(VERSION))
     if hub.pool.state != "ready":
         viewer.say(WorkerNotice(hub.pool.state))

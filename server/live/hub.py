@@ -5,18 +5,23 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterable
 from pathlib import Path
 from typing import Any
 
 import structlog
+from sqlalchemy.orm import Session
 
 from server.live.memory import Memories
 from server.live.room import STRIKES, Room
 from server.live.viewer import Viewer
+from server.people import sessions
+from server.people.actors import Actor, Owner
+from server.people.policy import demand
 from server.settings import Settings
 from server.store import runs
 from server.store.database import Database
+from server.store.models import Run
 from server.wire.messages import Compiling, Play, Status, WorkerNotice
 from server.wire.problems import Refusal, problem, refusal
 from server.work.orders import Answer, Ask, Compiles, Hungry, News, Pictures, Plan, Start, Stop
@@ -63,11 +68,16 @@ class Hub:
 
     # Runs.
 
-    async def create(self, document: dict[str, Any]) -> str:
+    async def create(self, actor: Actor, document: dict[str, Any]) -> str:
         """A new run on a document, untrained; ``Refusal`` when the document cannot be trained."""
         await self._make_place()
-        name = await self.database.do(lambda session: runs.add(session, document))
-        room = Room(name, document, playing=False)
+        name, owner = await self.database.do(
+            lambda session: (
+                runs.add(session, actor.person, document),
+                sessions.owner(session, actor.person),
+            )
+        )
+        room = Room(name, document, playing=False, owner=owner)
         try:
             await self._hold(room)
         except Refusal:
@@ -75,19 +85,32 @@ class Hub:
             raise
         return name
 
-    async def room(self, name: str) -> Room:
-        """A run, brought back from its checkpoint if it is not held; ``Refusal`` if unknown."""
+    async def room(self, name: str, actor: Actor, action: str) -> Room:
+        """A run, brought back from its checkpoint if it is not held; ``Refusal`` if unknown.
+
+        A run that the actor may not do this to is as unknown as one that does not exist.
+        """
         async with self._opening:
             room = self.rooms.get(name)
-            if room is not None:
-                return room
-            stored = await self.database.do(lambda session: runs.get(session, name))
+            if room is None:
+                stored, owner = await self._stored(name, actor, action)
+                await self._make_place()
+                room = Room(name, stored.document, stored.playing, owner)
+                await self._hold(room)
+            else:
+                demand(actor, action, room.owner, "run_unknown")
+            return room
+
+    async def _stored(self, name: str, actor: Actor, action: str) -> tuple[Run, Owner]:
+        def find(session: Session) -> tuple[Run, Owner]:
+            stored = runs.get(session, name)
             if stored is None:
                 raise refusal("run_unknown", status=404)
-            await self._make_place()
-            room = Room(name, stored.document, stored.playing)
-            await self._hold(room)
-            return room
+            owner = sessions.owner(session, stored.owner)
+            demand(actor, action, owner, "run_unknown")
+            return stored, owner
+
+        return await self.database.do(find)
 
     async def restart(self, room: Room, document: dict[str, Any]) -> None:
         """Begin a run anew with another document, after its last one took the worker down."""
@@ -101,17 +124,23 @@ class Hub:
         room.pardon()
         await self.note(room, document=document, playing=False)
 
-    async def remove(self, name: str) -> None:
+    async def remove(self, name: str, actor: Actor, action: str) -> None:
         """End a run and forget it."""
-        known = await self.database.do(lambda session: runs.remove(session, name))
-        room = self.rooms.pop(name, None)
-        if room is not None:
-            await self.pool.ask(Stop(0, name, save=False))
-            for viewer in self.viewers:
-                self.leave(viewer, name)
-        if not known and room is None:
-            raise refusal("run_unknown", status=404)
-        self.settings.checkpoint(name).unlink(missing_ok=True)
+        await self._stored(name, actor, action)
+        await self.database.do(lambda session: runs.remove(session, name))
+        await self.forget([name])
+
+    async def forget(self, names: Iterable[str]) -> None:
+        """Let go of runs that the database no longer knows, with their checkpoints."""
+        async with self._opening:  # none of them is just being brought back
+            for name in names:
+                room = self.rooms.pop(name, None)
+                if room is not None:
+                    for viewer in self.viewers:
+                        self.leave(viewer, name)
+                    with contextlib.suppress(Refusal):  # a lost worker holds nothing any more
+                        await self.pool.ask(Stop(0, name, save=False))
+                self.settings.checkpoint(name).unlink(missing_ok=True)
 
     async def _hold(self, room: Room) -> None:
         self.rooms[room.name] = room  # before asking: its news come ahead of the answer

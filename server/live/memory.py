@@ -39,14 +39,14 @@ class Memories:
     """The pages' memories; those of pages that stay away longest are forgotten."""
 
     def __init__(self) -> None:
-        self._pages: OrderedDict[str, Memory] = OrderedDict()
+        self._pages: OrderedDict[tuple[str, str], Memory] = OrderedDict()
 
-    def of(self, page: str | None) -> Memory:
-        """The memory of the page that calls itself so; a new one for a page without a name."""
+    def of(self, page: str | None, person: str = "") -> Memory:
+        """The memory of somebody's page that calls itself so; a new one for one without a name."""
         if page is None or not _PAGE.fullmatch(page):
             return Memory()
-        memory = self._pages.setdefault(page, Memory())
-        self._pages.move_to_end(page)
+        memory = self._pages.setdefault((person, page), Memory())
+        self._pages.move_to_end((person, page))
         while len(self._pages) > PAGES:
             self._pages.popitem(last=False)
         return memory

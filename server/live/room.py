@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import msgspec
 
 from server.live.plan import Plan
+from server.people.actors import NOBODY, Owner
 from server.wire.messages import Compiling, Edited, Problem, Status
 from server.work.orders import News
 
@@ -39,8 +40,11 @@ class Watcher(Protocol):
 class Room:
     """Rows are kept as JSON: they are made once in the worker and sent to every viewer."""
 
-    def __init__(self, name: str, document: dict[str, Any], playing: bool) -> None:
+    def __init__(
+        self, name: str, document: dict[str, Any], playing: bool, owner: Owner = NOBODY
+    ) -> None:
         self.name = name
+        self.owner = owner
         self.document = document
         self.status: Status | None = None
         self.playing = playing  # what was asked for last, for a worker that starts anew

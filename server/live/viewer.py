@@ -12,6 +12,7 @@ import msgspec
 
 from server.live.memory import Memory
 from server.live.room import Room
+from server.people.actors import LOCAL, Actor
 from server.wire.messages import Compiling, Edited, History, Notice, Status
 
 CREDIT = 2  # binary messages under way at most: this alone bounds a picture's age
@@ -23,7 +24,8 @@ _encoder = msgspec.json.Encoder()
 class Viewer:
     """One page's slots. ``wake`` is set when there is something to send."""
 
-    def __init__(self, memory: Memory | None = None) -> None:
+    def __init__(self, memory: Memory | None = None, actor: Actor = LOCAL) -> None:
+        self.actor = actor
         self.memory = memory or Memory()
         self.credit = CREDIT
         self.wake = asyncio.Event()

@@ -49,14 +49,14 @@ class Problems(BaseModel):
 
 
 REFUSALS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problems} for status in (403, 404, 409, 413, 415, 422, 500, 503)
+    status: {"model": Problems} for status in (401, 403, 404, 409, 413, 415, 422, 429, 500, 503)
 }
 
 
-def refuse(problems: Iterable[Problem], status: int) -> Response:
+def refuse(problems: Iterable[Problem], status: int, retry_after: int | None = None) -> Response:
     """The response to a request that cannot be carried out."""
     body = msgspec.json.encode({"problems": list(problems)})
-    headers = {"retry-after": "2"} if status == 503 else None
+    headers = {"retry-after": str(retry_after)} if retry_after else None
     return Response(body, status, headers, media_type="application/json")
 
 
@@ -65,7 +65,7 @@ def install(app: FastAPI, limit: int) -> None:
 
     @app.exception_handler(Refusal)
     async def refused(_: Request, error: Refusal) -> Response:
-        return refuse(error.problems, error.status)
+        return refuse(error.problems, error.status, error.retry_after)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_: Request, error: RequestValidationError) -> Response:

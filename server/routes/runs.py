@@ -2,22 +2,22 @@
 
 from fastapi import APIRouter, Response
 
-from server.routes.services import Served, json
+from server.routes.services import Served, Who, json
 from server.routes.shapes import Created, DocumentBody, Id, RunFacts
 
 router = APIRouter(prefix="/runs")
 
 
 @router.post("", status_code=201, response_model=Created)
-async def create(body: DocumentBody, served: Served) -> Response:
+async def create(body: DocumentBody, served: Served, who: Who) -> Response:
     """A run on a document, untrained."""
-    return json({"id": await served.hub.create(body.document)}, 201)
+    return json({"id": await served.hub.create(who, body.document)}, 201)
 
 
 @router.get("/{run}", response_model=RunFacts)
-async def get(run: Id, served: Served) -> Response:
+async def get(run: Id, served: Served, who: Who) -> Response:
     """How a run stands; one that was let go comes back from its checkpoint."""
-    room = await served.hub.room(run)
+    room = await served.hub.room(run, who, "GET /api/runs/{run}")
     status = room.status
     return json(
         {
@@ -31,6 +31,6 @@ async def get(run: Id, served: Served) -> Response:
 
 
 @router.delete("/{run}", status_code=204)
-async def remove(run: Id, served: Served) -> None:
+async def remove(run: Id, served: Served, who: Who) -> None:
     """End a run and forget it."""
-    await served.hub.remove(run)
+    await served.hub.remove(run, who, "DELETE /api/runs/{run}")

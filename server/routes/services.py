@@ -1,6 +1,6 @@
 """What routes work with: made once by `create_app`, found through the application's state."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 import msgspec
@@ -10,6 +10,9 @@ from starlette.requests import HTTPConnection
 
 from server.lessons.tree import Library
 from server.live.hub import Hub
+from server.people.actors import Actor
+from server.people.failures import Failures
+from server.people.passwords import Passwords
 from server.settings import Settings
 from server.store.database import Database
 from server.work.checking import Checker, Fetch
@@ -25,6 +28,8 @@ class Services:
     hub: Hub
     fetches: dict[str, Fetch]
     library: Library
+    passwords: Passwords = field(default_factory=Passwords)
+    failures: Failures = field(default_factory=Failures)
 
 
 def services(connection: HTTPConnection) -> Services:
@@ -32,7 +37,13 @@ def services(connection: HTTPConnection) -> Services:
     return connection.app.state.services
 
 
+def actor(connection: HTTPConnection) -> Actor:
+    """Who asks, as the gate found it."""
+    return connection.state.actor
+
+
 Served = Annotated[Services, Depends(services)]
+Who = Annotated[Actor, Depends(actor)]
 
 
 def json(content: Any, status: int = 200) -> Response:

@@ -1,18 +1,17 @@
 """Runs: which there are, which document each trains, and when somebody last looked."""
 
 import datetime
-import uuid
 from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from server.store.models import Run, now
+from server.store.models import Run, new_id, now
 
 
-def add(session: Session, document: dict[str, Any]) -> str:
-    """A new run under an id nobody can guess."""
-    run = Run(id=uuid.uuid4().hex, document=document, playing=False, visited=now())
+def add(session: Session, owner: str, document: dict[str, Any]) -> str:
+    """A new run of somebody's."""
+    run = Run(id=new_id(), owner=owner, document=document, playing=False, visited=now())
     session.add(run)
     return run.id
 
@@ -23,6 +22,12 @@ def get(session: Session, run: str) -> Run | None:
     if found is not None:
         found.visited = now()
     return found
+
+
+def newest(session: Session, owner: str) -> str | None:
+    """The run that somebody looked at last."""
+    theirs = select(Run.id).where(Run.owner == owner)
+    return session.scalar(theirs.order_by(Run.visited.desc()).limit(1))
 
 
 def note(session: Session, run: str, **values: Any) -> None:

@@ -5,14 +5,21 @@ from typing import Any
 import msgspec
 
 from server.wire.messages import Problem, Words
+from server.wire.problems_people import PEOPLE
 
 
 class Refusal(Exception):
-    """Something a person can mend; ``status`` is the HTTP status it travels under."""
+    """Something a person can mend; ``status`` is the HTTP status it travels under.
 
-    def __init__(self, *problems: Problem, status: int = 422) -> None:
+    ``retry_after`` are the seconds after which the same may succeed.
+    """
+
+    def __init__(
+        self, *problems: Problem, status: int = 422, retry_after: int | None = None
+    ) -> None:
         self.problems = problems
         self.status = status
+        self.retry_after = retry_after if retry_after or status != 503 else 2
         super().__init__(problems[0].message.en)
 
 
@@ -37,6 +44,7 @@ def from_engine(problems: list[dict[str, Any]]) -> list[Problem]:
 
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    **PEOPLE,
     "server_error": (
         "The server made a mistake of its own. Your network is safe; try that again.",
         "Dem Server ist ein eigener Fehler passiert. Dein Netz ist sicher; versuch es noch einmal.",

@@ -147,11 +147,11 @@ def test_the_database_keeps_networks_and_runs(tmp_path):
     database.migrate()
 
     async def use():
-        network = await database.do(lambda s: networks.add(s, {"name": "x" * 300}, 1))
+        network = await database.do(lambda s: networks.add(s, "", {"name": "x" * 300}, 1))
         assert len(network.name) == 200
         with pytest.raises(Refusal):
-            await database.do(lambda s: networks.add(s, {}, 1))
-        run = await database.do(lambda s: runs.add(s, {"a": 1}))
+            await database.do(lambda s: networks.add(s, "", {}, 1))
+        run = await database.do(lambda s: runs.add(s, "", {"a": 1}))
         await database.do(lambda s: runs.note(s, run, playing=True, document={"a": 2}))
         kept = await database.do(lambda s: runs.get(s, run))
         assert kept is not None
@@ -169,7 +169,7 @@ def test_many_writers_never_meet_a_locked_database(tmp_path):
     database.migrate()
 
     async def use():
-        run = await database.do(lambda s: runs.add(s, {}))
+        run = await database.do(lambda s: runs.add(s, "", {}))
         writes = (
             database.do(lambda s, n=n: runs.note(s, run, document={"n": n})) for n in range(200)
         )
@@ -185,7 +185,7 @@ def test_a_full_disk_is_a_sentence(tmp_path):  # R7
     database.close()
     gone = Database(f"sqlite:///{tmp_path / 'no-folder' / 'kept.db'}")
     with pytest.raises(Refusal) as refused:
-        asyncio.run(gone.do(lambda s: runs.add(s, {})))
+        asyncio.run(gone.do(lambda s: runs.add(s, "", {})))
     assert refused.value.status == 503
 
 

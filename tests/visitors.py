@@ -1,0 +1,84 @@
+"""People at a real server: each with a cookie of their own, as a browser keeps it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Any
+
+from serving import LiveServer, PageClient
+from sqlalchemy.orm import Session
+
+from server.people import accounts
+from server.settings import Settings
+from server.store.database import Database
+
+PASSWORD = "four invented words here"
+
+
+class Visitor:
+    """Somebody in front of a browser. ``facts`` is what the last way in answered."""
+
+    def __init__(self, server: LiveServer) -> None:
+        self.server = server
+        self.cookie = ""
+        self.facts: dict[str, Any] = {}
+
+    def request(
+        self, method: str, path: str, body: Any = None, **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        """As a page of this server asks, with the cookie there is."""
+        if self.cookie:
+            headers = {"Cookie": self.cookie, **headers}
+        status, told, content = self.server.request(method, "/api" + path, body, **headers)
+        if given := told.get("set-cookie"):
+            self.cookie = given.partition(";")[0]
+        return status, told, content
+
+    def ask(self, method: str, path: str, body: Any = None) -> Any:
+        """The answer to a request that must succeed."""
+        status, _, content = self.request(method, path, body)
+        assert status < 300, f"{method} {path}: {status} {content[:500]!r}"
+        return json.loads(content) if content else None
+
+    def refused(self, method: str, path: str, body: Any = None) -> tuple[int, str]:
+        """Status and code of a request that must not succeed."""
+        status, _, content = self.request(method, path, body)
+        assert status >= 400, f"{method} {path}: {status} {content[:500]!r}"
+        return status, json.loads(content)["problems"][0]["code"]
+
+    def enter(self, path: str, **body: str) -> Visitor:
+        """Sign in, join or come back."""
+        self.facts = self.ask("POST", path, body)
+        return self
+
+    def page(self, run: str | None = None) -> PageClient:
+        """A socket of this visitor."""
+        return self.server.page(run, cookie=self.cookie)
+
+    def run(self, document: dict[str, Any]) -> str:
+        """A new run of this visitor's."""
+        return self.ask("POST", "/runs", {"document": document})["id"]
+
+
+def invitation(server: LiveServer) -> str:
+    """A one-time link's secret, as `python -m server invite` makes one."""
+    with database(server) as session:
+        return accounts.invite(session)
+
+
+@contextmanager
+def database(server: LiveServer) -> Generator[Session]:
+    """One transaction in the database of a running server."""
+    kept = Database(Settings.read({}, home=server.home, **server.settings).database_url())
+    with Session(kept.engine) as session, session.begin():
+        yield session
+    kept.close()
+
+
+def teacher(server: LiveServer, name: str = "Ms Noether") -> Visitor:
+    """A new teacher, signed in."""
+    return Visitor(server).enter(
+        "/teachers", invitation=invitation(server), name=name, password=PASSWORD
+    )

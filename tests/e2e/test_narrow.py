@@ -73,3 +73,15 @@ def test_nothing_is_cut_off_or_touches_at_1024_pixels(new_workshop, language, st
     standing = page.locator(".live-standing").bounding_box()
     opening = page.locator(".top-actions button").first.bounding_box()
     assert standing["x"] + standing["width"] + 8 <= opening["x"]
+
+
+def test_a_long_network_is_broken_for_the_window_it_stands_in(new_workshop):
+    workshop = new_workshop(size=(1024, 768))
+    workshop.start_from("Digits, one hidden layer")
+    tops = [workshop.node(node).bounding_box()["y"] for node in workshop.nodes()]
+    assert max(tops) - min(tops) > 150
+    surface = workshop.canvas.bounding_box()
+    for node in workshop.nodes():
+        box = workshop.node(node).bounding_box()
+        assert box["x"] + box["width"] < surface["x"] + surface["width"]
+        assert box["width"] > 90, "too small to read"

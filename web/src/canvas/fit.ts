@@ -3,10 +3,12 @@
 import { useReactFlow, useStore, useStoreApi, type ReactFlowState } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
 import { ends } from '../model/document'
+import type { Size } from '../model/room'
 import { tidy } from '../state/actions'
 import { useCanvas } from '../state/canvas'
 import { currentDocument } from '../state/graph'
 import { useUi } from '../state/ui'
+import { DATA_GAP, DATA_WIDTH } from './flow'
 
 // Room for the tools at the bottom and the panels' handles at the sides.
 const VIEW = {
@@ -14,7 +16,8 @@ const VIEW = {
   maxZoom: 1,
   minZoom: 0.25,
 } as const
-const NARROW = 600
+const MARGIN = 72
+const NARROW = 500
 const GLIDE_MS = 240
 // New cards get their pictures, and with them their sizes, in a few steps.
 const SETTLED_MS = 160
@@ -39,12 +42,14 @@ export function useFit(): void {
   const curves = useUi((state) => state.open.curves)
   const { fitView } = useReactFlow()
   const width = useStore((state) => Math.round(state.width / 100))
+  const store = useStoreApi()
   useNews()
   useEffect(() => {
-    // Another size of the window: as long as nobody has placed anything, show all of it again.
-    const { untouched, ownView, fit } = useCanvas.getState()
-    if (width > 0 && untouched && !ownView) fit(true)
-  }, [width])
+    // Another size of the window: as long as nobody has placed anything, arrange for it anew.
+    if (width === 0) return
+    useCanvas.setState({ room: roomIn(store.getState()) })
+    tidy()
+  }, [width, store])
   useEffect(() => {
     const timer = window.setTimeout(tidy, 60)
     return () => window.clearTimeout(timer)
@@ -54,6 +59,13 @@ export function useFit(): void {
     const timer = window.setTimeout(() => void fitView(view()), fits > 1 ? 80 : 0)
     return () => window.clearTimeout(timer)
   }, [fits, curves, fitView])
+}
+
+/** What is left for the layers beside the data; a narrow screen shows them below each other. */
+function roomIn({ width, height }: ReactFlowState): Size {
+  const inner = width - MARGIN
+  if (width < NARROW) return { width: inner, height: Infinity }
+  return { width: inner - DATA_WIDTH - DATA_GAP, height: height - MARGIN }
 }
 
 /** Everything; on a narrow screen that would be too small to read, so the network's answer. */

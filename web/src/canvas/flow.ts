@@ -8,7 +8,7 @@ import type { Size, Sizes } from '../model/room'
 /** No node of a document can have this id: ``#`` is no letter of an id. */
 export const DATA_ID = '#data'
 export const DATA_WIDTH = 188
-const DATA_GAP = 40
+export const DATA_GAP = 40
 
 export function edgeId([from, to]: Edge): string {
   return `${from}>${to}`

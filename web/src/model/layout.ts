@@ -5,10 +5,21 @@ import type { NetDocument, Point } from './document'
 import { moveNodes } from './edits'
 import { GAP, STANDARD, type Size, type Sizes } from './room'
 
+/** The room that a usual window leaves beside the data card. */
+const USUAL: Size = { width: 760, height: 600 }
+const MOST_ROWS = 6
+const TIGHT = 480
+const TIGHT_GAP = 44
+
 /** Places for all nodes, given the sizes of their cards; a long network breaks into rows like text. */
-export function arrange(document: NetDocument, sizes: Sizes = {}): NetDocument {
-  const boxes = layered(document, sizes)
-  return moveNodes(document, Object.fromEntries(inRows(columns(boxes))))
+export function arrange(
+  document: NetDocument,
+  sizes: Sizes = {},
+  room: Size = USUAL,
+  rows = MOST_ROWS,
+): NetDocument {
+  const boxes = layered(document, sizes, room.width < TIGHT ? TIGHT_GAP : GAP)
+  return moveNodes(document, Object.fromEntries(inRows(columns(boxes), room, rows)))
 }
 
 interface Box extends Size {
@@ -18,9 +29,9 @@ interface Box extends Size {
 }
 
 /** dagre's layered drawing: one row, left to right; ``x`` and ``y`` are the corners. */
-function layered(document: NetDocument, sizes: Sizes): Box[] {
+function layered(document: NetDocument, sizes: Sizes, gap: number): Box[] {
   const graph = new Graph()
-  graph.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: GAP })
+  graph.setGraph({ rankdir: 'LR', nodesep: 40, ranksep: gap })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const { id } of document.nodes) graph.setNode(id, { ...(sizes[id] ?? STANDARD) })
   for (const [from, to] of document.edges) graph.setEdge(from, to)
@@ -42,16 +53,15 @@ function columns(boxes: readonly Box[]): Box[][] {
 }
 
 const ROW_GAP = 72
-// The room that a usual window leaves beside the data card, and a gain worth another row.
-const ROOM: Size = { width: 760, height: 600 }
+// A gain in size that is worth another row.
 const WORTH = 1.2
 
 /** Break a row of columns where that shows the network clearly larger. */
-function inRows(line: readonly Box[][]): [string, Point][] {
+function inRows(line: readonly Box[][], room: Size, most: number): [string, Point][] {
   let best = [line]
-  for (let count = 2; count <= 6 && count < line.length; count++) {
+  for (let count = 2; count <= most && count < line.length; count++) {
     const rows = broken(line, count)
-    if (zoom(rows) > zoom(best) * WORTH) best = rows
+    if (zoom(rows, room) > zoom(best, room) * WORTH) best = rows
   }
   let top = 0
   return best.flatMap((row) => {
@@ -75,11 +85,11 @@ function broken(line: readonly Box[][], count: number): Box[][][] {
   return rows.filter((row) => row.length > 0)
 }
 
-function zoom(rows: readonly (readonly Box[][])[]): number {
+function zoom(rows: readonly (readonly Box[][])[], room: Size): number {
   const extents = rows.map(extent)
   const width = Math.max(...extents.map((row) => row.width))
   const height = extents.reduce((sum, row) => sum + row.height + ROW_GAP, -ROW_GAP)
-  return Math.min(1, ROOM.width / width, ROOM.height / height)
+  return Math.min(1, room.width / width, room.height / height)
 }
 
 function extent(row: readonly Box[][]) {

@@ -99,6 +99,15 @@ describe('adding', () => {
     ])
   })
 
+  it('stacks a chain in a narrow room and keeps it in one row where asked to', () => {
+    const sizes = { in: size(150), h: size(150), out: size(150) }
+    const narrow = { width: 320, height: Infinity }
+    const height = (of: NetDocument) =>
+      new Set(Object.values(of.layout ?? {}).map(([, y]) => y)).size
+    expect(height(arrange(chain, sizes, narrow))).toBe(2)
+    expect(height(arrange(chain, sizes, narrow, 1))).toBe(1)
+  })
+
   it('puts a card in a wire that passes over others below them', () => {
     const sizes = { in: size(80), h: size(80), out: size(80) }
     const skip: NetDocument = {

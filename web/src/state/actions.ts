@@ -1,5 +1,6 @@
 /** What buttons, keys and drops do to the network; each is one step back in the history. */
 
+import { named } from '../model/catalog'
 import { copy, paste, readFragment } from '../model/clipboard'
 import type { Edge, NetDocument, Point } from '../model/document'
 import { ends, equalJson, nodeOf, placeOf } from '../model/document'
@@ -9,6 +10,7 @@ import { makeRoom } from '../model/room'
 import type { FixEdit } from '../model/problems'
 import { applyFix } from '../model/problems'
 import { useCanvas } from './canvas'
+import { useCatalog } from './catalog'
 import { currentDocument, useGraph } from './graph'
 
 /** Show another network: from a file or a link as it was placed, a starter arranged anew. */
@@ -89,8 +91,16 @@ export function duplicateSelection(): void {
   if (text) pasteText(text)
 }
 
+/** Placed for this window; where every weight is drawn, wires only lead to the right. */
+function arranged(document: NetDocument): NetDocument {
+  const { sizes, room } = useCanvas.getState()
+  const known = useCatalog.getState().catalog?.datasets ?? []
+  const points = named(known, document.data?.dataset ?? '')?.sample_type === 'points'
+  return arrange(document, sizes, room, points ? 1 : undefined)
+}
+
 export function arrangeAll(): void {
-  useGraph.getState().apply((document) => arrange(document, useCanvas.getState().sizes))
+  useGraph.getState().apply(arranged)
   useCanvas.getState().fit()
 }
 
@@ -105,7 +115,7 @@ export function tidy(): void {
   if (!document || !history) return
   if (!untouched) return settleNews()
   if (!document.nodes.every(({ id }) => sizes[id])) return
-  const present = arrange(document, sizes)
+  const present = arranged(document)
   if (!equalJson(present.layout, document.layout)) {
     useGraph.setState({ history: { ...history, present } })
   }

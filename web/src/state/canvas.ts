@@ -2,10 +2,12 @@
 
 import { create } from 'zustand'
 import type { Edge } from '../model/document'
-import type { Sizes } from '../model/room'
+import type { Size, Sizes } from '../model/room'
 
 interface CanvasState {
   readonly sizes: Sizes
+  /** What the window leaves for the layers. */
+  readonly room: Size | undefined
   readonly dropEdge: Edge | null
   /** Counts up to have the whole network shown, or on a narrow screen its answer first. */
   readonly fits: number
@@ -25,6 +27,7 @@ interface CanvasState {
 
 export const useCanvas = create<CanvasState>((set) => ({
   sizes: {},
+  room: undefined,
   dropEdge: null,
   fits: 0,
   answerFirst: true,

@@ -89,6 +89,7 @@ def new_workshop(
         language: str = "en-US",
         scheme: str = "light",
         path: str = "/",
+        touch: bool = False,
         server: LiveServer | None = None,
     ) -> Workshop:
         context = browser.new_context(
@@ -97,6 +98,7 @@ def new_workshop(
             color_scheme="dark" if scheme == "dark" else "light",
             permissions=["clipboard-read", "clipboard-write"],
             accept_downloads=True,
+            has_touch=touch,
         )
         context.set_default_timeout(LONGEST_WAIT_MS)
         contexts.append(context)

@@ -242,3 +242,38 @@ def test_who_looks_closely_is_left_alone(workshop):
     expect(workshop.node("h1")).to_have_accessible_name("Dense (h1), shape 5")
     workshop.wait_still()
     assert abs(workshop.node("h1").bounding_box()["width"] - before["width"]) < 1
+
+
+def chosen(workshop):
+    """How many cards are in the selection."""
+    return workshop.page.locator(".node-card.selected").count()
+
+
+def test_shift_adds_a_card_and_a_box_takes_what_it_touches(workshop):
+    workshop.node("h1").get_by_role("heading").click()
+    workshop.node("h2").get_by_role("heading").click(modifiers=["Shift"])
+    workshop.wait(lambda: chosen(workshop) == 2)
+    workshop.page.keyboard.press("Escape")
+    workshop.wait(lambda: chosen(workshop) == 0)
+    placed = boxes(workshop)
+    top = min(box["y"] for box in placed.values()) - 20
+    workshop.page.keyboard.down("Shift")
+    workshop.drag(
+        (placed["in"]["x"] - 12, top),
+        (placed["h2"]["x"] + 12, placed["h2"]["y"] + placed["h2"]["height"]),
+    )
+    workshop.page.keyboard.up("Shift")
+    workshop.wait(lambda: chosen(workshop) == 3)
+
+
+def test_a_wires_shape_is_hidden_where_it_would_lie_on_a_card(workshop):
+    workshop.start_from("Digits, one hidden layer")
+    labels = workshop.page.locator(".wire-label")
+    workshop.wait(lambda: labels.filter(has_text="784").count() == 1)
+    first, second = workshop.nodes()[-2:]
+    grip = middle(workshop.node(second).get_by_role("heading"))
+    beside = workshop.node(first).bounding_box()
+    text = labels.filter(has_text="512")
+    expect(text).to_have_count(1)
+    workshop.drag(grip, (beside["x"] + beside["width"] + 30, grip[1]))
+    expect(text).to_have_count(0)

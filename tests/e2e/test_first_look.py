@@ -15,6 +15,14 @@ def test_a_network_stands_there_and_waits(workshop):
         assert workshop.page.get_by_role("button", name=name, exact=True).is_enabled()
 
 
+def test_the_first_picture_leaves_a_mark(workshop):
+    marks = "performance.getEntriesByName('netzwerkstatt:first-frame').map(mark => mark.startTime)"
+    workshop.wait(lambda: workshop.page.evaluate(marks) != [])
+    workshop.play_until(5)
+    (first,) = workshop.page.evaluate(marks)
+    assert 0 < first < workshop.page.evaluate("performance.now()")
+
+
 def test_untrained_units_show_the_servers_numbers(workshop, client):
     frame = ask(client(workshop.run), {"probe": "plane", "node": "h1", "size": UNIT, "unit": None})
     assert frame.step == 0

@@ -32,6 +32,10 @@ class Watcher(Protocol):
         """Another page's document."""
         ...
 
+    def forget_edit(self, run: str) -> None:
+        """Another page's document that its own has overtaken."""
+        ...
+
     def show_picture(self, run: str, stream: int, frame: bytes) -> None:
         """A new frame."""
         ...
@@ -77,6 +81,7 @@ class Room:
 
     def show_edit(self, editor: Watcher, edited: Edited) -> None:
         """Tell everybody but its author that there is another document."""
+        editor.forget_edit(self.name)
         for viewer in self.viewers - {editor}:
             viewer.show_edit(edited)
 

@@ -55,6 +55,10 @@ class Viewer:
         self._states[("edited", edited.run)] = edited
         self.wake.set()
 
+    def forget_edit(self, run: str) -> None:
+        """Its own edit came after what waits here: that document is no longer the run's."""
+        self._states.pop(("edited", run), None)
+
     def show_compiling(self, compiling: Compiling) -> None:
         """That a compilation lasts."""
         self._states[("compiling", compiling.run)] = compiling

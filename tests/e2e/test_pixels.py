@@ -41,6 +41,64 @@ def test_feature_maps_of_a_convolution(new_workshop, client, scheme):
         workshop.wait(lambda c=canvas, e=expected: difference(workshop.pixels(c), e) <= TOLERANCE)
 
 
+def test_filters_of_a_convolution(new_workshop, client):
+    workshop = new_workshop()
+    workshop.start_from("Digits, small convolutional network")
+    probe = {"probe": "weights", "node": "conv1", "weight": "kernel"}
+    part = ask(client(workshop.run), probe).parts[0]
+    kernel = part.real().astype(float)
+    assert kernel.shape == (3, 3, 1, 32)
+    reach = np.abs(kernel).max()
+    table = colors(workshop.page, "diverging")
+    found = workshop.node("conv1").get_by_role("button", name="Filter")
+    for n in range(4):
+        expected = painted(kernel[:, :, 0, n], table, -reach, reach)
+        canvas = found.nth(n).locator("canvas")
+        workshop.wait(lambda c=canvas, e=expected: difference(workshop.pixels(c), e) <= TOLERANCE)
+
+
+DIGITS = "Digits, one hidden layer"
+EXAMPLE = {"part": "training", "index": 0}
+
+
+def test_dots_of_a_wide_layer(new_workshop, client):
+    workshop = new_workshop()
+    workshop.start_from(DIGITS)
+    probe = {"probe": "activation", "node": "h1", "sample": EXAMPLE}
+    values = ask(client(workshop.run), probe).parts[0].real().astype(float)
+    assert values.shape == (512,)
+    assert values.min() >= 0, "rectified units answer nothing negative"
+    expected = painted(values[:96], colors(workshop.page, "sequential"), 0, values.max())
+    assert len(np.unique(expected, axis=0)) > 5
+    canvas = workshop.node("h1").get_by_role("button", name="512 units of h1").locator("canvas")
+
+    def middles():
+        """The middle of each dot, eight in a row."""
+        pixels = workshop.pixels(canvas)
+        cell = pixels.shape[1] // 8
+        return pixels[cell // 2 :: cell, cell // 2 :: cell].reshape(-1, 4)[:96]
+
+    workshop.wait(lambda: difference(middles(), expected) <= TOLERANCE)
+
+
+def test_bars_are_the_probabilities(new_workshop, client):
+    workshop = new_workshop()
+    workshop.start_from(DIGITS)
+    node = workshop.document()["nodes"][-1]["id"]
+    probe = {"probe": "activation", "node": node, "sample": EXAMPLE}
+    values = ask(client(workshop.run), probe).parts[0].real().astype(float)
+    assert values.shape == (10,)
+    assert abs(values.sum() - 1) < 1e-4
+    widths = "all => all.map(i => i.getBoundingClientRect().width / i.parentElement.clientWidth)"
+    bars = workshop.node(node).locator(".live-bar-track i")
+    scale = "all => all.map(i => new DOMMatrix(getComputedStyle(i).transform).a)"
+    workshop.wait(lambda: np.allclose(bars.evaluate_all(scale), values, atol=0.001))
+    shown = np.array(bars.evaluate_all(widths))
+    assert np.allclose(shown / shown.max(), values / values.max(), atol=0.02)
+    texts = workshop.node(node).locator(".live-bar-value").all_inner_texts()
+    assert texts == [f"{value:.2f}" for value in values]
+
+
 def test_the_picture_of_the_example_is_the_data_sets_own(new_workshop, client):
     workshop = new_workshop()
     workshop.start_from("Digits, one hidden layer")

@@ -2,6 +2,7 @@
 
 import json
 import re
+import signal
 
 import pytest
 from playwright.sync_api import expect
@@ -112,4 +113,30 @@ def test_a_server_that_went_away_is_said_and_comes_back(new_workshop, own_server
     workshop.press("Step")
     workshop.wait(lambda: workshop.step() == step + 1)
     # The browser itself reports each attempt at a closed port.
+    workshop.troubles[:] = [one for one in workshop.troubles if "ERR_CONNECTION" not in one]
+
+
+def test_a_killed_server_is_waited_for_and_nothing_is_lost(new_workshop, own_server):
+    """Killed while it trains; before the page is back another one has changed the network."""
+    workshop = new_workshop(server=own_server)
+    workshop.press("Play")
+    workshop.wait(lambda: workshop.step() > 300)
+    workshop.page.wait_for_timeout(6000)  # a checkpoint every 5 s
+    own_server.stop(signal.SIGKILL)
+    away = workshop.page.get_by_text(re.compile("The server does not answer"))
+    expect(away.first).to_be_visible()
+    own_server.start()
+    document = workshop.document()
+    document["training"]["optimizer"]["config"]["learning_rate"] = 0.011
+    with own_server.page(workshop.run) as other:
+        other.ask("edit", document=document)
+    expect(away).to_have_count(0)
+    rate = workshop.page.get_by_role("slider", name="Learning rate")
+    expect(rate).to_have_attribute("aria-valuetext", "0.011")
+    assert workshop.nodes() == ["in", "h1", "h2", "out"]
+    assert workshop.step() > 300
+    if workshop.page.get_by_role("button", name="Play", exact=True).count():
+        workshop.press("Play")
+    before = workshop.step()
+    workshop.wait(lambda: workshop.step() > before)
     workshop.troubles[:] = [one for one in workshop.troubles if "ERR_CONNECTION" not in one]

@@ -35,3 +35,32 @@ def test_both_pages_show_the_same_step_and_picture(workshop, twin):
     twin.press("Step")
     workshop.wait_change(workshop.page.get_by_test_id("surface"), before)
     workshop.wait(lambda: np.array_equal(surface(workshop), surface(twin)))
+
+
+TURN = """([share, at]) => setTimeout(() => {
+  const names = [...document.querySelectorAll('.slider label')]
+  const label = names.find(one => one.textContent === 'Learning rate')
+  const slider = label.parentElement.querySelector('input')
+  const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set
+  set.call(slider, share)
+  slider.dispatchEvent(new Event('input', { bubbles: true }))
+}, at - Date.now())"""
+
+
+def test_edits_at_once_leave_both_pages_and_the_run_with_one_document(workshop, twin):
+    def rate(page):
+        slider = page.page.get_by_role("slider", name="Learning rate")
+        return float(slider.get_attribute("aria-valuetext"))
+
+    def served():
+        return workshop.document()["training"]["optimizer"]["config"]["learning_rate"]
+
+    for turn in range(8):
+        at = workshop.page.evaluate("Date.now() + 400")
+        notches = (90 + turn, 110 + turn)
+        for page, notch in zip((workshop, twin), notches, strict=True):
+            page.page.evaluate(TURN, [notch, at])
+        workshop.page.wait_for_timeout(400)
+        workshop.wait(lambda: rate(workshop) == rate(twin) == served())
+        workshop.page.wait_for_timeout(300)  # nothing on its way parts them again
+        assert rate(workshop) == rate(twin) == served() != 0.03

@@ -120,7 +120,7 @@ export const useRun = create<RunFacts & RunActions>((set, get) => {
       set({ document: document as RunDocument })
       keepPace(type)
       if (get().run === null && !known) await ensureRun(unchecked)
-      else if (!known) act((run) => ({ type: 'edit', run, document: document as RunDocument }))
+      else if (!known) void sendDocument()
       fulfil()
     },
     expect: (document) => {
@@ -226,10 +226,20 @@ async function notMade(answer: Response | null, unchecked: boolean): Promise<voi
   useRun.setState({ problem: body?.problems?.[0] ?? null })
 }
 
+/** What another page made while an edit of this one is on its way: ours comes after it and counts. */
+let unanswered = 0
+let overtaken: RunDocument | null = null
+
 async function sendDocument(): Promise<void> {
   const { run, document } = useRun.getState()
   if (run === null || document === null) return
-  useRun.setState({ problem: await send({ type: 'edit', run, document }) })
+  unanswered += 1
+  const problem = await send({ type: 'edit', run, document })
+  unanswered -= 1
+  useRun.setState({ problem })
+  const theirs = overtaken
+  if (problem === null || unanswered === 0) overtaken = null
+  if (problem !== null && unanswered === 0 && theirs) edited(run, theirs)
 }
 
 function enter(run: string): void {
@@ -252,6 +262,8 @@ function noticed(notice: Notice): void {
   switch (notice.type) {
     case 'opened': {
       useRun.setState({ status: notice.status, problem: null })
+      if (parted) void catchUp(notice.run)
+      parted = false
       return
     }
     case 'edited': {
@@ -284,8 +296,24 @@ function noticed(notice: Notice): void {
 /** Another page's document counts as sent, so that taking it over does not send it back. */
 function edited(run: string, document: RunDocument): void {
   if (run !== useRun.getState().run) return
+  if (unanswered > 0) {
+    overtaken = document
+    return
+  }
   sentDocument = meaning(document)
   useRun.setState({ document, edited: document, problem: null })
+}
+
+/** Whether the connection to this run was broken: edits of other pages went unheard. */
+let parted = false
+
+async function catchUp(run: string): Promise<void> {
+  const before = sentDocument
+  const answer = await fetch(`/api/runs/${run}`).catch(() => null)
+  if (!answer?.ok) return
+  const { document } = (await answer.json()) as { document: RunDocument }
+  // What this page has sent meanwhile comes after what the server answered here.
+  if (sentDocument === before && meaning(document) !== before) edited(run, document)
 }
 
 function status(next: Status): void {
@@ -305,6 +333,7 @@ function history(from: number, added: Row[]): void {
 listen({
   notice: noticed,
   link: (link) => {
+    parted ||= link === 'away' && useRun.getState().run !== null
     useRun.setState({ link })
   },
 })

@@ -26,7 +26,10 @@ export function Slider(props: SliderProps) {
   return (
     <div className="slider" title={title}>
       <label htmlFor={id}>{label}</label>
-      <output className="mono">{text}</output>
+      {/* Hidden from screen readers: the slider itself says its value, a live region would twice. */}
+      <span className="mono slider-text" aria-hidden="true">
+        {text}
+      </span>
       <input
         id={id}
         type="range"

@@ -23,9 +23,11 @@ export function Curves() {
   const [chosen, setChosen] = useState('loss')
   const tab = chosen === 'loss' || metrics.includes(chosen) ? chosen : 'loss'
   const tabs = ['loss', ...metrics]
+  const nameOf = (metric: string): string =>
+    metric === 'loss' ? t('live.loss') : say(labels[metric] ?? { en: metric, de: metric })
   return (
     <section className="live-curves" aria-label={t('live.curves')}>
-      <div className="live-tabs" role="tablist">
+      <div className="live-tabs" role="tablist" aria-label={t('live.curves')}>
         {tabs.map((name) => (
           <button
             key={name}
@@ -34,11 +36,11 @@ export function Curves() {
             aria-selected={name === tab}
             onClick={() => setChosen(name)}
           >
-            {name === 'loss' ? t('live.loss') : say(labels[name] ?? { en: name, de: name })}
+            {nameOf(name)}
           </button>
         ))}
       </div>
-      <Chart tab={tab} />
+      <Chart tab={tab} name={nameOf(tab)} />
     </section>
   )
 }
@@ -49,7 +51,7 @@ function useMetricNames(): string[] {
   return names === '' ? [] : names.split(' ')
 }
 
-function Chart({ tab }: { tab: string }) {
+function Chart({ tab, name }: { tab: string; name: string }) {
   const t = useT()
   const place = useRef<HTMLDivElement>(null)
   const plotly = usePlotly()
@@ -91,7 +93,13 @@ function Chart({ tab }: { tab: string }) {
 
   return (
     <div className="live-chart">
-      <div className="live-plot" ref={place} data-testid="plot" />
+      <div
+        className="live-plot"
+        ref={place}
+        role="img"
+        aria-label={t('live.plotOf', { name })}
+        data-testid="plot"
+      />
       {empty && <p className="live-plot-empty">{t('live.curvesEmpty')}</p>}
       <dl className="live-readings" hidden={empty}>
         <div className="validation" hidden={now.validation === null}>

@@ -9,6 +9,7 @@ import type { Frame } from '../wire/frames'
 import type { Probe } from '../wire/messages.gen'
 import { readable } from '../ui/numbers'
 import { SetBox, useClosing } from './SetBox'
+import { Spoken } from './Spoken'
 import './cards.css'
 
 interface NumberCardProps {
@@ -45,7 +46,7 @@ export function NumberCard(props: NumberCardProps) {
       style={{ left, top }}
       data-testid={props.testId}
     >
-      <p>
+      <p data-spoken>
         {props.word} <b ref={number}>…</b> = {props.name}
       </p>
       <p className="live-card-place">{props.place}</p>
@@ -54,6 +55,7 @@ export function NumberCard(props: NumberCardProps) {
       ) : (
         <p className="live-hint">{t('live.clickToSet')}</p>
       )}
+      <Spoken body={card} />
     </div>,
     document.body,
   )

@@ -11,6 +11,7 @@ import { featureName } from '../ui/pretty'
 import { valueAt, type Frame } from '../wire/frames'
 import { readable, subscript, whole } from '../ui/numbers'
 import { SetBox, useClosing } from './SetBox'
+import { Spoken } from './Spoken'
 import './cards.css'
 
 /** Which weight, and where the card stands in the window; -1 asks about all weights together. */
@@ -47,13 +48,14 @@ export function WireCard({ source, target, place, pinned = false, close }: CardP
       style={style}
       data-testid="wire-card"
     >
-      <p>
+      <p data-spoken>
         {translate('live.weight')} <b ref={number}>…</b> {!all && <span>= {name}</span>}
       </p>
       {pinned && !all && (
         <SetBox node={target} weight="kernel" index={[place.from, place.to]} close={close} />
       )}
       {!pinned && !all && <p className="live-hint">{translate('live.clickToSet')}</p>}
+      <Spoken body={card} />
     </div>,
     document.body,
   )

@@ -75,7 +75,7 @@ export function WorkingLines({ body, node, index, sample, onSet, also }: LinesPr
         hidden
         onClick={() => onSet?.({ weight: 'bias', index: [unit] })}
       />
-      <p className="live-card-result" />
+      <p className="live-card-result" data-spoken />
     </div>
   )
 }

@@ -1,3 +1,0 @@
-/** Where these helpers were before they served the whole page. */
-
-export { fixed, readable, subscript, whole } from '../ui/numbers'

@@ -2,6 +2,7 @@
 
 import time
 from collections import deque
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import msgspec
@@ -51,23 +52,31 @@ class Room:
         self.owner = owner
         self.document = document
         self.status: Status | None = None
+        self.sketch = ""  # the network as 2-4-1
+        self.trained = 0.0  # seconds on what stands there now
         self.playing = playing  # what was asked for last, for a worker that starts anew
         self.rows: list[msgspec.Raw] = []
         self.generation = 0  # counts how often the rows began anew
         self.plan = Plan()
         self.hungry = False
         self.viewers: set[Watcher] = set()
-        self.unseen_since = time.monotonic()
+        self.walls: dict[object, Callable[[int, bytes], None]] = {}
+        self.unseen_since = self._told = time.monotonic()
         self.quarantine: Problem | None = None
         self._strikes: deque[float] = deque(maxlen=STRIKES)
 
     def take(self, news: News) -> None:
         """Note how the run stands and pass it on to those who watch."""
-        self.status = news.status
+        now = time.monotonic()
+        if self.status is not None and self.status.state == "training":
+            self.trained += now - self._told
+        self._told = now
+        self.status, self.sketch = news.status, news.sketch
         self.playing = news.status.playing or (news.status.state == "compiling" and self.playing)
         if news.start is not None:
             if news.start == 0:
                 self.generation += 1
+                self.trained = 0.0
                 self.plan.forget()
             self.rows[news.start :] = [msgspec.Raw(row) for row in news.rows]
         for viewer in self.viewers:
@@ -90,11 +99,13 @@ class Room:
         self.plan.latest[stream] = frame
         for viewer in self.viewers:
             viewer.show_picture(self.name, stream, frame)
+        for show in self.walls.values():
+            show(stream, frame)
 
     def wants_pictures(self) -> bool:
-        """Whether anybody who watches has credit."""
+        """Whether anybody who watches has credit; a wall always takes its one a second."""
         watchers = self.plan.watchers()
-        return any(viewer.credit > 0 for viewer in self.viewers if viewer in watchers)
+        return bool(self.walls) or any(viewer.credit > 0 for viewer in self.viewers if viewer in watchers)
 
     def strike(self) -> bool:
         """It had its turn when the worker died; answers whether that was once too often."""

@@ -13,7 +13,7 @@ import msgspec
 from server.live.memory import Memory
 from server.live.room import Room
 from server.people.actors import LOCAL, Actor
-from server.wire.messages import Compiling, Edited, History, Notice, Status
+from server.wire.messages import Compiling, Edited, History, Notice, Status, Tile
 
 CREDIT = 2  # binary messages under way at most: this alone bounds a picture's age
 MAX_NOTICES = 2_000
@@ -69,6 +69,16 @@ class Viewer:
         if stream in self._streams.get(run, ()):
             self._pictures.setdefault(run, {})[stream] = frame
             self.wake.set()
+
+    def show_tile(self, tile: Tile) -> None:
+        """A learner at a glance, in place of an older one."""
+        self._states[("tile", tile.person)] = tile
+        self.wake.set()
+
+    def show_tile_picture(self, run: str, stream: int, frame: bytes) -> None:
+        """A tile's frame in place of an older one."""
+        self._pictures.setdefault(run, {})[stream] = frame
+        self.wake.set()
 
     def attach(self, room: Room) -> None:
         """Begin to follow a run, its rows from the first on."""

@@ -184,6 +184,18 @@ class Credit(Command):
     count: Annotated[int, Meta(ge=1, le=2)]
 
 
+class Wall(Command):
+    """Show the tiles of everybody in this class, or of nobody any more."""
+
+    course: Name | None
+
+
+class Hand(Command):
+    """Raise a hand, or take it down."""
+
+    up: bool
+
+
 AnyCommand = (
     Open
     | Close
@@ -199,6 +211,8 @@ AnyCommand = (
     | Draw
     | Watch
     | Credit
+    | Wall
+    | Hand
 )
 
 
@@ -273,6 +287,34 @@ class WorkerNotice(Notice):
     state: Literal["lost", "starting", "ready"]
 
 
+class Tile(Notice):
+    """A learner at a glance, at most once a second; the picture comes as frames of ``stream``."""
+
+    course: str
+    person: str
+    name: str
+    here: bool
+    hand: bool
+    run: str | None
+    stream: int | None
+    network: str
+    state: State | None
+    step: int
+    loss: float | None
+    losses: list[float | None]
+    lesson: str | None
+    lesson_step: str | None
+    task: Literal["none", "open", "done"]
+    stuck: bool
+
+
+class TileGone(Notice):
+    """That learner is no longer in the class."""
+
+    course: str
+    person: str
+
+
 AnyNotice = (
     Hello
     | Done
@@ -284,4 +326,6 @@ AnyNotice = (
     | Watching
     | Compiling
     | WorkerNotice
+    | Tile
+    | TileGone
 )

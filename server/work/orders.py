@@ -84,11 +84,12 @@ class Answer(Report):
 class News(Report):
     """How a run stands, and its rows from number ``start`` on, each as JSON.
 
-    ``start`` 0 replaces all rows; None: there are none to tell.
+    ``start`` 0 replaces all rows; None: there are none to tell. ``sketch``: the network as 2-4-1.
     """
 
     run: str
     status: Status
+    sketch: str
     start: int | None = None
     rows: list[bytes] = []
 

@@ -80,6 +80,7 @@ class Run:
         self._failure: Problem | None = None
         self._told: Status | None = None
         self._told_rows: tuple[int, int] | None = None  # generation and count
+        self._sketched: tuple[object, str] = (None, "")
         self._next_status = self._next_picture = self._next_compiling = 0.0
 
     # Commands.
@@ -176,7 +177,14 @@ class Run:
         if start is not None:
             self._told_rows = (self.session.generation, start + len(rows))
             self._next_status = now + STATUS_SECONDS
-        return News(self.name, status, start, [msgspec.json.encode(row) for row in rows])
+        encoded = [msgspec.json.encode(row) for row in rows]
+        return News(self.name, status, self._sketch(), start, encoded)
+
+    def _sketch(self) -> str:
+        plan = self.session.plan
+        if plan is not self._sketched[0]:
+            self._sketched = plan, plan.sketch()
+        return self._sketched[1]
 
     def _new_rows(self) -> tuple[int | None, list[dict[str, Any]]]:
         generation, count = self._told_rows or (-1, 0)

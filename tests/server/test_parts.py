@@ -102,7 +102,7 @@ def test_a_viewer_gets_the_newest_picture_and_every_row():
     streams, _ = room.plan.watch(viewer, [{"probe": "plane"}])
     viewer.watch(room, set(streams))
     for step in range(5):
-        room.take(News("r", status(step=step), 3 * step, [b'{"step":%d}' % step] * 3))
+        room.take(News("r", status(step=step), "2-1", 3 * step, [b'{"step":%d}' % step] * 3))
         room.picture(streams[0], b"%d" % step)
     texts = [json.loads(text) for text in viewer.texts()]
     assert [text["step"] for text in texts if text["type"] == "status"] == [4]
@@ -111,10 +111,10 @@ def test_a_viewer_gets_the_newest_picture_and_every_row():
     assert viewer.picture() == b"4"
     assert viewer.picture() is None
     assert list(viewer.texts()) == []
-    room.take(News("r", status(step=9), 15, [b'{"step":9}']))
+    room.take(News("r", status(step=9), "2-1", 15, [b'{"step":9}']))
     history = json.loads(list(viewer.texts())[-1])
     assert (history["from"], history["rows"]) == (15, [{"step": 9}])
-    room.take(News("r", status(step=0), 0, []))
+    room.take(News("r", status(step=0), "2-1", 0, []))
     history = json.loads(list(viewer.texts())[-1])
     assert (history["from"], history["rows"]) == (0, [])
 

@@ -1,8 +1,8 @@
 """A class on this machine: `python -m bench.classroom [--learners 30] [--seconds 120] [--same]`.
 
-Learners join a real server from one address, each trains a small network of its own on points of the
-plane and watches it; a teacher watches the wall. Prints the first figures for promises R1, R2 and
-R16. The simulated pages run on the same machine, in one process, and take their share of it.
+Learners join a real server from one address, each trains a small network of its own on points of
+the plane and watches it; a teacher watches the wall. Prints the first figures for promises R1, R2
+and R16. The simulated pages run on the same machine, in one process, and take their share of it.
 """
 
 import argparse

@@ -66,7 +66,8 @@ async def _life(app: FastAPI, settings: Settings, library: Library) -> AsyncGene
     settings.home.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database_url())
     database.migrate()
-    hub = Hub(settings, database)
+    tasks = {slug: list(lesson.tasks()) for slug, lesson in library.lessons.items()}
+    hub = Hub(settings, database, tasks)
     checker = Checker(settings.check_seconds)
     app.state.services = served = Services(settings, database, checker, hub, {}, library)
     hub.start()

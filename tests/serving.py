@@ -189,7 +189,7 @@ class PageClient:
     def send(self, kind: str, **fields: Any) -> int:
         """Send a command without waiting; answers its id."""
         self._id += 1
-        if kind != "credit":
+        if kind not in ("credit", "wall", "hand"):
             fields.setdefault("run", self.run)
         self.socket.send(json.dumps({"type": kind, "id": self._id, **fields}))
         return self._id

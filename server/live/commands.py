@@ -5,8 +5,9 @@ import msgspec
 from server.live.hub import Hub
 from server.live.room import Room
 from server.live.viewer import CREDIT, Viewer
-from server.people.actors import Actor
-from server.people.policy import can
+from server.people import roll
+from server.people.actors import NOBODY, Actor
+from server.people.policy import admits, can, demand
 from server.wire.messages import (
     AnyCommand,
     Close,
@@ -14,6 +15,7 @@ from server.wire.messages import (
     Done,
     Edit,
     Edited,
+    Hand,
     Open,
     Opened,
     Pause,
@@ -21,6 +23,7 @@ from server.wire.messages import (
     Problem,
     Refused,
     Reset,
+    Wall,
     Watch,
     Watching,
 )
@@ -48,6 +51,11 @@ async def _do(hub: Hub, viewer: Viewer, command: AnyCommand) -> None:
             hub.leave(viewer, command.run)
         case Watch():
             await _watch(hub, viewer, command)
+        case Wall():
+            await _wall(hub, viewer, command.course)
+        case Hand():
+            _admit(viewer.actor, command)
+            hub.walls.hand(viewer.actor.person, command.up)
         case _:
             room = _attached(viewer, command.run)
             _permit(viewer.actor, command, room)
@@ -64,6 +72,18 @@ def _attached(viewer: Viewer, run: str) -> Room:
 def _permit(actor: Actor, command: AnyCommand, room: Room) -> None:
     if not can(actor, str(command.__struct_config__.tag), room.owner):
         raise refusal("only_watching")  # who may not even watch is not attached
+
+
+def _admit(actor: Actor, command: AnyCommand) -> None:
+    if not admits(actor, str(command.__struct_config__.tag)):
+        raise refusal("not_for_you", status=403)
+
+
+async def _wall(hub: Hub, viewer: Viewer, course: str | None) -> None:
+    if course is not None:
+        owner = await hub.database.read(lambda session: roll.owner(session, course))
+        demand(viewer.actor, "wall", owner or NOBODY, "class_unknown")
+    hub.walls.look(viewer, course)
 
 
 def _credit(hub: Hub, viewer: Viewer, count: int) -> None:

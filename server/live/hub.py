@@ -15,9 +15,11 @@ from sqlalchemy.orm import Session
 from server.live.memory import Memories
 from server.live.room import STRIKES, Room
 from server.live.viewer import Viewer
+from server.live.wall import Walls
 from server.people import sessions
 from server.people.actors import Actor, Owner
 from server.people.policy import demand
+from server.people.roll import Tasks
 from server.settings import Settings
 from server.store import runs
 from server.store.database import Database
@@ -33,13 +35,14 @@ log = structlog.get_logger()
 class Hub:
     """The one owner of rooms; the pool tells it what the worker does."""
 
-    def __init__(self, settings: Settings, database: Database) -> None:
+    def __init__(self, settings: Settings, database: Database, tasks: Tasks) -> None:
         self.settings = settings
         self.database = database
         self.pool = Pool(settings, self)
         self.rooms: dict[str, Room] = {}
         self.viewers: set[Viewer] = set()
         self.memories = Memories()
+        self.walls = Walls(self, tasks)
         self._opening = asyncio.Lock()
         self._tasks: set[asyncio.Task[Any]] = set()
 
@@ -50,6 +53,7 @@ class Hub:
 
     async def close(self) -> None:
         """Save everything and end the worker."""
+        await self.walls.close()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -185,6 +189,10 @@ class Hub:
         # Read within the transaction: of two notes that overtake each other the newest counts.
         await self.database.do(lambda session: runs.note(session, room.name, playing=room.playing))
 
+    def rooms_by_owner(self) -> dict[str, Room]:
+        """Of everybody the run that was opened last, of those that are held."""
+        return {room.owner.person: room for room in self.rooms.values()}
+
     # Viewers.
 
     def leave(self, viewer: Viewer, name: str) -> None:
@@ -202,8 +210,12 @@ class Hub:
     def drop(self, viewer: Viewer) -> None:
         """A page is gone."""
         self.viewers.discard(viewer)
+        self.walls.look(viewer, None)
         for name in list(viewer.rooms):
             self.leave(viewer, name)
+        person = viewer.actor.person
+        if not any(other.actor.person == person for other in self.viewers):
+            self.walls.hand(person, up=False)
 
     def feed(self, room: Room) -> None:
         """Tell the worker when it changes whether anybody can take a picture."""

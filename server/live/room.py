@@ -105,7 +105,9 @@ class Room:
     def wants_pictures(self) -> bool:
         """Whether anybody who watches has credit; a wall always takes its one a second."""
         watchers = self.plan.watchers()
-        return bool(self.walls) or any(viewer.credit > 0 for viewer in self.viewers if viewer in watchers)
+        return bool(self.walls) or any(
+            viewer.credit > 0 for viewer in self.viewers if viewer in watchers
+        )
 
     def strike(self) -> bool:
         """It had its turn when the worker died; answers whether that was once too often."""

@@ -6,20 +6,20 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Protocol
 
 import msgspec
 
 from server.live.room import Room
 from server.live.viewer import Viewer
+from server.people import roll
+from server.people.roll import Learner, Tasks
+from server.store.database import Database
 from server.wire.messages import Tile, TileGone
 from server.wire.problems import Refusal
 from server.work.orders import Plan
-
-if TYPE_CHECKING:
-    from server.live.hub import Hub
+from server.work.pool import Pool
 
 SECOND = 1.0
 ROLL_SECONDS = 3.0  # how old what the database told may be
@@ -29,31 +29,29 @@ STUCK_SECONDS = 30.0  # of training on what stands there now, before anybody is 
 BETTER = 0.98  # the mean loss of the last third beside that of the third before
 
 
-@dataclass(frozen=True, slots=True)
-class Learner:
-    """Who is in a class, and how far with what."""
+class House(Protocol):
+    """What a wall needs of whoever holds the runs."""
 
-    person: str
-    name: str
-    lesson: str | None
-    lesson_step: str | None
-    task: Literal["none", "open", "done"]
+    rooms: dict[str, Room]
+    viewers: set[Viewer]
+    pool: Pool
+    database: Database
 
+    def rooms_by_owner(self) -> dict[str, Room]:
+        """Of everybody the run that was opened last."""
+        ...
 
-class Roll(Protocol):
-    """Knows who is in a class."""
-
-    async def __call__(self, course: str) -> Sequence[Learner]:
-        """The class's learners in the order of their names; empty when the class is gone."""
+    def feed(self, room: Room) -> None:
+        """Tell the worker whether anybody can take a picture."""
         ...
 
 
 class Walls:
     """All walls that anybody looks at; each page at one class."""
 
-    def __init__(self, hub: Hub, roll: Roll) -> None:
-        self._hub = hub
-        self._roll = roll
+    def __init__(self, house: House, tasks: Tasks) -> None:
+        self._house = house
+        self._tasks = tasks
         self._walls: dict[Viewer, asyncio.Task[None]] = {}
         self.hands: set[str] = set()
 
@@ -63,7 +61,7 @@ class Walls:
         if task is not None:
             task.cancel()
         if course is not None:
-            self._walls[viewer] = asyncio.create_task(self._show(Wall(self._hub, viewer, course)))
+            self._walls[viewer] = asyncio.create_task(self._show(Wall(self._house, viewer, course)))
 
     def hand(self, person: str, up: bool) -> None:
         """Somebody raises a hand, or takes it down."""
@@ -83,20 +81,25 @@ class Walls:
                 now = time.monotonic()
                 if now - told >= ROLL_SECONDS:
                     with contextlib.suppress(Refusal):  # a busy database: it is asked again
-                        wall.call(await self._roll(wall.course))
+                        wall.call(await self._learners(wall.course))
                         told = now
                 wall.tell(self.hands)
                 await asyncio.sleep(SECOND)
         finally:
             wall.leave()
 
+    async def _learners(self, course: str) -> list[Learner]:
+        return await self._house.database.read(
+            lambda session: roll.learners(session, course, self._tasks)
+        )
+
 
 class Wall:
     """One class on one page."""
 
-    def __init__(self, hub: Hub, viewer: Viewer, course: str) -> None:
+    def __init__(self, house: House, viewer: Viewer, course: str) -> None:
         self.course = course
-        self._hub = hub
+        self._house = house
         self._viewer = viewer
         self._learners: Sequence[Learner] = ()
         self._told: dict[str, Tile] = {}
@@ -114,8 +117,8 @@ class Wall:
 
     def tell(self, hands: set[str]) -> None:
         """Send the tiles that have changed."""
-        rooms = self._hub.rooms_by_owner()
-        here = {viewer.actor.person for viewer in self._hub.viewers}
+        rooms = self._house.rooms_by_owner()
+        here = {viewer.actor.person for viewer in self._house.viewers}
         for learner in self._learners:
             room = rooms.get(learner.person)
             stream = self._attach(learner.person, room)
@@ -176,10 +179,10 @@ class Wall:
         self._plan(room, room.plan.watch(self, ())[1])
 
     def _plan(self, room: Room, changed: bool) -> None:
-        if changed and self._hub.rooms.get(room.name) is room:
+        if changed and self._house.rooms.get(room.name) is room:
             order = Plan(0, room.name, room.plan.streams(), room.plan.probes())
-            self._hub.pool.tell(order)
-        self._hub.feed(room)
+            self._house.pool.tell(order)
+        self._house.feed(room)
 
 
 def stuck(trained: float, losses: Sequence[float | None]) -> bool:

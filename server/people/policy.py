@@ -68,6 +68,8 @@ COMMANDS: dict[str, Rule] = {
     "cancel": Rule(USER, "own"),
     "set_weight": Rule(USER, "own"),
     "draw": Rule(USER, "own"),
+    "wall": Rule(TEACHER, "own"),
+    "hand": Rule(LEARNER),
 }
 
 

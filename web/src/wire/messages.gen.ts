@@ -154,6 +154,20 @@ export interface Credit {
   count: number;
 }
 
+/** Show the tiles of everybody in this class, or of nobody any more. */
+export interface Wall {
+  type: "wall";
+  id: number;
+  course: string | null;
+}
+
+/** Raise a hand, or take it down. */
+export interface Hand {
+  type: "hand";
+  id: number;
+  up: boolean;
+}
+
 /** The first message on a socket. */
 export interface Hello {
   type: "hello";
@@ -234,6 +248,34 @@ export interface WorkerNotice {
   state: "lost" | "ready" | "starting";
 }
 
+/** A learner at a glance, at most once a second; the picture comes as frames of ``stream``. */
+export interface Tile {
+  type: "tile";
+  course: string;
+  person: string;
+  name: string;
+  here: boolean;
+  hand: boolean;
+  run: string | null;
+  stream: number | null;
+  network: string;
+  state: State | null;
+  step: number;
+  loss: number | null;
+  losses: (number | null)[];
+  lesson: string | null;
+  lesson_step: string | null;
+  task: "done" | "none" | "open";
+  stuck: boolean;
+}
+
+/** That learner is no longer in the class. */
+export interface TileGone {
+  type: "tile_gone";
+  course: string;
+  person: string;
+}
+
 export type Command =
   | Open
   | Close
@@ -248,7 +290,9 @@ export type Command =
   | SetWeight
   | Draw
   | Watch
-  | Credit;
+  | Credit
+  | Wall
+  | Hand;
 
 export type Notice =
   | Hello
@@ -260,4 +304,6 @@ export type Notice =
   | History
   | Watching
   | Compiling
-  | WorkerNotice;
+  | WorkerNotice
+  | Tile
+  | TileGone;

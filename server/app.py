@@ -21,12 +21,14 @@ from server.routes import (
     page,
     runs,
     session,
+    tasks,
 )
 from server.routes.answers import REFUSALS
 from server.routes.services import Services
 from server.settings import Settings
 from server.store.database import Database
 from server.work.checking import Checker
+from server.work.judging import Judging
 
 ROUTERS = (
     health.router,
@@ -36,6 +38,7 @@ ROUTERS = (
     session.router,
     runs.router,
     lessons.router,
+    tasks.router,
     live.router,
 )
 
@@ -69,7 +72,8 @@ async def _life(app: FastAPI, settings: Settings, library: Library) -> AsyncGene
     tasks = {slug: list(lesson.tasks()) for slug, lesson in library.lessons.items()}
     hub = Hub(settings, database, tasks)
     checker = Checker(settings.check_seconds)
-    app.state.services = served = Services(settings, database, checker, hub, {}, library)
+    judging = Judging(settings)
+    app.state.services = served = Services(settings, database, checker, hub, {}, library, judging)
     hub.start()
     hub.later(checker.start())
     try:
@@ -79,4 +83,5 @@ async def _life(app: FastAPI, settings: Settings, library: Library) -> AsyncGene
             fetch.task.cancel()
         await hub.close()
         await checker.close()
+        await judging.close()
         database.close()

@@ -52,6 +52,7 @@ class Settings(BaseModel):
     teacher_hours: float = 12
     code_hours: float = 12  # how long a join code lets learners in
     check_seconds: float = 10  # then the checker is killed
+    judge_seconds: float = 60  # of training to judge a task; then the judge is killed
     hang_seconds: float = 5  # without a heartbeat: then the worker is killed
     turn_seconds: float = 30  # of one turn of the worker's loop: then it is killed
     checkpoint_seconds: float = 5

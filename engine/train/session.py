@@ -297,9 +297,9 @@ class Session:
             scoring.advance(program.result(), self.tensors)
         return scoring.result()
 
-    def outputs(self, inputs: AnyArray) -> FloatArray:
-        """What the network answers to raw inputs [n, *shape], at once."""
-        return outputs(self.plan, self._compiler, self.tensors, inputs)
+    def outputs(self, inputs: AnyArray, node: str | None = None) -> FloatArray:
+        """What the network, or one node of it, answers to raw inputs [n, *shape], at once."""
+        return outputs(self.plan, self._compiler, self.tensors, inputs, node)
 
     # --- keeping ------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ class Network:
 
     document: Mapping[str, Any]
     line: int
+    allow: tuple[str, ...] | None = None  # what of it may be changed; None: everything
 
     def names(self) -> list[str]:
         """The ids of its nodes."""
@@ -147,12 +148,13 @@ class Library:
     lessons: Mapping[str, Lesson]
     glossary: Mapping[str, tuple[Term, str]]  # with the lesson that defines it
 
-    def map(self) -> dict[str, Any]:
-        """Units and lessons without their texts."""
-        return {
-            "units": [{"name": name, "title": title} for name, title in self.units.items()],
-            "lessons": [lesson.about() for lesson in self.lessons.values()],
-        }
+    def map(self, chosen: Sequence[str] | None = None) -> dict[str, Any]:
+        """Units and lessons without their texts: all, or those that a class has chosen."""
+        slugs = self.lessons if chosen is None else chosen
+        lessons = [self.lessons[slug] for slug in slugs if slug in self.lessons]
+        used = {lesson.unit for lesson in lessons}
+        units = [{"name": name, "title": self.units[name]} for name in self.units if name in used]
+        return {"units": units, "lessons": [lesson.about() for lesson in lessons]}
 
     def tree(self, lesson: Lesson) -> dict[str, Any]:
         """A lesson as a learner reads it, with the terms that occur in it."""

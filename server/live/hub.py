@@ -26,7 +26,18 @@ from server.store.database import Database
 from server.store.models import Run
 from server.wire.messages import Compiling, Play, Status, WorkerNotice
 from server.wire.problems import Refusal, problem, refusal
-from server.work.orders import Answer, Ask, Compiles, Hungry, News, Pictures, Plan, Start, Stop
+from server.work.orders import (
+    Answer,
+    Ask,
+    Compiles,
+    Hungry,
+    News,
+    Pictures,
+    Plan,
+    Save,
+    Start,
+    Stop,
+)
 from server.work.pool import Pool, State
 
 log = structlog.get_logger()
@@ -115,6 +126,14 @@ class Hub:
             return stored, owner
 
         return await self.database.do(find)
+
+    async def snapshot(self, name: str, actor: Actor, action: str, path: Path) -> bool:
+        """Write a run as it is now to a file; False when the worker does not hold it."""
+        room = await self.room(name, actor, action)
+        answer = await self.pool.ask(Save(0, room.name, str(path)))
+        if answer.problems:
+            raise Refusal(*answer.problems)
+        return answer.result is True
 
     async def restart(self, room: Room, document: dict[str, Any]) -> None:
         """Begin a run anew with another document, after its last one took the worker down."""

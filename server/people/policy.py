@@ -51,6 +51,7 @@ ROUTES: dict[str, Rule] = {
     "GET /api/lessons/{slug}/notes": Rule(NOTES),
     "GET /api/glossary": Rule(USER),
     "POST /api/lessons/{slug}/tasks/{task}/check": Rule(USER, "own"),
+    "GET /api/lessons/{slug}/tasks/{task}/check": Rule(USER),
 }
 
 COMMANDS: dict[str, Rule] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict
 
 from server.routes.answers import Words
+from server.routes.shapes import Body, Document, Id
 
 
 class NodeShape(BaseModel):
@@ -111,3 +112,33 @@ class Notes(BaseModel):
     trouble: PassageShape
     short: PassageShape
     extension: PassageShape
+
+
+class CheckBody(Body):
+    """A network to judge, and the run that trains it where there is one."""
+
+    document: Document
+    run: Id | None = None
+
+
+class GoalShape(BaseModel):
+    """A goal: what was asked, what was reached, and what to look at where it was missed."""
+
+    goal: str
+    passed: bool
+    asked: Words
+    reached: Words
+    hint: Words | None
+
+
+class Judged(BaseModel):
+    """What came of a task."""
+
+    passed: bool
+    goals: list[GoalShape]
+
+
+class Queue(BaseModel):
+    """How many networks are judged before one's own."""
+
+    ahead: int | None

@@ -5,8 +5,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Response
 
 from server.lessons.tree import Lesson
+from server.people import courses
 from server.routes.lesson_shapes import LessonMap, LessonTree, Notes, TermShape
-from server.routes.services import Served, Services, json
+from server.routes.services import Served, Services, Who, json
 from server.wire.problems import refusal
 
 router = APIRouter()
@@ -14,9 +15,12 @@ Slug = Annotated[str, Path(pattern="^[a-z0-9-]{1,80}$")]
 
 
 @router.get("/lessons", response_model=LessonMap)
-async def whole(served: Served) -> Response:
-    """All lessons, without their texts."""
-    return json(served.library.map())
+async def whole(served: Served, who: Who) -> Response:
+    """The lessons without their texts: all of them, for a learner those of the class."""
+    if who.role != "learner":
+        return json(served.library.map())
+    chosen = await served.database.read(lambda session: courses.lessons(session, who.course))
+    return json(served.library.map(chosen))
 
 
 @router.get("/lessons/{slug}", response_model=LessonTree)

@@ -16,6 +16,7 @@ from server.people.passwords import Passwords
 from server.settings import Settings
 from server.store.database import Database
 from server.work.checking import Checker, Fetch
+from server.work.judging import Judging
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ class Services:
     hub: Hub
     fetches: dict[str, Fetch]
     library: Library
+    judging: Judging
     passwords: Passwords = field(default_factory=Passwords)
     failures: Failures = field(default_factory=Failures)
 

@@ -84,6 +84,40 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "There is no such lesson. The map of lessons shows those that exist.",
         "Diese Lektion gibt es nicht. Die Übersicht zeigt alle, die es gibt.",
     ),
+    "task_unknown": (
+        "This lesson has no such task.",
+        "Diese Aufgabe gibt es in der Lektion nicht.",
+    ),
+    "task_waiting": (
+        "Your network is being judged already. Wait for the answer.",
+        "Dein Netz wird schon geprüft. Warte auf die Antwort.",
+    ),
+    "task_too_slow": (
+        "Judging this network took longer than {seconds} seconds and was stopped. A smaller "
+        "network, or a larger batch size, trains faster.",
+        "Dieses Netz zu prüfen dauerte länger als {seconds} Sekunden und wurde abgebrochen. Ein "
+        "kleineres Netz oder eine größere Batch-Größe trainiert schneller.",
+    ),
+    "task_judge_lost": (
+        "The process that judges networks stopped over this one. Make it smaller and try again.",
+        "Der Prozess, der Netze prüft, ist an diesem gescheitert. Mach es kleiner und versuch es "
+        "noch einmal.",
+    ),
+    "task_run_differs": (
+        "Your run does not train this network yet. Wait a moment and check again.",
+        "Dein Lauf trainiert dieses Netz noch nicht. Warte einen Moment und prüfe noch einmal.",
+    ),
+    "task_other_data": (
+        "This task is about the data set “{name}” as the lesson gives it. Choose it again, with "
+        "its first settings.",
+        "In dieser Aufgabe geht es um den Datensatz „{german}“, wie ihn die Lektion vorgibt. Wähl "
+        "ihn wieder, mit seinen ersten Einstellungen.",
+    ),
+    "task_no_rows": (
+        "No rows are kept for validation, so nothing can be measured on them. Raise their share.",
+        "Für die Validierung sind keine Beispiele zurückgelegt, darum lässt sich nichts messen. "
+        "Erhöhe ihren Anteil.",
+    ),
     "networks_full": (
         "This server already keeps {limit} networks. Delete one that you no longer need.",
         "Dieser Server verwahrt schon {limit} Netze. Lösch eines, das du nicht mehr brauchst.",

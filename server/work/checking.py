@@ -1,32 +1,28 @@
 """The web process's side of the checker: one request at a time, killed at a deadline (R8)."""
 
 import asyncio
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from server.wire.messages import Problem
-from server.wire.problems import Refusal, problem, refusal
+from server.wire.problems import Refusal, problem
+from server.work.asking import Asked
 from server.work.child import Child
-from server.work.orders import Answer, Progress, Request
+from server.work.orders import Answer, Method, Progress, Request
 
-Method = Literal["catalog", "check", "dataset", "fetch", "samples"]
 MODULE = "server.work.checker"
 CONFIG = {"environment": {"JAX_PLATFORMS": "cpu"}}
-START_SECONDS = 60.0  # importing JAX on a busy machine
 
 
 class Checker:
-    """Asks one child process; starts it when it is first needed and again when it was ended."""
+    """Answers questions about kinds, documents and data, one after the other."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._child: Child | None = None
-        self._fresh = True
+        self._asked = Asked(MODULE, CONFIG, slow="too_slow", lost="checker_lost")
         self._turn = asyncio.Lock()
         self._reading = asyncio.Lock()
-        self._token = 0
-        self._decoder = msgspec.msgpack.Decoder(Answer | Progress)
         self._catalog: Any = None
 
     async def start(self) -> None:
@@ -43,43 +39,15 @@ class Checker:
     async def ask(self, method: Method, params: dict[str, Any]) -> Any:
         """The answer, or a ``Refusal`` with the problems, also when it takes too long."""
         async with self._turn:
-            answer = await self._ask(method, params)
+            answer = await self._asked.ask(method, params, self._seconds)
         if answer.problems:
             missing = answer.problems[0].code == "dataset_unknown"
             raise Refusal(*answer.problems, status=404 if missing else 422)
         return answer.result
 
-    async def _ask(self, method: Method, params: dict[str, Any]) -> Answer:
-        child = self._child
-        if child is None:
-            child = self._child = await Child.start(MODULE, CONFIG)
-            self._fresh = True
-        self._token += 1
-        child.send(Request(self._token, method, params))
-        patience = START_SECONDS if self._fresh else self._seconds
-        try:
-            async with asyncio.timeout(patience):
-                body = await child.receive()
-        except TimeoutError:
-            await self.close()
-            raise refusal("too_slow", seconds=round(self._seconds)) from None
-        except asyncio.CancelledError:
-            await self.close()  # its answer would be taken for the next one's
-            raise
-        if body is None:
-            await self.close()
-            raise refusal("checker_lost")
-        self._fresh = False
-        answer = self._decoder.decode(body)
-        assert isinstance(answer, Answer)
-        return answer
-
     async def close(self) -> None:
         """End the process."""
-        child, self._child = self._child, None
-        if child is not None:
-            child.kill()
-            await child.close(1)
+        await self._asked.close()
 
 
 class Fetch:

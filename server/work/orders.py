@@ -50,11 +50,18 @@ class Hungry(Order):
     hungry: bool
 
 
+class Save(Order):
+    """Write the run as it is now to a file of its own; answered when it is on the disk."""
+
+    run: str
+    path: str
+
+
 class Quit(Order):
     """Save everything and end."""
 
 
-AnyOrder = Start | Stop | Ask | Plan | Hungry | Quit
+AnyOrder = Start | Stop | Ask | Plan | Hungry | Save | Quit
 
 
 class Report(Struct, tag=True):
@@ -119,11 +126,14 @@ class Compiles(Report):
 AnyReport = Ready | Beat | Answer | News | Pictures | Compiles
 
 
+Method = Literal["catalog", "check", "dataset", "fetch", "samples", "measure"]
+
+
 class Request(Struct):
-    """Something the checker is asked; it answers with ``Answer``."""
+    """Something the checker or the judge is asked; it answers with ``Answer``."""
 
     token: int
-    method: Literal["catalog", "check", "dataset", "fetch", "samples"]
+    method: Method
     params: dict[str, Any]
 
 

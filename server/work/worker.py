@@ -32,6 +32,7 @@ from server.work.orders import (
     Plan,
     Quit,
     Ready,
+    Save,
     Start,
     Stop,
 )
@@ -61,6 +62,7 @@ class Worker:
         self.turn_began = time.monotonic()
         self.writer = Writer()
         self.disk_full = False
+        self.saving: dict[Path, int] = {}  # files somebody waits for, and the order's token
         self.ending = False
         self.told = 0.0  # when everything new of all runs was told last
         self.ahead: Run | None = None  # whose step is compiled before anybody has pressed play
@@ -111,6 +113,9 @@ class Worker:
             self.ending = True
             return
         self.marker.set(order.run)
+        if isinstance(order, Save) and order.run in self.runs:
+            self._write_apart(self.runs[order.run], order)
+            return
         try:
             answer = Answer(order.token, [], self._do(order))
         except LearnerErrors as errors:
@@ -123,12 +128,12 @@ class Worker:
         if order.token:
             self.channel.send(answer)
 
-    def _do(self, order: Start | Stop | Ask | Plan | Hungry) -> Any:
+    def _do(self, order: Start | Stop | Ask | Plan | Hungry | Save) -> Any:
         if isinstance(order, Start):
             return self._start(order)
         run = self.runs.get(order.run)
-        if run is None:
-            return None
+        if run is None or isinstance(order, Save):
+            return None  # of a run that is held, writing it has begun already
         match order:
             case Stop():
                 self._stop(run, order.save)
@@ -139,6 +144,12 @@ class Worker:
             case Hungry():
                 run.hungry = order.hungry
         return None
+
+    def _write_apart(self, run: Run, order: Save) -> None:
+        """A file of its own, so that no other write of this run can be taken for it."""
+        path = Path(order.path)
+        self.saving[path] = order.token
+        self.writer.put(path, run.session.snapshot())
 
     def _start(self, order: Start) -> dict[str, Any]:
         run = self.runs.get(order.run)
@@ -258,6 +269,9 @@ class Worker:
                 run.save(self.writer, self.checkpoint_seconds)
 
     def _written(self, path: Path, error: Exception | None) -> None:
+        token = self.saving.pop(path, None)
+        if token is not None:
+            self.channel.send(Answer(token, [], error is None))
         if error is None:
             self.disk_full = False
             return

@@ -1,5 +1,7 @@
 """``network``: the document that a step begins with, and what of it may be changed."""
 
+from dataclasses import replace
+
 from server.lessons.directive import DirectiveKind, fence, network
 from server.lessons.markdown import Directive
 from server.lessons.problems import Broken
@@ -18,8 +20,9 @@ def read(source: Directive) -> Block:
         raise Broken(
             "attribute_wrong", source.line, name="network", attribute="allow", expected=expected
         )
+    kept = replace(found, allow=None if allow is None else tuple(allow))
     shown = {"directive": "network", "document": found.document, "allow": allow}
-    return Block("network", source.line, shown, network=found)
+    return Block("network", source.line, shown, network=kept)
 
 
 KIND = DirectiveKind("network", read, attributes=("allow",), inside=(), fences=("json",))

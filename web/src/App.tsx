@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react'
-import { Route, Switch } from 'wouter'
-import { Workspace } from './Workspace'
+import { lazy, Suspense, type ReactNode } from 'react'
+import { Redirect, Route, Switch } from 'wouter'
+import { useSession } from './state/session'
+import { Loading, Workspace } from './Workspace'
 
 const Classroom = lazy(() => import('./classroom/Classroom'))
 
@@ -15,9 +16,18 @@ export function App() {
           <Classroom />
         </Route>
         <Route>
-          <Workspace />
+          <Admitted>
+            <Workspace />
+          </Admitted>
         </Route>
       </Switch>
     </Suspense>
   )
+}
+
+/** Once the server has said who this is; where there are classes, nobody works without a name. */
+function Admitted({ children }: { children: ReactNode }) {
+  const role = useSession((state) => state.session?.role)
+  if (role === undefined) return <Loading />
+  return role === 'anonymous' ? <Redirect to="/join" /> : children
 }

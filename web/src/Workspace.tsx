@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { Canvas } from './canvas/Canvas'
 import { useT } from './i18n'
 import { Inspector } from './inspector/Inspector'
@@ -15,22 +15,34 @@ import { Curves } from './views/Curves'
 /** The workspace: palette, canvas, inspector, run bar, curves. */
 export function Workspace() {
   const ready = useStart()
+  return ready ? <Frame top={<TopBar />} /> : <Loading />
+}
+
+/** Shown until there is a network. */
+export function Loading() {
+  const t = useT()
+  return (
+    <main className="loading">
+      <p role="status">{t('app.loading')}</p>
+      <Messages />
+    </main>
+  )
+}
+
+interface FrameProps {
+  readonly top: ReactNode
+}
+
+/** The parts of the workspace around the network that is open. */
+export function Frame({ top }: FrameProps) {
   const t = useT()
   const open = useUi((state) => state.open)
-  if (!ready) {
-    return (
-      <main className="loading">
-        <p role="status">{t('app.loading')}</p>
-        <Messages />
-      </main>
-    )
-  }
   return (
     <div className="workspace">
       <a className="skip" href="#network">
         {t('app.skip')}
       </a>
-      <TopBar />
+      {top}
       <div className="workspace-middle">
         {open.palette && <Palette />}
         <main className="workspace-center">

@@ -7,13 +7,24 @@ import './styles/workspace.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
+import { startAttending } from './attend'
 import { startTexts } from './i18n'
-import { startLive } from './live/start'
+import { followTheme } from './live/colors'
+import { connect } from './live/connection'
+import { useSession } from './state/session'
 import { startUi } from './state/ui'
 
+// Asked before anything else: who is nobody here gets no socket, and is led to the door.
+void useSession
+  .getState()
+  .load()
+  .then(({ role }) => {
+    if (role !== 'anonymous') connect()
+  })
 await startTexts()
 startUi()
-startLive()
+followTheme()
+startAttending()
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 createRoot(root).render(

@@ -9,6 +9,7 @@ import { openDocument } from './state/actions'
 import { useCatalog } from './state/catalog'
 import { isChecked, isRefused } from './state/checking'
 import { currentDocument, useGraph } from './state/graph'
+import { useSession } from './state/session'
 import { openAddress } from './panels/sharing'
 
 const KEPT = 'netzwerkstatt.document'
@@ -16,21 +17,28 @@ const DRAG_PAUSE = 33
 const EDIT_PAUSE = 100
 const ADDRESS_PAUSE = 600
 
-/** Open what this tab showed before, what the address holds, or the first starting network. */
+/**
+ * Open what the address holds, what this tab showed before, a learner's own run on another device,
+ * what this browser showed before, what the class was given, or the first starting network.
+ */
 export async function openFirst(): Promise<void> {
   const kinds = useCatalog.getState().load().then(learnKinds)
-  const [run] = await Promise.all([useRun.getState().resume(), kinds])
+  const { session } = useSession.getState()
+  const learns = session?.role === 'learner'
+  const [run] = await Promise.all([useRun.getState().resume(learns ? session.run : null), kinds])
   if (await openAddress()) return
-  const kept = remembered()
+  const own = run && asDocument(run)
+  const network =
+    remembered(sessionStorage) ?? (learns ? own : null) ?? remembered(localStorage) ?? own
+  const given = network ?? session?.pushed
   const starter = useCatalog.getState().catalog?.starters[0]?.document
-  const network = kept ?? (run && asDocument(run))
-  if (network) openDocument(network)
+  if (given) openDocument(given)
   else if (starter) openDocument(starter, true)
 }
 
-function remembered(): NetDocument | null {
+function remembered(storage: Storage): NetDocument | null {
   try {
-    const text = sessionStorage.getItem(KEPT) ?? localStorage.getItem(KEPT)
+    const text = storage.getItem(KEPT)
     return text ? asDocument(JSON.parse(text)) : null
   } catch {
     return null

@@ -1,17 +1,23 @@
 import { useEffect, type ReactNode } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { Messages } from '../panels/Messages'
+import { useCatalog } from '../state/catalog'
 import { useSession } from '../state/session'
 import { JoinPage } from './JoinPage'
 import { SignInPage } from './SignInPage'
 import { TeachPage } from './teach/TeachPage'
 import { WallPage } from './wall/WallPage'
+import { WatchPage } from './wall/WatchPage'
 import { WelcomePage } from './WelcomePage'
 import './classroom.css'
 import './frame.css'
 
 /** The pages of a class: the doors into it, and the teacher's side. */
 export default function Classroom() {
+  useEffect(() => {
+    // The browser has begun to fetch it with the page, whichever page it is; soon it is needed.
+    if (!useCatalog.getState().catalog) void useCatalog.getState().load()
+  }, [])
   return (
     <>
       <Switch>
@@ -27,6 +33,13 @@ export default function Classroom() {
           {({ course }) => (
             <Taught>
               <WallPage course={course} />
+            </Taught>
+          )}
+        </Route>
+        <Route path="/teach/:course/:person">
+          {({ course, person }) => (
+            <Taught>
+              <WatchPage key={person} course={course} person={person} />
             </Taught>
           )}
         </Route>

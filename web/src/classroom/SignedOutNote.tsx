@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useT } from '../i18n'
-import { wasThrownOut } from './ways'
+import { wasSignedOut } from '../state/session'
 
 // Read when the page is loaded, once: React may call an initializer twice.
-const was = wasThrownOut()
+const was = wasSignedOut()
 
 /** Says that the session was ended by the server, to who has just been sent here by that. */
 export function SignedOutNote() {

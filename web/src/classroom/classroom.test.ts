@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { isWholeCode, spellCode, strengthOf } from './spelling'
 import { boundsOf } from './wall/painters'
-import { commonLesson, conditionOf, counts, ordered, type Condition, type Tile } from './wall/tiles'
+import { commonLesson, conditionOf, counts, ordered, type Condition } from './wall/tiles'
+import type { Tile } from '../wire/messages.gen'
 
 describe('a join code as it is typed', () => {
   it.each([
@@ -40,6 +41,7 @@ describe('how hard a password is to guess', () => {
 describe('the wall', () => {
   const names = (tiles: readonly Tile[]) => tiles.map(({ name }) => name)
   const tile = (name: string, changes: Partial<Tile> = {}): Tile => ({
+    type: 'tile',
     course: 'c',
     person: name,
     name,
@@ -53,7 +55,7 @@ describe('the wall', () => {
     lesson: null,
     lesson_step: null,
     task: 'none',
-    stuck: null,
+    stuck: false,
     hand: false,
     stream: null,
     ...changes,
@@ -64,8 +66,8 @@ describe('the wall', () => {
     [{ state: 'idle' }, 'idle'],
     [{ state: null }, 'idle'],
     [{ here: false }, 'away'],
-    [{ stuck: 'the loss stands still' }, 'stuck'],
-    [{ stuck: 'the loss stands still', task: 'done' }, 'done'],
+    [{ stuck: true }, 'stuck'],
+    [{ stuck: true, task: 'done' }, 'done'],
     [{ state: 'diverged', task: 'done' }, 'diverged'],
     [{ state: 'diverged', here: false }, 'diverged'],
     [{ state: 'lost' }, 'failed'],
@@ -77,7 +79,7 @@ describe('the wall', () => {
     const all = [
       tile('a', { hand: true, state: 'diverged' }),
       tile('b', { task: 'done', here: false }),
-      tile('c', { stuck: 'x' }),
+      tile('c', { stuck: true }),
     ]
     expect(counts(all)).toEqual({ all: 3, done: 1, stuck: 1, diverged: 1, hand: 1, away: 1 })
   })

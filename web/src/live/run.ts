@@ -48,8 +48,8 @@ export interface RunActions {
   /** The page shows this now and will send it, or say `stay` if it cannot be trained. */
   expect: (document: object) => void
   stay: () => void
-  /** The document of the run this tab had before a reload, or null. */
-  resume: () => Promise<RunDocument | null>
+  /** The document of the run this tab had before a reload, else of ``own``; null: there is none. */
+  resume: (own: string | null) => Promise<RunDocument | null>
   play: () => void
   pause: () => void
   toggle: () => void
@@ -128,16 +128,17 @@ export const useRun = create<RunFacts & RunActions>((set, get) => {
       if (!behind) fulfil()
     },
     stay: fulfil,
-    resume: async () => {
-      const id = remembered()
-      if (id === null) return null
-      const answer = await fetch(`/api/runs/${id}`).catch(() => null)
-      if (!answer?.ok) return null
-      const { document } = (await answer.json()) as { document: RunDocument }
-      sentDocument = meaning(document)
-      set({ document })
-      enter(id)
-      return document
+    resume: async (own) => {
+      for (const id of new Set([remembered(), own])) {
+        const answer = id && (await fetch(`/api/runs/${id}`).catch(() => null))
+        if (!answer || !answer.ok) continue
+        const { document } = (await answer.json()) as { document: RunDocument }
+        sentDocument = meaning(document)
+        set({ document })
+        enter(id)
+        return document
+      }
+      return null
     },
     play: () => train({ type: 'play' }),
     pause: () => {
@@ -250,12 +251,13 @@ function enter(run: string): void {
   forgetFrames()
 }
 
-/** The run is gone on the server: start a new one from what the page shows. */
+/** The run is gone on the server: start a new one from what the page shows, if it was its own. */
 function lostRun(): void {
-  sessionStorage.removeItem(REMEMBERED)
+  const own = useRun.getState().run === remembered()
+  if (own) sessionStorage.removeItem(REMEMBERED)
   useRun.setState({ run: null, status: null, rows: [], rowCount: 0 })
   attach(null)
-  if (useRun.getState().document !== null) void ensureRun()
+  if (own && useRun.getState().document !== null) void ensureRun()
 }
 
 function noticed(notice: Notice): void {

@@ -10,7 +10,9 @@ import { Logo } from '../ui/Logo'
 import { Menu } from '../ui/Menu'
 import { Tabs } from '../ui/Tabs'
 import { RunBar } from '../views/RunBar'
+import { ClassEntry } from './ClassEntry'
 import { Languages } from './Languages'
+import { LearnerTools } from './LearnerTools'
 import { OpenMenu } from './OpenMenu'
 import { share } from './sharing'
 
@@ -30,6 +32,7 @@ export function TopBar() {
         <button type="button" className="button pill" onClick={() => void share()}>
           {t('app.share')}
         </button>
+        <LearnerTools />
         <Languages />
         <MoreMenu />
       </div>
@@ -101,6 +104,7 @@ function MoreMenu() {
           >
             {t('app.keys')} <kbd>?</kbd>
           </button>
+          <ClassEntry />
         </>
       )}
     </Menu>

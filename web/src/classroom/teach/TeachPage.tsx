@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import { getClasses, getLessonCards, makeClass, type Course } from '../../api/classes'
 import { useT } from '../../i18n'
-import { useSession } from '../../state/session'
+import { signOff, useSession } from '../../state/session'
 import { useAttempt } from '../attempt'
 import { Bar } from '../Bar'
 import { Refusal } from '../Refusal'
 import { useAsked } from '../useAsked'
-import { leave } from '../ways'
 import { ClassPanel } from './ClassPanel'
 import './teach.css'
 
@@ -26,7 +25,7 @@ export function TeachPage() {
         <a className="button pill" href="/">
           {t('teach.workspace')}
         </a>
-        <button type="button" className="button pill" onClick={() => void leave()}>
+        <button type="button" className="button pill" onClick={() => void signOff()}>
           {t('teach.signOut')}
         </button>
       </Bar>

@@ -65,7 +65,11 @@ export function PushDialog({ course, learners, onClose }: PushProps) {
         <Refusal problem={found.problem} />
       </div>
       <div className="push-preview" aria-live="polite">
-        {network ? <Preview network={network} /> : <p className="soft">{t('wall.pushChoose')}</p>}
+        {network && chosen ? (
+          <Preview network={network} source={chosen} />
+        ) : (
+          <p className="soft">{t('wall.pushChoose')}</p>
+        )}
       </div>
       <footer>
         <p className="soft">{t('wall.pushWhat')}</p>
@@ -91,8 +95,6 @@ interface GroupProps {
 }
 
 function Group({ title, sources, chosen, choose }: GroupProps) {
-  const t = useT()
-  const say = useSay()
   if (sources.length === 0) return null
   return (
     <section aria-label={title}>
@@ -105,20 +107,27 @@ function Group({ title, sources, chosen, choose }: GroupProps) {
           aria-pressed={source.key === chosen?.key}
           onClick={() => choose(source)}
         >
-          {typeof source.name === 'string' ? source.name || t('app.unnamed') : say(source.name)}
+          <Named source={source} />
         </button>
       ))}
     </section>
   )
 }
 
-function Preview({ network }: { network: NetDocument }) {
+function Named({ source: { name } }: { source: Source }) {
   const t = useT()
+  const say = useSay()
+  return typeof name === 'string' ? name || t('app.unnamed') : say(name)
+}
+
+function Preview({ network, source }: { network: NetDocument; source: Source }) {
   const say = useSay()
   const dataset = useDatasetKind(network.data?.dataset)
   return (
     <>
-      <b>{network.name || t('app.unnamed')}</b>
+      <b>
+        <Named source={source} />
+      </b>
       <p className="soft">{dataset && say(dataset.label)}</p>
       <ol>
         {network.nodes.map((node) => (

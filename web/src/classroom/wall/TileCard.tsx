@@ -4,7 +4,7 @@ import { useT, type Key } from '../../i18n'
 import { addPainter, soil, type Painter } from '../../live/clock'
 import { usePalette } from '../../live/colors'
 import { watchVisible } from '../../live/hooks'
-import { Hand } from '../Hand'
+import { Hand } from '../../ui/Hand'
 import { readable, whole } from '../../ui/numbers'
 import { paintLine, paintPicture } from './painters'
 import { paintedBy, pictureOf, useWall } from './store'
@@ -37,7 +37,7 @@ export const TileCard = memo(function TileCard({ person }: { person: string }) {
       <Link
         href={`/teach/${tile.course}/${person}`}
         aria-label={said.filter(Boolean).join(', ')}
-        title={stuckReason(tile.stuck)}
+        title={tile.stuck ? t('wall.stuckWhy') : undefined}
       >
         <canvas ref={picture} className="tile-picture" width={1} height={1} />
         <div className="tile-facts">
@@ -65,10 +65,6 @@ export const TileCard = memo(function TileCard({ person }: { person: string }) {
     </li>
   )
 })
-
-function stuckReason(stuck: unknown): string | undefined {
-  return typeof stuck === 'string' ? stuck : undefined
-}
 
 /** Both canvases are painted on the page's clock, and only while they are on screen. */
 function usePictures(

@@ -6,7 +6,7 @@ import { listen, send } from '../../live/connection'
 import '../../live/probes' // gives credit back for what was painted
 import { useRun } from '../../live/run'
 import type { Frame } from '../../wire/frames'
-import type { Tile } from './tiles'
+import type { Notice, Tile } from '../../wire/messages.gen'
 
 interface Wall {
   readonly tiles: Readonly<Record<string, Tile>>
@@ -42,8 +42,7 @@ export function followWall(course: string): () => void {
 }
 
 function ask(): void {
-  const order = { type: 'wall', course: watched }
-  void send(order as never).then((problem) => {
+  void send({ type: 'wall', course: watched }).then((problem) => {
     if (!problem && watched !== null) useWall.setState({ heard: true })
   })
 }
@@ -53,23 +52,24 @@ function forget(): void {
   useWall.setState({ tiles: {}, heard: false })
 }
 
-function heard(notice: { type: string }): void {
-  if (notice.type === 'tile') {
-    const tile = notice as unknown as Tile
-    if (tile.course !== watched) return
-    const before = useWall.getState().tiles[tile.person]
-    if (before?.stream != null && before.stream !== tile.stream) frames.delete(before.stream)
-    useWall.setState(({ tiles }) => ({ tiles: { ...tiles, [tile.person]: tile } }))
-    renew(tile.person)
-  } else if (notice.type === 'tile_gone') {
-    const { course, person } = notice as unknown as { course: string; person: string }
-    if (course !== watched) return
-    useWall.setState(({ tiles }) => {
-      const { [person]: gone, ...others } = tiles
-      if (gone?.stream != null) frames.delete(gone.stream)
-      return { tiles: others }
-    })
-  }
+function heard(notice: Notice): void {
+  if (notice.type === 'tile' && notice.course === watched) take(notice)
+  else if (notice.type === 'tile_gone' && notice.course === watched) drop(notice.person)
+}
+
+function take(tile: Tile): void {
+  const before = useWall.getState().tiles[tile.person]
+  if (before?.stream != null && before.stream !== tile.stream) frames.delete(before.stream)
+  useWall.setState(({ tiles }) => ({ tiles: { ...tiles, [tile.person]: tile } }))
+  renew(tile.person)
+}
+
+function drop(person: string): void {
+  useWall.setState(({ tiles }) => {
+    const { [person]: gone, ...others } = tiles
+    if (gone?.stream != null) frames.delete(gone.stream)
+    return { tiles: others }
+  })
 }
 
 /** A picture may come before the tile that names its stream: it is kept, but not for ever. */

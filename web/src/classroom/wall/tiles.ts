@@ -1,29 +1,6 @@
 /** What the wall knows of a learner, and how it is said: conditions, filters, order. Pure. */
 
-import type { State } from '../../wire/messages.gen'
-
-/** One learner at a glance, as the server tells it at most once a second. */
-export interface Tile {
-  readonly course: string
-  readonly person: string
-  readonly name: string
-  readonly here: boolean
-  readonly run: string | null
-  /** The widths of the layers: 2-4-1. */
-  readonly network: string
-  readonly state: State | null
-  readonly step: number
-  readonly loss: number | null
-  readonly losses: readonly (number | null)[]
-  readonly lesson: string | null
-  readonly lesson_step: string | null
-  readonly task: 'none' | 'open' | 'done'
-  /** Why somebody counts as stuck; null or false: they do not. */
-  readonly stuck: unknown
-  readonly hand: boolean
-  /** Under which the picture comes. */
-  readonly stream: number | null
-}
+import type { Tile } from '../../wire/messages.gen'
 
 export type Condition =
   'away' | 'diverged' | 'failed' | 'stuck' | 'done' | 'training' | 'compiling' | 'idle'
@@ -34,12 +11,8 @@ export function conditionOf(tile: Tile): Condition {
   if (tile.state === 'failed' || tile.state === 'lost') return 'failed'
   if (tile.task === 'done') return 'done'
   if (!tile.here) return 'away'
-  if (isStuck(tile)) return 'stuck'
+  if (tile.stuck) return 'stuck'
   return tile.state ?? 'idle'
-}
-
-export function isStuck(tile: Tile): boolean {
-  return tile.stuck !== null && tile.stuck !== false && tile.stuck !== ''
 }
 
 export const FILTERS = ['all', 'done', 'stuck', 'diverged', 'hand', 'away'] as const
@@ -52,7 +25,7 @@ export function passes(tile: Tile, filter: Filter): boolean {
     case 'done':
       return tile.task === 'done'
     case 'stuck':
-      return isStuck(tile)
+      return tile.stuck
     case 'diverged':
       return tile.state === 'diverged'
     case 'hand':

@@ -1,0 +1,13 @@
+import { useT } from '../i18n'
+import { useFrozen } from '../state/session'
+
+/** Over the workspace of a learner while the teacher has stopped everybody. */
+export function Frozen() {
+  const t = useT()
+  const frozen = useFrozen()
+  return (
+    <div role="status" className="frozen">
+      {frozen && <p>{t('learner.frozen')}</p>}
+    </div>
+  )
+}

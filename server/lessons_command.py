@@ -25,7 +25,7 @@ def main(settings: Settings) -> int:
     problems = asyncio.run(_proof(library, settings))
     if problems:
         return _tell(problems)
-    sys.stdout.write(f"{len(library.lessons)} lessons, nothing to mend.\n")
+    sys.stdout.write(f"Lessons read: {len(library.lessons)}. Nothing to mend.\n")
     return 0
 
 

@@ -111,6 +111,30 @@ def test_a_recipe_passes_the_linter(name: str, tmp_path: Path):
     run("-m", "ruff", "check", "--no-cache", "--config", "pyproject.toml", str(file))
 
 
+def test_the_lesson_is_read_and_checked(tmp_path: Path):
+    """The recipe's own commands, in a folder with what they read."""
+    for name in ("docs", "server", "engine"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    unit = tmp_path / "lessons/01-foundations"
+    unit.mkdir(parents=True)
+    (unit / "unit.yaml").write_text((ROOT / "lessons/01-foundations/unit.yaml").read_text("utf-8"))
+    python = Path(sys.executable).parent
+    answer = subprocess.run(
+        ["bash", "-eu", "-o", "pipefail", "-c", block("bash", "server lessons")],
+        cwd=tmp_path,
+        env={
+            "PATH": f"{python}:/usr/bin:/bin",
+            "NETZWERKSTATT_LESSONS": str(tmp_path / "lessons"),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    assert "Lessons read: 1." in answer.stdout
+    assert (unit / "90-bend.md").exists()
+
+
 def test_the_starter_is_a_network_without_problems():
     starter = json.loads(block("json", '"summary"'))
     assert check.check(read.read(starter["document"])).problems == ()

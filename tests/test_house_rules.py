@@ -15,7 +15,7 @@ from engine import catalog
 from engine.errors import MESSAGES
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("engine", "server", "tests", "bench", "docs", "web/src", "web/tests")
+FOLDERS = ("engine", "server", "lessons", "tests", "bench", "docs", "web/src", "web/tests")
 SKIPPED = {"node_modules", "dist", "static", "__pycache__"}
 TOP = ("README.md", "CONTRIBUTING.md", "Makefile", "pyproject.toml", ".ci/run")
 

@@ -10,15 +10,19 @@ from server.guard import Guard
 from server.lessons.load import load
 from server.lessons.tree import Library
 from server.live.hub import Hub
+from server.people import courses
 from server.routes import (
     answers,
     catalog,
+    classes,
     datasets,
     health,
+    learners,
     lessons,
     live,
     networks,
     page,
+    progress,
     runs,
     session,
     tasks,
@@ -36,6 +40,9 @@ ROUTERS = (
     datasets.router,
     networks.router,
     session.router,
+    classes.router,
+    learners.router,
+    progress.router,
     runs.router,
     lessons.router,
     tasks.router,
@@ -74,6 +81,7 @@ async def _life(app: FastAPI, settings: Settings, library: Library) -> AsyncGene
     checker = Checker(settings.check_seconds)
     judging = Judging(settings)
     app.state.services = served = Services(settings, database, checker, hub, {}, library, judging)
+    hub.frozen |= await database.read(courses.frozen)
     hub.start()
     hub.later(checker.start())
     try:

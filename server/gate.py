@@ -33,7 +33,7 @@ class Gate:
         actor = await who(HTTPConnection(scope))
         if not policy.admits(actor, action):
             raise policy.turned_away(actor)
-        scope.setdefault("state", {})["actor"] = actor
+        scope.setdefault("state", {}).update(actor=actor, action=action)
 
     def _action(self, method: str, path: str) -> str | None:
         matches = [(known, action) for known, form, action in self._rules if form.match(path)]

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from server.live.changes import carry_out
+from server.live.classroom import deliver
 from server.live.hub import Hub
 from server.live.room import Room
 from server.live.viewer import CREDIT, Viewer
@@ -13,22 +15,27 @@ from server.wire.messages import (
     Close,
     Credit,
     Done,
+    Draw,
     Edit,
     Edited,
+    Epoch,
     Hand,
     Open,
     Opened,
-    Pause,
     Play,
     Problem,
     Refused,
     Reset,
+    SetWeight,
+    Step,
     Wall,
     Watch,
     Watching,
 )
 from server.wire.problems import Refusal, refusal
-from server.work.orders import Answer, Ask, Plan
+from server.work.orders import Answer, Plan
+
+STILL = Edit | Play | Step | Epoch | Reset | SetWeight | Draw  # not while the class is frozen
 
 
 async def obey(hub: Hub, viewer: Viewer, command: AnyCommand) -> None:
@@ -104,6 +111,7 @@ async def _open(hub: Hub, viewer: Viewer, run: str) -> None:
     viewer.attach(room)
     room.viewers.add(viewer)
     await hub.note(room)
+    await deliver(hub, viewer, room)
 
 
 async def _watch(hub: Hub, viewer: Viewer, command: Watch) -> None:
@@ -133,31 +141,8 @@ def _problems(answer: Answer) -> list[Problem | None]:
 
 
 async def _ask(hub: Hub, viewer: Viewer, room: Room, command: AnyCommand) -> None:
-    if room.quarantine is not None:
-        await _leave_quarantine(hub, room, command)
-    else:
-        await _carry_out(hub, room, command)
+    if isinstance(command, STILL) and room.owner.course in hub.frozen:
+        raise refusal("class_frozen")
+    await carry_out(hub, room, command)
     if isinstance(command, Edit):
         room.show_edit(viewer, Edited(room.name, command.document))
-
-
-async def _carry_out(hub: Hub, room: Room, command: AnyCommand) -> None:
-    if isinstance(command, Play | Pause | Reset):
-        room.playing = isinstance(command, Play)  # what a worker that dies now should do again
-    answer = await hub.pool.ask(Ask(0, room.name, command))
-    if answer.problems:
-        raise Refusal(*answer.problems)
-    if isinstance(command, Edit):
-        room.pardon()
-        room.document = answer.result
-        await hub.note(room, document=command.document)
-    elif isinstance(command, Play | Pause):
-        await hub.note(room, playing=room.playing)
-
-
-async def _leave_quarantine(hub: Hub, room: Room, command: AnyCommand) -> None:
-    """Only another document brings a run back that took the worker down."""
-    assert room.quarantine is not None
-    if not isinstance(command, Edit) or command.document == room.document:
-        raise Refusal(room.quarantine)
-    await hub.restart(room, command.document)

@@ -11,10 +11,13 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from server.live import commands
 from server.live.hub import Hub
 from server.live.viewer import Viewer
+from server.people import sessions
 from server.people.actors import Actor
-from server.wire.messages import VERSION, AnyCommand, Hello, Refused, WorkerNotice
-from server.wire.problems import problem
+from server.wire.messages import VERSION, AnyCommand, Frozen, Hello, Refused, WorkerNotice
+from server.wire.problems import Refusal, problem
 
+FAREWELL = 0.5  # seconds in which a page that reads hears why its socket closes
+LOOK_AGAIN = 1.0
 MAX_MISTAKES = 50  # messages that are no commands, then the socket is closed
 _ID = re.compile(r'"id"\s*:\s*(\d{1,15})\b')
 _decoder: msgspec.json.Decoder[AnyCommand] = msgspec.json.Decoder(AnyCommand)
@@ -26,10 +29,13 @@ async def serve(socket: WebSocket, hub: Hub, actor: Actor) -> None:
     viewer.say(Hello(VERSION))
     if hub.pool.state != "ready":
         viewer.say(WorkerNotice(hub.pool.state))
+    if actor.course:
+        viewer.say(Frozen(actor.course in hub.frozen))
     hub.viewers.add(viewer)
     tasks = [
         asyncio.create_task(_read(socket, hub, viewer)),
         asyncio.create_task(_write(socket, viewer, hub)),
+        asyncio.create_task(_stay(viewer, hub)),
     ]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -48,7 +54,7 @@ async def _read(socket: WebSocket, hub: Hub, viewer: Viewer) -> None:
     mistakes = 0
     while mistakes < MAX_MISTAKES and not viewer.overflowed:
         message = await socket.receive()
-        if message["type"] == "websocket.disconnect":
+        if message["type"] == "websocket.disconnect" or viewer.dismissed.is_set():
             return
         command = _command(message)
         if isinstance(command, int):
@@ -82,9 +88,27 @@ async def _write(socket: WebSocket, viewer: Viewer, hub: Hub) -> None:
             if picture is None:
                 break
             await socket.send_bytes(picture)
+        if viewer.dismissed.is_set():
+            return
         if viewer.credit == 0:
             for room in viewer.rooms.values():
                 hub.feed(room)
+
+
+async def _stay(viewer: Viewer, hub: Hub) -> None:
+    """Ends soon after the session of the page does."""
+    ask = sessions.seconds_left(viewer.actor)
+    while not viewer.dismissed.is_set():
+        try:
+            left = await hub.database.read(ask)
+        except Refusal:  # a locked database signs nobody out
+            left = LOOK_AGAIN
+        if left == 0:
+            viewer.dismiss()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(left):
+                await viewer.dismissed.wait()
+    await asyncio.sleep(FAREWELL)
 
 
 def _gone(error: Exception) -> bool:

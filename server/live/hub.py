@@ -24,7 +24,7 @@ from server.settings import Settings
 from server.store import runs
 from server.store.database import Database
 from server.store.models import Run
-from server.wire.messages import Compiling, Play, Status, WorkerNotice
+from server.wire.messages import Compiling, Pause, Play, Status, WorkerNotice
 from server.wire.problems import Refusal, problem, refusal
 from server.work.orders import (
     Answer,
@@ -54,6 +54,7 @@ class Hub:
         self.viewers: set[Viewer] = set()
         self.memories = Memories()
         self.walls = Walls(self, tasks)
+        self.frozen: set[str] = set()  # classes
         self._opening = asyncio.Lock()
         self._tasks: set[asyncio.Task[Any]] = set()
 
@@ -174,8 +175,9 @@ class Hub:
         except Refusal:
             self.rooms.pop(room.name, None)
             raise
-        room.playing = playing  # a run that was just started stands still and has said so
-        if playing:
+        room.held = playing and room.owner.course in self.frozen
+        room.playing = playing and not room.held  # just started, it stands still and has said so
+        if room.playing:
             self.pool.tell(Ask(0, room.name, Play(0, room.name)))
 
     def _start_order(self, room: Room) -> Start:
@@ -206,7 +208,22 @@ class Hub:
 
     async def _note_playing(self, room: Room) -> None:
         # Read within the transaction: of two notes that overtake each other the newest counts.
-        await self.database.do(lambda session: runs.note(session, room.name, playing=room.playing))
+        await self.database.do(
+            lambda session: runs.note(session, room.name, playing=room.playing or room.held)
+        )
+
+    def hold_still(self, room: Room) -> None:
+        """Pause a run of a frozen class; if it played it will go on when the class is released."""
+        room.held = room.held or room.playing
+        room.playing = False
+        self.pool.tell(Ask(0, room.name, Pause(0, room.name)))
+
+    def go_on(self, room: Room) -> None:
+        """Let a run play on that was held still."""
+        if room.held and room.quarantine is None:
+            room.playing = True
+            self.pool.tell(Ask(0, room.name, Play(0, room.name)))
+        room.held = False
 
     def rooms_by_owner(self) -> dict[str, Room]:
         """Of everybody the run that was opened last, of those that are held."""
@@ -252,7 +269,9 @@ class Hub:
             return
         was = room.playing
         room.take(news)
-        if room.playing != was:
+        if room.playing and room.owner.course in self.frozen:
+            self.hold_still(room)  # it was asked to play just before
+        elif room.playing != was:
             self.later(self._note_playing(room))
 
     def on_pictures(self, pictures: Pictures) -> None:

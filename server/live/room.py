@@ -55,6 +55,7 @@ class Room:
         self.sketch = ""  # the network as 2-4-1
         self.trained = 0.0  # seconds on what stands there now
         self.playing = playing  # what was asked for last, for a worker that starts anew
+        self.held = False  # it played when its class was frozen, and plays on when released
         self.rows: list[msgspec.Raw] = []
         self.generation = 0  # counts how often the rows began anew
         self.plan = Plan()

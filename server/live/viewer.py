@@ -13,7 +13,7 @@ import msgspec
 from server.live.memory import Memory
 from server.live.room import Room
 from server.people.actors import LOCAL, Actor
-from server.wire.messages import Compiling, Edited, History, Notice, Status, Tile
+from server.wire.messages import Compiling, Edited, History, Notice, SignedOut, Status, Tile
 
 CREDIT = 2  # binary messages under way at most: this alone bounds a picture's age
 MAX_NOTICES = 2_000
@@ -30,6 +30,7 @@ class Viewer:
         self.credit = CREDIT
         self.wake = asyncio.Event()
         self.overflowed = False
+        self.dismissed = asyncio.Event()
         self.rooms: dict[str, Room] = {}
         self._notices: deque[str] = deque()
         self._states: dict[tuple[str, str], Notice | Status] = {}
@@ -44,6 +45,12 @@ class Viewer:
         else:
             self._notices.append(_encoder.encode(notice).decode())
         self.wake.set()
+
+    def dismiss(self) -> None:
+        """The session has ended: say so, obey nothing more, and close."""
+        if not self.dismissed.is_set():
+            self.say(SignedOut())
+            self.dismissed.set()
 
     def show_status(self, status: Status) -> None:
         """How a run stands, in place of an older status; with it come the rows that are missing."""

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from server.people.actors import Actor, Owner
 from server.people.policy import demand
-from server.routes.services import Served, Who, json
+from server.routes.services import Action, Served, Who, json
 from server.routes.shapes import DocumentBody, Id, Network
 from server.store import models, networks
 
@@ -32,17 +32,17 @@ async def add(body: DocumentBody, served: Served, who: Who) -> Response:
 
 
 @router.get("/{network}", response_model=Network)
-async def get(network: Id, served: Served, who: Who) -> Response:
+async def get(network: Id, served: Served, who: Who, action: Action) -> Response:
     """One saved document."""
-    action = "GET /api/networks/{network}"
     found = await served.database.read(lambda session: _theirs(session, network, who, action))
     return json(_shape(found))
 
 
 @router.put("/{network}", response_model=Network)
-async def change(network: Id, body: DocumentBody, served: Served, who: Who) -> Response:
+async def change(
+    network: Id, body: DocumentBody, served: Served, who: Who, action: Action
+) -> Response:
     """Put another document in its place."""
-    action = "PUT /api/networks/{network}"
     changed = await served.database.do(
         lambda session: networks.change(_theirs(session, network, who, action), body.document)
     )
@@ -50,9 +50,8 @@ async def change(network: Id, body: DocumentBody, served: Served, who: Who) -> R
 
 
 @router.delete("/{network}", status_code=204)
-async def remove(network: Id, served: Served, who: Who) -> None:
+async def remove(network: Id, served: Served, who: Who, action: Action) -> None:
     """Delete it."""
-    action = "DELETE /api/networks/{network}"
     await served.database.do(lambda session: session.delete(_theirs(session, network, who, action)))
 
 

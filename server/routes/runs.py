@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Response
 
-from server.routes.services import Served, Who, json
+from server.routes.services import Action, Served, Who, json
 from server.routes.shapes import Created, DocumentBody, Id, RunFacts
 
 router = APIRouter(prefix="/runs")
@@ -15,9 +15,9 @@ async def create(body: DocumentBody, served: Served, who: Who) -> Response:
 
 
 @router.get("/{run}", response_model=RunFacts)
-async def get(run: Id, served: Served, who: Who) -> Response:
+async def get(run: Id, served: Served, who: Who, action: Action) -> Response:
     """How a run stands; one that was let go comes back from its checkpoint."""
-    room = await served.hub.room(run, who, "GET /api/runs/{run}")
+    room = await served.hub.room(run, who, action)
     status = room.status
     return json(
         {
@@ -31,6 +31,6 @@ async def get(run: Id, served: Served, who: Who) -> Response:
 
 
 @router.delete("/{run}", status_code=204)
-async def remove(run: Id, served: Served, who: Who) -> None:
+async def remove(run: Id, served: Served, who: Who, action: Action) -> None:
     """End a run and forget it."""
-    await served.hub.remove(run, who, "DELETE /api/runs/{run}")
+    await served.hub.remove(run, who, action)

@@ -44,8 +44,14 @@ def actor(connection: HTTPConnection) -> Actor:
     return connection.state.actor
 
 
+def action(connection: HTTPConnection) -> str:
+    """What is asked, as the policy calls it."""
+    return connection.state.action
+
+
 Served = Annotated[Services, Depends(services)]
 Who = Annotated[Actor, Depends(actor)]
+Action = Annotated[str, Depends(action)]
 
 
 def json(content: Any, status: int = 200) -> Response:

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
 
+from server.live import classroom
 from server.people import accounts, codes, courses, names, sessions
 from server.people.actors import Actor
 from server.people.failures import ACCOUNT, JOINS, SIGN_INS, Counter
@@ -48,6 +49,7 @@ async def sign_in(body: SignInBody, request: Request, served: Served, who: Who) 
 async def sign_out(request: Request, response: Response, served: Served, who: Who) -> None:
     """Sign out; every socket of the session closes."""
     await served.database.do(lambda session: sessions.end(session, who.session))
+    classroom.show_out(served.hub, lambda actor: actor.session == who.session)
     cookies.take_back(request, response)
 
 
@@ -157,6 +159,8 @@ async def _enter(
         return token, lasts, _facts(session, sessions.actor(session, token))
 
     token, lasts, told = await served.database.do(begin)
+    if before.session:
+        classroom.show_out(served.hub, lambda actor: actor.session == before.session)
     response = json({**told, **more}, status)
     cookies.give(request, response, token, lasts)
     return response

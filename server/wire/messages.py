@@ -315,6 +315,23 @@ class TileGone(Notice):
     person: str
 
 
+class Pushed(Notice):
+    """The class's teacher has put this document into the learner's run."""
+
+    run: str
+    document: Document
+
+
+class Frozen(Notice):
+    """Whether the learner's class is paused as a whole; said at the start and at every change."""
+
+    frozen: bool
+
+
+class SignedOut(Notice):
+    """The session has ended; the socket closes."""
+
+
 AnyNotice = (
     Hello
     | Done
@@ -328,4 +345,7 @@ AnyNotice = (
     | WorkerNotice
     | Tile
     | TileGone
+    | Pushed
+    | Frozen
+    | SignedOut
 )

@@ -164,7 +164,7 @@ def test_openapi_names_every_route():
     paths = create_app(Settings()).openapi()["paths"]
     described = (ROOT / "docs" / "protocol.md").read_text("utf-8")
     for path, methods in paths.items():
-        short = re.escape(re.sub(r"\{(network|run)\}", "{id}", path.removeprefix("/api")))
+        short = re.escape(re.sub(r"\{(network|run|course)\}", "{id}", path.removeprefix("/api")))
         for method in methods:
             row = rf"`([A-Z]+ )*{method.upper()}( [A-Z]+)* {short}`"
             assert re.search(row, described), f"docs/protocol.md does not name {method} {path}"

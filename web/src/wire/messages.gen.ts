@@ -276,6 +276,24 @@ export interface TileGone {
   person: string;
 }
 
+/** The class's teacher has put this document into the learner's run. */
+export interface Pushed {
+  type: "pushed";
+  run: string;
+  document: Document;
+}
+
+/** Whether the learner's class is paused as a whole; said at the start and at every change. */
+export interface Frozen {
+  type: "frozen";
+  frozen: boolean;
+}
+
+/** The session has ended; the socket closes. */
+export interface SignedOut {
+  type: "signed_out";
+}
+
 export type Command =
   | Open
   | Close
@@ -306,4 +324,7 @@ export type Notice =
   | Compiling
   | WorkerNotice
   | Tile
-  | TileGone;
+  | TileGone
+  | Pushed
+  | Frozen
+  | SignedOut;

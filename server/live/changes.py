@@ -1,0 +1,34 @@
+"""A command that changes a run: carried out by the worker, remembered beyond this process."""
+
+from server.live.hub import Hub
+from server.live.room import Room
+from server.wire.messages import AnyCommand, Edit, Pause, Play, Reset
+from server.wire.problems import Refusal
+from server.work.orders import Ask
+
+
+async def carry_out(hub: Hub, room: Room, command: AnyCommand) -> None:
+    """Do it, or refuse with the reason; only another document ends a quarantine."""
+    if room.quarantine is not None:
+        await _leave_quarantine(hub, room, command)
+        return
+    if isinstance(command, Play | Pause | Reset):
+        room.playing = isinstance(command, Play)  # what a worker that dies now should do again
+        room.held = False
+    answer = await hub.pool.ask(Ask(0, room.name, command))
+    if answer.problems:
+        raise Refusal(*answer.problems)
+    if isinstance(command, Edit):
+        room.pardon()
+        room.document = answer.result
+        await hub.note(room, document=command.document)
+    elif isinstance(command, Play | Pause):
+        await hub.note(room, playing=room.playing)
+
+
+async def _leave_quarantine(hub: Hub, room: Room, command: AnyCommand) -> None:
+    """Only another document brings a run back that took the worker down."""
+    assert room.quarantine is not None
+    if not isinstance(command, Edit) or command.document == room.document:
+        raise Refusal(room.quarantine)
+    await hub.restart(room, command.document)

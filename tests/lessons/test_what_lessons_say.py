@@ -92,7 +92,7 @@ def test_a_tenth_is_too_far():
     document["training"]["optimizer"]["config"]["learning_rate"] = 0.1
     problem = trained(document, 120).problem
     assert problem is not None
-    assert problem.code.startswith("diverged")
+    assert problem.code == "diverged"  # no layer is named: the squares overflow first
     assert problem.values["step"] == 96
 
 

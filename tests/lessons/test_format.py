@@ -8,6 +8,7 @@ import pytest
 from lesson_sample import example, folder
 
 from server.lessons.load import load
+from server.lessons.problems import LessonProblems
 from server.lessons.tree import Library
 
 
@@ -121,3 +122,24 @@ def test_teachers_notes_do_not_travel_with_the_lesson(library: Library, tree):
 
 def test_an_empty_folder_of_units_is_no_mistake(tmp_path: Path):
     assert load(folder(tmp_path)).lessons == {}
+
+
+def test_a_network_may_choose_the_example_that_is_looked_at(tmp_path: Path):
+    def shown(sample: str) -> str | None:
+        place = tmp_path / sample.replace(" ", "-")
+        place.mkdir()
+        text = example().replace('"units training"}', f'"units training" sample="{sample}"}}')
+        library = load(folder(place, l01_bend=text))
+        tree = json.loads(msgspec.json.encode(library.tree(library.lessons["bend"])))
+        (network,) = blocks(tree, "network")
+        return network["sample"]
+
+    assert shown("test 0") == "test 0"
+    for wrong in ("test", "test -1", "hidden 0"):
+        with pytest.raises(LessonProblems, match="sample"):
+            shown(wrong)
+
+
+def test_without_a_choice_the_first_example_is_looked_at(tree):
+    (network,) = blocks(tree, "network")
+    assert network["sample"] is None

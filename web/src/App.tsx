@@ -4,7 +4,9 @@ import { useSession } from './state/session'
 import { Loading, Workspace } from './Workspace'
 
 const Classroom = lazy(() => import('./classroom/Classroom'))
+const Lessons = lazy(() => import('./lessons/Lessons'))
 
+const LESSONS = /^\/(lessons|glossary)(\/|$)/
 const CLASSROOM = /^\/(join|welcome|sign-in|teach)(\/|$)/
 
 /** Which page an address shows; everything but the workspace comes when it is asked for. */
@@ -12,6 +14,11 @@ export function App() {
   return (
     <Suspense fallback={null}>
       <Switch>
+        <Route path={LESSONS}>
+          <Admitted>
+            <Lessons />
+          </Admitted>
+        </Route>
         <Route path={CLASSROOM}>
           <Classroom />
         </Route>

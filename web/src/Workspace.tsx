@@ -8,6 +8,7 @@ import { Palette } from './panels/Palette'
 import { PanelToggle } from './panels/PanelToggle'
 import { TopBar } from './panels/TopBar'
 import { startChecking } from './state/checking'
+import { useAllowed } from './state/guide'
 import { useUi } from './state/ui'
 import { openFirst, startSync } from './sync'
 import { Curves } from './views/Curves'
@@ -31,24 +32,33 @@ export function Loading() {
 
 interface FrameProps {
   readonly top: ReactNode
+  /** A column beside the network, which is then the second thing on the page. */
+  readonly beside?: ReactNode
 }
 
 /** The parts of the workspace around the network that is open. */
-export function Frame({ top }: FrameProps) {
+export function Frame({ top, beside }: FrameProps) {
   const t = useT()
+  // The text of a lesson is the page's main part; the network stands beside it.
+  const Center = beside === undefined ? 'main' : 'section'
   const open = useUi((state) => state.open)
+  const building = useAllowed('layers')
   return (
-    <div className="workspace">
+    <div className={beside === undefined ? 'workspace' : 'workspace guided'}>
       <a className="skip" href="#network">
         {t('app.skip')}
       </a>
       {top}
       <div className="workspace-middle">
-        {open.palette && <Palette />}
-        <main className="workspace-center">
+        {beside}
+        {building && open.palette && <Palette />}
+        <Center
+          className="workspace-center"
+          aria-label={beside === undefined ? undefined : t('canvas.label')}
+        >
           <div id="network" className="workspace-canvas" tabIndex={-1}>
             <Canvas />
-            <PanelToggle panel="palette" />
+            {building && <PanelToggle panel="palette" />}
             <PanelToggle panel="inspector" />
             <PanelToggle panel="curves" />
           </div>
@@ -57,7 +67,7 @@ export function Frame({ top }: FrameProps) {
               <Curves />
             </div>
           )}
-        </main>
+        </Center>
         {open.inspector && <Inspector />}
       </div>
       <Keys />

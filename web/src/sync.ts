@@ -15,7 +15,7 @@ import { openAddress } from './panels/sharing'
 const KEPT = 'netzwerkstatt.document'
 const DRAG_PAUSE = 33
 const EDIT_PAUSE = 100
-const ADDRESS_PAUSE = 600
+const KEEP_PAUSE = 600
 
 /**
  * Open what the address holds, what this tab showed before, a learner's own run on another device,
@@ -51,10 +51,31 @@ function remember(network: NetDocument): void {
   localStorage.setItem(KEPT, text)
 }
 
+/** Where a page keeps its network besides the run. */
+export interface Keeper {
+  /** ``leaving``: for the last time, while the address already belongs to another page. */
+  keep(network: NetDocument, leaving: boolean): void
+  /** Whether a network put into the address is opened. */
+  readonly addressed: boolean
+}
+
+/** The workspace: this browser's memory, and the address for a link. */
+const WORKSPACE: Keeper = {
+  keep: (network, leaving) => {
+    remember(network)
+    if (!leaving) void keepAddress(network)
+  },
+  addressed: true,
+}
+
 /** Send every change that can be trained to the run, and keep all of them. Answers how to stop. */
-export function startSync(): () => void {
+export function startSync(keeper = WORKSPACE): () => void {
   const toRun = throttle(send)
-  const toAddress = throttle(() => void keepAddress())
+  const keep = (leaving: boolean) => {
+    const network = currentDocument()
+    if (network) keeper.keep(network, leaving)
+  }
+  const toKeeper = throttle(() => keep(false))
   let last = currentDocument()
   let wasChecked = useGraph.getState().checked
   const changed = () => {
@@ -63,25 +84,27 @@ export function startSync(): () => void {
     if (!network || (network === last && checked === wasChecked)) return
     const dragging = history.group !== null && history.group !== 'move' && history.group !== 'name'
     if (network !== last) {
-      toAddress(ADDRESS_PAUSE)
+      toKeeper.plan(KEEP_PAUSE)
       // Another network was opened: the one before it need not go on behind it.
       if (last && !sharesNodes(last, network)) useRun.getState().pause()
       if (history.group !== 'move') useRun.getState().expect(network)
     }
     last = network
     wasChecked = checked
-    toRun(dragging ? DRAG_PAUSE : EDIT_PAUSE)
+    toRun.plan(dragging ? DRAG_PAUSE : EDIT_PAUSE)
   }
   const stop = useGraph.subscribe(changed)
   const stopFollowing = useRun.subscribe((now, before) => {
     if (now.edited !== null && now.edited !== before.edited) follow(now.edited)
   })
   if (last) openRun(last)
-  toAddress(ADDRESS_PAUSE)
-  toRun(0)
+  toKeeper.plan(KEEP_PAUSE)
+  toRun.plan(0)
   const opened = () => void openAddress()
-  window.addEventListener('hashchange', opened)
+  if (keeper.addressed) window.addEventListener('hashchange', opened)
   return () => {
+    toRun.stop()
+    if (toKeeper.stop()) keep(true)
     stop()
     stopFollowing()
     window.removeEventListener('hashchange', opened)
@@ -125,21 +148,29 @@ function sampleType({ data }: NetDocument): SampleType | null {
   return known?.find(({ name }) => name === data?.dataset)?.sample_type ?? null
 }
 
-async function keepAddress(): Promise<void> {
-  const network = currentDocument()
-  if (!network) return
-  remember(network)
-  window.history.replaceState(null, '', await toHash(network))
+async function keepAddress(network: NetDocument): Promise<void> {
+  const { pathname } = window.location
+  const hash = await toHash(network)
+  // Meanwhile another page may have taken the address.
+  if (window.location.pathname === pathname) window.history.replaceState(null, '', hash)
 }
 
-/** Run at most once in a pause, always a last time. */
-function throttle(act: () => void): (pause: number) => void {
+/** Run at most once in a pause, always a last time; stopping says whether a run was due. */
+function throttle(act: () => void): { plan(pause: number): void; stop(): boolean } {
   let timer = 0
-  return (pause) => {
-    if (timer) return
-    timer = window.setTimeout(() => {
+  return {
+    plan(pause) {
+      if (timer) return
+      timer = window.setTimeout(() => {
+        timer = 0
+        act()
+      }, pause)
+    },
+    stop() {
+      const due = timer !== 0
+      window.clearTimeout(timer)
       timer = 0
-      act()
-    }, pause)
+      return due
+    },
   }
 }

@@ -49,9 +49,17 @@ export async function ask<T>(path: string, body?: unknown, signal?: AbortSignal)
 
 export type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** Ask for a change exactly once: a person decides whether to try again. Throws ``Refused``. */
-export async function change<T>(method: Method, path: string, body?: unknown): Promise<T> {
-  const answer = await once(path, body, undefined, method)
+/**
+ * Ask for a change exactly once: a person decides whether to try again. ``leaving``: the request
+ * outlives the page. Throws ``Refused``.
+ */
+export async function change<T>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  leaving = false,
+): Promise<T> {
+  const answer = await once(path, body, undefined, method, leaving)
   if (!answer) throw new Refused([UNREACHED])
   return read<T>(answer)
 }
@@ -61,6 +69,7 @@ async function once(
   body: unknown,
   signal?: AbortSignal,
   method?: Method,
+  keepalive = false,
 ): Promise<Response | null> {
   const request: RequestInit =
     body === undefined
@@ -69,6 +78,7 @@ async function once(
           method: method ?? 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(body),
+          keepalive,
         }
   try {
     const answer = await fetch(`/api${path}`, signal ? { ...request, signal } : request)

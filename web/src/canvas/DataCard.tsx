@@ -3,8 +3,10 @@ import { useSay, useT } from '../i18n'
 import type { DatasetKind } from '../model/catalog'
 import { named } from '../model/catalog'
 import { chooseDataset } from '../model/edits'
+import { Locked } from '../panels/Locked'
 import { useCatalog, useDatasetKind } from '../state/catalog'
 import { useDocument, useGraph } from '../state/graph'
+import { useFaded } from '../state/guide'
 import { useSamples } from '../state/samples'
 import { whole } from '../ui/numbers'
 import { Tabs } from '../ui/Tabs'
@@ -26,8 +28,9 @@ export const DataCard = memo(function DataCard() {
   const [opened, setOpened] = useState<{ group: Group; dataset: string | undefined } | null>(null)
   const group =
     opened?.dataset === data?.dataset && opened ? opened.group : (chosen?.sample_type ?? 'points')
+  const faded = useFaded('data')
   return (
-    <section className="node-card data-card" aria-label={t('data.title')}>
+    <section className={`node-card data-card${faded ? ' faded' : ''}`} aria-label={t('data.title')}>
       <header>
         <h3>{t('data.title')}</h3>
         <span className="shape">{chosen ? say(chosen.label) : ''}</span>
@@ -39,18 +42,20 @@ export const DataCard = memo(function DataCard() {
         text={(name) => t(TITLES[name])}
         onChoose={(name) => setOpened({ group: name, dataset: data?.dataset })}
       />
-      <div className="thumbnails">
-        {datasets
-          .filter((kind) => kind.sample_type === group)
-          .map((kind) => (
-            <Thumbnail
-              key={kind.name}
-              kind={kind}
-              chosen={kind.name === data?.dataset}
-              onChoose={choose}
-            />
-          ))}
-      </div>
+      <Locked part="data">
+        <div className="thumbnails">
+          {datasets
+            .filter((kind) => kind.sample_type === group)
+            .map((kind) => (
+              <Thumbnail
+                key={kind.name}
+                kind={kind}
+                chosen={kind.name === data?.dataset}
+                onChoose={choose}
+              />
+            ))}
+        </div>
+      </Locked>
       {chosen && data ? (
         <>
           <Fetching kind={chosen} />

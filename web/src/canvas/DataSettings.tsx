@@ -2,6 +2,7 @@ import { useSay, useT } from '../i18n'
 import type { DatasetKind, Field } from '../model/catalog'
 import type { DataSpec, Json } from '../model/document'
 import { setData, setTraining } from '../model/edits'
+import { Locked } from '../panels/Locked'
 import { useDocument, useGraph } from '../state/graph'
 import { short } from '../ui/numbers'
 import { prettyFeature } from '../ui/pretty'
@@ -17,24 +18,30 @@ export function DataSettings({ kind, data }: SettingsProps) {
   const t = useT()
   return (
     <div className="data-settings" role="group" aria-label={t('data.settings')}>
-      {kind.fields.map((field) => (
-        <Option
-          key={field.name}
-          field={field}
-          value={data.options?.[field.name] ?? field.default}
-        />
-      ))}
-      <TrainingPart share={1 - (data.validation_split ?? 0.1)} />
-      <BatchSize small={kind.sample_type === 'points'} />
-      {kind.fields.length > 0 && (
-        <button
-          type="button"
-          className="button pill nodrag"
-          onClick={() => newSeed(data.seed ?? 0)}
-        >
-          {t('data.seed')}
-        </button>
-      )}
+      <Locked part="data" quiet>
+        {kind.fields.map((field) => (
+          <Option
+            key={field.name}
+            field={field}
+            value={data.options?.[field.name] ?? field.default}
+          />
+        ))}
+        <TrainingPart share={1 - (data.validation_split ?? 0.1)} />
+      </Locked>
+      <Locked part="training" quiet>
+        <BatchSize small={kind.sample_type === 'points'} />
+      </Locked>
+      <Locked part="data" quiet>
+        {kind.fields.length > 0 && (
+          <button
+            type="button"
+            className="button pill nodrag"
+            onClick={() => newSeed(data.seed ?? 0)}
+          >
+            {t('data.seed')}
+          </button>
+        )}
+      </Locked>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { shapeText, type Glyph as GlyphName } from '../model/catalog'
 import type { NetDocument } from '../model/document'
 import { useLayerKind } from '../state/catalog'
 import { at, useGraph, useNode, useProblems } from '../state/graph'
+import { useFaded, useGuide } from '../state/guide'
 import { Glyph } from '../ui/Glyph'
 import { LiveNode } from '../views/LiveNode'
 import { ProblemCard } from './ProblemCard'
@@ -24,10 +25,18 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
     ({ nodeLookup, transform: [left, , zoom], width }) =>
       (nodeLookup.get(id)?.position.x ?? 0) * zoom + left > width * 0.6,
   )
+  const faded = useFaded(id)
+  const lit = useGuide((state) => state.lit?.node === id)
   if (!node) return null
   const title = kind ? say(kind.label) : node.kind
   const target = connecting !== null && connecting !== id
-  const state = [selected && 'selected', problems.length > 0 && 'wrong', target && 'target']
+  const state = [
+    selected && 'selected',
+    problems.length > 0 && 'wrong',
+    target && 'target',
+    faded && 'faded',
+    lit && 'lit',
+  ]
   return (
     <article className={['node-card', ...state.filter(Boolean)].join(' ')}>
       {node.kind !== 'input' && <Handle type="target" position={Position.Left} />}

@@ -11,6 +11,7 @@ import { memo } from 'react'
 import { shapeText } from '../model/catalog'
 import { useCanvas } from '../state/canvas'
 import { at, useGraph, useProblems } from '../state/graph'
+import { useFaded } from '../state/guide'
 import { useFacts } from '../live/facts'
 import { WeightWire } from '../views/WeightWire'
 import { ProblemCard } from './ProblemCard'
@@ -24,7 +25,14 @@ export const Wire = memo(function Wire(props: EdgeProps) {
   const text = shape ? shapeText(shape) : ''
   const covered = useCovered(text, labelX, labelY)
   const heldOver = useCanvas(({ dropEdge }) => dropEdge?.[0] === source && dropEdge[1] === target)
-  const state = [selected && 'selected', problems.length > 0 && 'wrong', heldOver && 'held-over']
+  // Its numbers belong to the layer it leads to.
+  const faded = useFaded(target)
+  const state = [
+    selected && 'selected',
+    problems.length > 0 && 'wrong',
+    heldOver && 'held-over',
+    faded && 'faded',
+  ]
   return (
     <g className={['wire', ...state.filter(Boolean)].join(' ')}>
       <BaseEdge path={path} interactionWidth={36} className="wire-touch" />

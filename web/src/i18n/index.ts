@@ -7,12 +7,24 @@ import { classroom } from './classroom'
 import { data } from './data'
 import { inspector } from './inspector'
 import { learner } from './learner'
+import { lessons } from './lessons'
 import { live } from './live'
 import { teach } from './teach'
 import { wall } from './wall'
 
 /** Every text of the page; one file for each area. */
-export const areas = { app, canvas, classroom, data, inspector, learner, live, teach, wall }
+export const areas = {
+  app,
+  canvas,
+  classroom,
+  data,
+  inspector,
+  learner,
+  lessons,
+  live,
+  teach,
+  wall,
+}
 
 export type Language = 'en' | 'de'
 export type Areas = typeof areas

@@ -5,6 +5,7 @@ import { named } from '../model/catalog'
 import type { Json, NetDocument } from '../model/document'
 import { equalJson } from '../model/document'
 import { choose, setField, setTraining } from '../model/edits'
+import { Locked } from '../panels/Locked'
 import { layerKind, useCatalog } from '../state/catalog'
 import { useDocument, useGraph, useProblems } from '../state/graph'
 import { useUi } from '../state/ui'
@@ -35,18 +36,28 @@ export function NetworkInspector() {
         <dd className="mono">{checked ? whole(checked.params) : '–'}</dd>
       </dl>
       <Problems problems={problems} />
-      <div className="fields">
-        <KindChoice what="optimizer" kinds={catalog.optimizers} chosen={training.optimizer.kind} />
-      </div>
-      <KindFields what="optimizer" kinds={catalog.optimizers} document={document} />
-      <div className="fields">
-        <KindChoice what="loss" kinds={catalog.losses} chosen={training.loss.kind} />
-      </div>
-      <KindFields what="loss" kinds={catalog.losses} document={document} />
-      <Metrics document={document} kinds={catalog.metrics} />
-      <Everywhere document={document} type="activation" />
-      <Everywhere document={document} type="regularizer" />
-      <Numbers document={document} />
+      <Locked part="training">
+        <div className="fields">
+          <KindChoice
+            what="optimizer"
+            kinds={catalog.optimizers}
+            chosen={training.optimizer.kind}
+          />
+        </div>
+        <KindFields what="optimizer" kinds={catalog.optimizers} document={document} />
+        <div className="fields">
+          <KindChoice what="loss" kinds={catalog.losses} chosen={training.loss.kind} />
+        </div>
+        <KindFields what="loss" kinds={catalog.losses} document={document} />
+        <Metrics document={document} kinds={catalog.metrics} />
+      </Locked>
+      <Locked part="units" quiet>
+        <Everywhere document={document} type="activation" />
+        <Everywhere document={document} type="regularizer" />
+      </Locked>
+      <Locked part="training" quiet>
+        <Numbers document={document} />
+      </Locked>
     </>
   )
 }

@@ -6,6 +6,7 @@ import { shapeText, type LayerKind } from '../model/catalog'
 import type { NetNode } from '../model/document'
 import { into } from '../model/document'
 import { setField } from '../model/edits'
+import { Locked } from '../panels/Locked'
 import { duplicateSelection, removeSelection } from '../state/actions'
 import { useLayerKind } from '../state/catalog'
 import { at, useDocument, useGraph, useProblems } from '../state/graph'
@@ -53,20 +54,22 @@ export function NodeInspector({ node, pick }: NodeInspectorProps) {
       {pick && <UnitPanel key={pick.index.join()} pick={pick} />}
       <FourViews node={node} kind={kind} />
       <Problems problems={problems.filter((problem) => !problem.field)} />
-      <Fields
-        key={node.id}
-        fields={kind.fields}
-        config={node.config}
-        problems={problems}
-        onChange={(field, value) =>
-          useGraph
-            .getState()
-            .apply(
-              (document) => setField(document, node.id, field.name, value, field.default),
-              field.structural ? undefined : `${node.id}.${field.name}`,
-            )
-        }
-      />
+      <Locked part="units">
+        <Fields
+          key={node.id}
+          fields={kind.fields}
+          config={node.config}
+          problems={problems}
+          onChange={(field, value) =>
+            useGraph
+              .getState()
+              .apply(
+                (document) => setField(document, node.id, field.name, value, field.default),
+                field.structural ? undefined : `${node.id}.${field.name}`,
+              )
+          }
+        />
+      </Locked>
       <dl className="facts">
         <dt>{t('inspector.shape')}</dt>
         <dd className="mono">
@@ -76,14 +79,16 @@ export function NodeInspector({ node, pick }: NodeInspectorProps) {
         <dd className="mono">{node.id}</dd>
       </dl>
       {check && <Parameters check={check} total={checked.params} />}
-      <div className="buttons">
-        <button type="button" className="button" onClick={duplicateSelection}>
-          {t('inspector.duplicate')}
-        </button>
-        <button type="button" className="button" onClick={removeSelection}>
-          {t('inspector.remove')}
-        </button>
-      </div>
+      <Locked part="layers">
+        <div className="buttons">
+          <button type="button" className="button" onClick={duplicateSelection}>
+            {t('inspector.duplicate')}
+          </button>
+          <button type="button" className="button" onClick={removeSelection}>
+            {t('inspector.remove')}
+          </button>
+        </div>
+      </Locked>
     </>
   )
 }

@@ -48,6 +48,8 @@ export interface RunActions {
   /** The page shows this now and will send it, or say `stay` if it cannot be trained. */
   expect: (document: object) => void
   stay: () => void
+  /** Settles as soon as the run has the network that the page shows. */
+  caughtUp: () => Promise<void>
   /** The document of the run this tab had before a reload, else of ``own``; null: there is none. */
   resume: (own: string | null) => Promise<RunDocument | null>
   play: () => void
@@ -88,6 +90,7 @@ const EMPTY: RunFacts = {
 let making: Promise<void> | null = null
 let sentDocument = ''
 let behind = false
+const waiting: (() => void)[] = []
 let sampleType: SampleType | null = null
 
 export const useRun = create<RunFacts & RunActions>((set, get) => {
@@ -106,6 +109,7 @@ export const useRun = create<RunFacts & RunActions>((set, get) => {
   const fulfil = (): void => {
     const { wish } = get()
     behind = false
+    for (const tell of waiting.splice(0)) tell()
     if (wish === null) return
     set({ wish: null })
     train(wish)
@@ -128,6 +132,7 @@ export const useRun = create<RunFacts & RunActions>((set, get) => {
       if (!behind) fulfil()
     },
     stay: fulfil,
+    caughtUp: () => (behind ? new Promise((tell) => waiting.push(tell)) : Promise.resolve()),
     resume: async (own) => {
       for (const id of new Set([remembered(), own])) {
         const answer = id && (await fetch(`/api/runs/${id}`).catch(() => null))

@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
+import { Link } from 'wouter'
 import { useSay, useT } from '../i18n'
 import { rename } from '../model/edits'
 import type { FixEdit } from '../model/problems'
@@ -16,22 +17,29 @@ import { LearnerTools } from './LearnerTools'
 import { OpenMenu } from './OpenMenu'
 import { share } from './sharing'
 
-/** Name, run bar, opening and sharing, language and appearance. */
-export function TopBar() {
+/** Name, run bar, opening and sharing, language and appearance; a lesson puts its title in. */
+export function TopBar({ title }: { title?: ReactNode }) {
   const t = useT()
   return (
     <header className="top-bar">
       <div className="top-name">
         <Logo />
         <strong className="wordmark">Netzwerkstatt</strong>
-        <NetworkName />
+        {title ?? <NetworkName />}
       </div>
       <RunBar onFix={(mend) => fix((mend?.edits ?? []) as unknown as FixEdit[])} />
       <div className="top-actions">
-        <OpenMenu />
-        <button type="button" className="button pill" onClick={() => void share()}>
-          {t('app.share')}
-        </button>
+        <Link href="/lessons" className="button pill">
+          {t('lessons.lessons')}
+        </Link>
+        {title === undefined && (
+          <>
+            <OpenMenu />
+            <button type="button" className="button pill" onClick={() => void share()}>
+              {t('app.share')}
+            </button>
+          </>
+        )}
         <LearnerTools />
         <Languages />
         <MoreMenu />

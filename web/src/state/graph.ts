@@ -9,6 +9,7 @@ import type { History } from '../model/history'
 import { advance, begin, redo, settle, undo } from '../model/history'
 import type { Problem } from '../model/problems'
 import { layerKind } from './catalog'
+import { permits } from './guide'
 
 interface GraphState {
   readonly history: History<NetDocument> | null
@@ -22,7 +23,10 @@ interface GraphState {
   /** The document that ``checked`` is about. */
   readonly checkedDocument: NetDocument | null
   load(document: NetDocument): void
+  /** What a person changes; a lesson may not let them. */
   apply(edit: (document: NetDocument) => NetDocument, group?: string): void
+  /** What a lesson's button changes: one step back. */
+  put(document: NetDocument): void
   /** Take over what another page did: one step back however many changes came in a row. */
   follow(document: NetDocument): void
   /** End a group of changes, perhaps with a last one that belongs to the same step. */
@@ -48,9 +52,16 @@ export const useGraph = create<GraphState>((set, get) => ({
       ...NOTHING,
     })),
   apply: (edit, group) =>
-    set(({ history }) =>
-      history ? { history: advance(history, edit(history.present), group), refused: null } : {},
-    ),
+    set(({ history }) => {
+      const next = history && edit(history.present)
+      if (!next || !permits(history.present, next)) return {}
+      return { history: advance(history, next, group), refused: null }
+    }),
+  put: (document) =>
+    set(({ history }) => ({
+      history: history ? advance(settle(history), document) : begin(document),
+      refused: null,
+    })),
   follow: (document) =>
     set(({ history, selected, edge, connecting }) => ({
       history: history ? advance(history, document, 'another page') : begin(document),

@@ -68,12 +68,18 @@ export function keptHand(): boolean {
   return sessionStorage.getItem(HAND) !== null
 }
 
+/** Under which this tab keeps networks of lessons, one entry for each lesson. */
+export const DRAFTS = 'netzwerkstatt.lesson.'
+
 /** What the workspace remembers belongs to a person: somebody else starts without it. */
 export function forgetWorkspace(): void {
   sessionStorage.removeItem(HAND)
   for (const kept of ['netzwerkstatt.document', 'netzwerkstatt.run']) {
     sessionStorage.removeItem(kept)
     localStorage.removeItem(kept)
+  }
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith(DRAFTS)) sessionStorage.removeItem(key)
   }
 }
 

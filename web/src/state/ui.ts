@@ -13,6 +13,8 @@ interface Kept {
 }
 
 interface UiState extends Kept {
+  /** A person's own panels, while a lesson has arranged them otherwise. */
+  readonly own: Kept['open'] | null
   /** A short message at the foot of the page, gone by itself. */
   readonly toast: string | null
   readonly keysShown: boolean
@@ -20,6 +22,9 @@ interface UiState extends Kept {
   setMode(mode: Mode): void
   toggle(panel: Panel): void
   show(panel: Panel, open: boolean): void
+  /** Arrange the panels for a while; they are given back as they were. */
+  lend(open: Kept['open']): void
+  giveBack(): void
   say(toast: string): void
   showKeys(shown: boolean): void
 }
@@ -56,12 +61,15 @@ let toastTimer = 0
 
 export const useUi = create<UiState>((set) => ({
   ...kept(),
+  own: null,
   toast: null,
   keysShown: false,
   setTheme: (theme) => set({ theme }),
   setMode: (mode) => set({ mode }),
   toggle: (panel) => set(({ open }) => ({ open: withPanel(open, panel, !open[panel]) })),
   show: (panel, shown) => set(({ open }) => ({ open: withPanel(open, panel, shown) })),
+  lend: (open) => set((state) => ({ open, own: state.own ?? state.open })),
+  giveBack: () => set(({ own, open }) => ({ open: own ?? open, own: null })),
   say: (toast) => {
     window.clearTimeout(toastTimer)
     toastTimer = window.setTimeout(() => set({ toast: null }), 4000)
@@ -70,8 +78,8 @@ export const useUi = create<UiState>((set) => ({
   showKeys: (keysShown) => set({ keysShown }),
 }))
 
-function keep({ theme, mode, open }: UiState): void {
-  localStorage.setItem(NAME, JSON.stringify({ theme, mode, open } satisfies Kept))
+function keep({ theme, mode, open, own }: UiState): void {
+  localStorage.setItem(NAME, JSON.stringify({ theme, mode, open: own ?? open } satisfies Kept))
 }
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)')

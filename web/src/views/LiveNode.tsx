@@ -26,27 +26,39 @@ export interface LiveNodeProps {
 
 const MOST_BARS = 16
 
-/** Mounts the picture that fits, or the fallback. */
-export function LiveNode({ nodeId, shape, fallback = null }: LiveNodeProps) {
-  const node = useNodeFacts(nodeId)
-  const sampleType = useFacts((facts) => facts.sampleType)
-  const attached = useRun((run) => run.run !== null)
-  const form = shape && node && sampleType && attached ? formOf(sampleType, node, shape) : null
-  if (form === null || !node || !shape) return fallback
-  const Picture = PICTURES[form]
+/** Mounts the picture that fits, or the fallback; the card stands beside whatever is asked in it. */
+export function LiveNode(props: LiveNodeProps) {
+  const node = useNodeFacts(props.nodeId)
+  const form = useForm(node, props.shape)
+  if (form === null || !node) return props.fallback
   return (
     <div
       className="live-node nodrag nopan"
       data-form={form}
       onClick={() => {
         const { pick, pin } = usePick.getState()
-        if (pick?.node === nodeId && canSet(node)) pin()
+        if (pick?.node === props.nodeId && canSet(node)) pin()
       }}
     >
-      <Picture node={node} shape={shape as number[]} />
+      <LivePicture {...props} />
       <UnitCard node={node} />
     </div>
   )
+}
+
+/** The picture alone, for a second place on the page that shows the same node. */
+export function LivePicture({ nodeId, shape, fallback = null }: LiveNodeProps) {
+  const node = useNodeFacts(nodeId)
+  const form = useForm(node, shape)
+  if (form === null || !node) return fallback
+  const Picture = PICTURES[form]
+  return <Picture node={node} shape={shape as number[]} />
+}
+
+function useForm(node: NodeFacts | null, shape: LiveNodeProps['shape']): Form | null {
+  const sampleType = useFacts((facts) => facts.sampleType)
+  const attached = useRun((run) => run.run !== null)
+  return shape && node && sampleType && attached ? formOf(sampleType, node, shape) : null
 }
 
 const PICTURES = {

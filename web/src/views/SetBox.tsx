@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react'
 
 import { useSay, useT } from '../i18n'
 import { useRun } from '../live/run'
+import { useAllowed } from '../state/guide'
 import { parse, short } from '../ui/numbers'
 import type { Problem } from '../wire/messages.gen'
 
@@ -20,6 +21,7 @@ export function SetBox({ node, weight, index, close }: SetBoxProps) {
   const box = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [unread, setUnread] = useState<string | null>(null)
+  const allowed = useAllowed('weights')
   const place = index.join()
   useEffect(() => box.current?.focus(), [place])
   const set = async (): Promise<void> => {
@@ -31,6 +33,7 @@ export function SetBox({ node, weight, index, close }: SetBoxProps) {
     setProblem(refused)
     if (!refused) close()
   }
+  if (!allowed) return <p className="locked-note">{t('lessons.locked_weights')}</p>
   return (
     <form
       onSubmit={(event) => {

@@ -15,6 +15,7 @@ import { addTicker } from '../live/clock'
 import { useFacts, useNodeFacts } from '../live/facts'
 import { useLive } from '../live/hooks'
 import { useRun } from '../live/run'
+import { useGuide } from '../state/guide'
 import type { Part } from '../wire/frames'
 import { WireCard, type WirePlace } from './WireCard'
 import { curve, measureUnits, type Place } from './wires'
@@ -93,6 +94,7 @@ function UnitWires({ source, target, path, fallback }: WireProps) {
   const [inputs, outputs] = dims ?? [0, 0]
   useFlow(group)
   usePlacing(group, source, target, inputs, outputs, path)
+  useLit(group, target, outputs)
   useLive(NOWHERE, { probe: 'weights', node: target, weight: 'kernel' }, (handle) => {
     const part = handle.frame()?.parts[0]
     const [rows = 0, columns = 0] = part?.dims ?? []
@@ -204,6 +206,20 @@ function usePlacing(
       wire.setAttribute('d', start && end ? curve(start, end) : '')
     }
   }, [group, source, target, sourceAt, targetAt, sizes, inputs, outputs, path])
+}
+
+/** The one weight that a formula's symbol stands for, while it is pointed at. */
+function useLit(group: React.RefObject<SVGGElement | null>, target: string, outputs: number): void {
+  const n = useGuide(({ lit }) => {
+    if (lit?.node !== target || lit.weight !== 'kernel') return -1
+    const [from, to] = lit.index ?? []
+    return from === undefined || to === undefined ? -1 : from * outputs + to
+  })
+  useEffect(() => {
+    const wire = group.current?.querySelector<SVGPathElement>(`[data-n="${n}"]`)
+    wire?.classList.add('lit')
+    return () => wire?.classList.remove('lit')
+  }, [group, n])
 }
 
 /** Dashes move while data flows and stand still otherwise. */

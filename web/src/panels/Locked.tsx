@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react'
+import { useT } from '../i18n'
+import type { Part } from '../model/parts'
+import { useAllowed } from '../state/guide'
+
+interface LockedProps {
+  readonly part: Part
+  /** Whether the reason is said here; once in a panel is enough. */
+  readonly quiet?: boolean
+  readonly children: ReactNode
+}
+
+/** Controls of a part of the network that a lesson may keep as it is; then they say why. */
+export function Locked({ part, quiet = false, children }: LockedProps) {
+  const t = useT()
+  const allowed = useAllowed(part)
+  return (
+    <fieldset className="locked" disabled={!allowed}>
+      {!allowed && !quiet && <p className="locked-note">{t(`lessons.locked_${part}`)}</p>}
+      {children}
+    </fieldset>
+  )
+}

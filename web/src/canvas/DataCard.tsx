@@ -2,11 +2,12 @@ import { memo, useEffect, useState } from 'react'
 import { useSay, useT } from '../i18n'
 import type { DatasetKind } from '../model/catalog'
 import { named } from '../model/catalog'
+import type { DataSpec } from '../model/document'
 import { chooseDataset } from '../model/edits'
 import { Locked } from '../panels/Locked'
 import { useCatalog, useDatasetKind } from '../state/catalog'
 import { useDocument, useGraph } from '../state/graph'
-import { useFaded } from '../state/guide'
+import { useAllowed, useFaded } from '../state/guide'
 import { useSamples } from '../state/samples'
 import { whole } from '../ui/numbers'
 import { Tabs } from '../ui/Tabs'
@@ -23,11 +24,7 @@ export const DataCard = memo(function DataCard() {
   const say = useSay()
   const data = useDocument()?.data ?? null
   const chosen = useDatasetKind(data?.dataset)
-  const datasets = useCatalog((state) => state.catalog?.datasets) ?? []
-  // A tab opened by hand counts until another set is chosen.
-  const [opened, setOpened] = useState<{ group: Group; dataset: string | undefined } | null>(null)
-  const group =
-    opened?.dataset === data?.dataset && opened ? opened.group : (chosen?.sample_type ?? 'points')
+  const allowed = useAllowed('data')
   const faded = useFaded('data')
   return (
     <section className={`node-card data-card${faded ? ' faded' : ''}`} aria-label={t('data.title')}>
@@ -35,32 +32,12 @@ export const DataCard = memo(function DataCard() {
         <h3>{t('data.title')}</h3>
         <span className="shape">{chosen ? say(chosen.label) : ''}</span>
       </header>
-      <Tabs
-        label={t('data.title')}
-        names={GROUPS}
-        chosen={group}
-        text={(name) => t(TITLES[name])}
-        onChoose={(name) => setOpened({ group: name, dataset: data?.dataset })}
-      />
-      <Locked part="data">
-        <div className="thumbnails">
-          {datasets
-            .filter((kind) => kind.sample_type === group)
-            .map((kind) => (
-              <Thumbnail
-                key={kind.name}
-                kind={kind}
-                chosen={kind.name === data?.dataset}
-                onChoose={choose}
-              />
-            ))}
-        </div>
-      </Locked>
+      {allowed ? <Choice data={data} chosen={chosen} /> : <Kept chosen={chosen} />}
       {chosen && data ? (
         <>
           <Fetching kind={chosen} />
           <DataSettings kind={chosen} data={data} />
-          <About kind={chosen} />
+          {allowed && <About kind={chosen} />}
         </>
       ) : (
         <p className="soft">{t('data.noData')}</p>
@@ -68,6 +45,57 @@ export const DataCard = memo(function DataCard() {
     </section>
   )
 })
+
+interface ChoiceProps {
+  readonly data: DataSpec | null
+  readonly chosen: DatasetKind | undefined
+}
+
+/** Every data set as a picture of itself, by the type of its samples. */
+function Choice({ data, chosen }: ChoiceProps) {
+  const t = useT()
+  const datasets = useCatalog((state) => state.catalog?.datasets) ?? []
+  // A tab opened by hand counts until another set is chosen.
+  const [opened, setOpened] = useState<{ group: Group; dataset: string | undefined } | null>(null)
+  const group =
+    opened?.dataset === data?.dataset && opened ? opened.group : (chosen?.sample_type ?? 'points')
+  return (
+    <>
+      <Tabs
+        label={t('data.title')}
+        names={GROUPS}
+        chosen={group}
+        text={(name) => t(TITLES[name])}
+        onChoose={(name) => setOpened({ group: name, dataset: data?.dataset })}
+      />
+      <div className="thumbnails">
+        {datasets
+          .filter((kind) => kind.sample_type === group)
+          .map((kind) => (
+            <Thumbnail
+              key={kind.name}
+              kind={kind}
+              chosen={kind.name === data?.dataset}
+              onChoose={choose}
+            />
+          ))}
+      </div>
+    </>
+  )
+}
+
+/** A lesson keeps the data as they are: which ones, and why there is nothing to choose. */
+function Kept({ chosen }: { chosen: DatasetKind | undefined }) {
+  return (
+    <Locked part="data">
+      {chosen && (
+        <div className="thumbnails">
+          <Thumbnail kind={chosen} chosen onChoose={choose} />
+        </div>
+      )}
+    </Locked>
+  )
+}
 
 /** Another set; options that it knows too are kept. */
 function choose(kind: DatasetKind): void {

@@ -2,8 +2,8 @@ import { useSay, useT } from '../i18n'
 import type { DatasetKind, Field } from '../model/catalog'
 import type { DataSpec, Json } from '../model/document'
 import { setData, setTraining } from '../model/edits'
-import { Locked } from '../panels/Locked'
 import { useDocument, useGraph } from '../state/graph'
+import { useAllowed } from '../state/guide'
 import { short } from '../ui/numbers'
 import { prettyFeature } from '../ui/pretty'
 import { Slider } from '../ui/Slider'
@@ -16,32 +16,32 @@ interface SettingsProps {
 /** Sliders and switches of a data set, made from its fields; then the split and the batch. */
 export function DataSettings({ kind, data }: SettingsProps) {
   const t = useT()
+  const allowed = useAllowed('data')
+  const training = useAllowed('training')
   return (
     <div className="data-settings" role="group" aria-label={t('data.settings')}>
-      <Locked part="data" quiet>
-        {kind.fields.map((field) => (
-          <Option
-            key={field.name}
-            field={field}
-            value={data.options?.[field.name] ?? field.default}
-          />
-        ))}
-        <TrainingPart share={1 - (data.validation_split ?? 0.1)} />
-      </Locked>
-      <Locked part="training" quiet>
-        <BatchSize small={kind.sample_type === 'points'} />
-      </Locked>
-      <Locked part="data" quiet>
-        {kind.fields.length > 0 && (
-          <button
-            type="button"
-            className="button pill nodrag"
-            onClick={() => newSeed(data.seed ?? 0)}
-          >
-            {t('data.seed')}
-          </button>
-        )}
-      </Locked>
+      {allowed && (
+        <>
+          {kind.fields.map((field) => (
+            <Option
+              key={field.name}
+              field={field}
+              value={data.options?.[field.name] ?? field.default}
+            />
+          ))}
+          <TrainingPart share={1 - (data.validation_split ?? 0.1)} />
+        </>
+      )}
+      {training && <BatchSize small={kind.sample_type === 'points'} />}
+      {allowed && kind.fields.length > 0 && (
+        <button
+          type="button"
+          className="button pill nodrag"
+          onClick={() => newSeed(data.seed ?? 0)}
+        >
+          {t('data.seed')}
+        </button>
+      )}
     </div>
   )
 }

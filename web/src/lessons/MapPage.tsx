@@ -1,6 +1,7 @@
 import { useMemo, useRef, type CSSProperties } from 'react'
 import { Link } from 'wouter'
-import { getAllProgress, getLessons } from '../api/lessons'
+import { Refused } from '../api/client'
+import { getAllProgress, getLessons, type LessonProgress } from '../api/lessons'
 import { useSay, useT } from '../i18n'
 import { useAsked } from './asked'
 import { rows, stations, type Station } from './map'
@@ -8,7 +9,13 @@ import { MapWires } from './MapWires'
 import { NotHere } from './NotHere'
 import { Page } from './Page'
 
-const question = () => Promise.all([getLessons(), getAllProgress()])
+const question = () => Promise.all([getLessons(), getAllProgress().catch(unknown)])
+
+/** Without progress the map still shows the ways. */
+function unknown(error: unknown): readonly LessonProgress[] {
+  if (!(error instanceof Refused) || error.status === 401) throw error
+  return []
+}
 
 /** All lessons as a network of their own: cards are lessons, wires lead from what is needed. */
 export function MapPage() {

@@ -77,10 +77,9 @@ export async function flush(leaving = false): Promise<void> {
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     useProgress.setState({ failing: true })
-    // What the server refuses it would refuse again; what it did not hear is kept.
-    if (error.status !== 0) return
     pending = { ...sent, ...pending }
-    plan(AGAIN)
+    // What the server refuses it would refuse again: that goes along with the next change.
+    if (error.status === 0) plan(AGAIN)
   }
 }
 

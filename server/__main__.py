@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import uvicorn
 
-from server import lessons_command
+from server import invitation, lessons_command
 from server.app import create_app
 from server.lessons.problems import LessonProblems
 from server.settings import Settings
@@ -29,12 +29,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--healthy", action="store_true", help="0 if a server runs at that port")
     parser.add_argument("--openapi", action="store_true", help="print the routes' description")
     parser.add_argument(
-        "command", nargs="?", choices=("lessons",), help="check the lessons instead of serving"
+        "command",
+        nargs="?",
+        choices=("lessons", "invite"),
+        help="instead of serving: check the lessons, print a link for a teacher's account",
     )
     given = parser.parse_args(arguments)
     settings = Settings.read(host=given.host, port=given.port)
     if given.command == "lessons":
         sys.exit(lessons_command.main(settings))
+    if given.command == "invite":
+        sys.stdout.write(invitation.another(settings, address_of(settings, settings.port)))
+        return
     if given.healthy:
         sys.exit(not healthy(settings))
     try:
@@ -51,12 +57,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
             f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}. "
             "Choose another port with --port."
         )
-    address = settings.site or f"http://{settings.host}:{listening.getsockname()[1]}"
-    sys.stdout.write(f"Netzwerkstatt: {address}\n")
+    address = address_of(settings, listening.getsockname()[1])
+    sys.stdout.write(f"Netzwerkstatt: {address}\n{invitation.first(settings, address)}")
     sys.stdout.flush()
     if given.open and _has_screen():
         threading.Timer(1.0, webbrowser.open, [address]).start()
     serving.run(sockets=[listening])
+
+
+def address_of(settings: Settings, port: int) -> str:
+    """Where people find it; who listens everywhere is found here too."""
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+    host = everywhere.get(settings.host, settings.host)
+    return settings.site or f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def server(settings: Settings) -> uvicorn.Server:

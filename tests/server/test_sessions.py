@@ -1,6 +1,9 @@
 """The ways in: a teacher's link and password, a class's code, a private word; and who is asking."""
 
 import datetime
+import os
+import subprocess
+import sys
 
 import pytest
 from serving import LiveServer, Refused, circle
@@ -52,6 +55,29 @@ def test_until_there_is_a_class_everybody_is_the_local_person(tmp_path):
         with pytest.raises(InvalidStatus) as refused:
             visitor.page()
         assert refused.value.response.status_code == 401
+    finally:
+        server.stop()
+
+
+def test_a_first_start_prints_a_link_and_later_ones_do_not(tmp_path):
+    server = LiveServer(tmp_path)
+    try:
+        assert server.process.stdout is not None
+        server.process.stdout.readline()
+        address, _, token = server.process.stdout.readline().decode().strip().partition("#")
+        assert address == f"{server.url}/welcome"
+        Visitor(server).enter("/teachers", invitation=token, name="Emmy", password=PASSWORD)
+        server.stop()
+        server.start()
+        server.process.terminate()
+        assert server.process.stdout.read() == b""
+        server.stop()
+        server.start()
+        command = [sys.executable, "-m", "server", "invite"]
+        home = {**os.environ, "NETZWERKSTATT_HOME": str(tmp_path)}
+        printed = subprocess.run(command, env=home, capture_output=True, text=True, check=True)
+        token = printed.stdout.strip().partition("/welcome#")[2]
+        Visitor(server).enter("/teachers", invitation=token, name="Sofia", password=PASSWORD)
     finally:
         server.stop()
 

@@ -53,6 +53,7 @@ class Settings(BaseModel):
     code_hours: float = 12  # how long a join code lets learners in
     check_seconds: float = 10  # then the checker is killed
     judge_seconds: float = 60  # of training to judge a task; then the judge is killed
+    judge_missed_seconds: float = 5  # the same when a goal that needs no training is missed
     hang_seconds: float = 5  # without a heartbeat: then the worker is killed
     turn_seconds: float = 30  # of one turn of the worker's loop: then it is killed
     checkpoint_seconds: float = 5

@@ -98,6 +98,7 @@ class GoalKind:
     text: Callable[[Goal], Words]
     measures: Callable[[Goal], tuple[AnyMeasure, ...]]
     verdict: Callable[[Goal, Figures], Verdict]
+    check: Callable[[Goal], None] = lambda _: None  # raises ``Broken`` for fields that disagree
 
 
 @functools.cache
@@ -122,7 +123,9 @@ def read(given: Any, line: int) -> Goal:
         if field.name in values and not field.fits(values[field.name]):
             raise Broken("field_wrong", line, field=field.name, expected=field.expected())
     filled = {name: values.get(name, field.default) for name, field in fields.items()}
-    return Goal(name, filled, line, None if hint is None else both(hint, "hint", line))
+    goal = Goal(name, filled, line, None if hint is None else both(hint, "hint", line))
+    kind.check(goal)
+    return goal
 
 
 def both(value: Any, field: str, line: int) -> Words:

@@ -113,6 +113,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "In dieser Aufgabe geht es um den Datensatz „{german}“, wie ihn die Lektion vorgibt. Wähl "
         "ihn wieder, mit seinen ersten Einstellungen.",
     ),
+    "task_no_metric": (
+        "Your run does not measure “{name}”. Choose it among the metrics, train and check again.",
+        "Dein Lauf misst „{german}“ nicht. Wähl sie bei den Metriken, trainiere und prüfe noch "
+        "einmal.",
+    ),
     "task_no_rows": (
         "No rows are kept for validation, so nothing can be measured on them. Raise their share.",
         "Für die Validierung sind keine Beispiele zurückgelegt, darum lässt sich nichts messen. "

@@ -140,6 +140,9 @@ def _figure(session: Session, part: str, metric: str | None) -> Figure:
     chosen: Any = "test" if part == "hidden" else part
     if not len(session.plan.rows.part(chosen)[1]):
         raise refusal("task_no_rows", field="data.validation_split")
+    if metric is not None and metric not in session.plan.lesson.metrics:
+        label = catalog.metrics()[metric].label
+        raise refusal("task_no_metric", name=label.en, german=label.de)
     scored = session.score(chosen)
     loss, found = scored["loss"], scored["metrics"].get(metric)
     return Figure(_finite(loss), _finite(found), session.step_count)

@@ -20,8 +20,6 @@ from server.wire.problems import Refusal, refusal
 from server.work.asking import Asked
 
 MODULE = "server.work.judge"
-# Training is still measured for so long when a cheap goal is missed: it may teach something too.
-MISSED_SECONDS = 5.0
 NOT_MEASURED = Verdict(
     False,
     Words("not measured yet", "noch nicht gemessen"),
@@ -48,6 +46,8 @@ class Judging:
 
     def __init__(self, settings: Settings) -> None:
         self._seconds = settings.judge_seconds
+        # Training is measured for a moment even if a cheap goal is missed: it may teach something.
+        self._missed_seconds = min(settings.judge_missed_seconds, self._seconds)
         self._home = settings.home
         config = {
             "environment": {"JAX_PLATFORMS": "cpu"},
@@ -94,7 +94,7 @@ class Judging:
         self, case: Case, goal: Goal, kinds: tuple[str, ...], *, missed: bool
     ) -> Verdict:
         measures = list(goal.measures())
-        seconds = min(MISSED_SECONDS, self._seconds) if missed else self._seconds
+        seconds = self._missed_seconds if missed else self._seconds
         try:
             found = await self._ask(case, measures, seconds)
         except Refusal as refused:

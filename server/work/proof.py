@@ -10,7 +10,7 @@ from typing import Any
 from server.lessons.edits import applied
 from server.lessons.markdown import Claim
 from server.lessons.problems import Broken, Problem
-from server.lessons.tree import Block, Lesson, Library, Network
+from server.lessons.tree import Block, Lesson, Library, Network, Task
 from server.work.checking import Checker
 
 LANGUAGES = {"en": str.maketrans({",": None}), "de": str.maketrans({".": None, ",": "."})}
@@ -51,6 +51,7 @@ class _Proof:
                 shown = await self.press(block, shown)
             if block.task is not None:
                 await self.check(block.task.solution)
+                await self.goals(block.task)
             for language, claim in block.claims:
                 await self.confirm(language, claim, network)
         return self.problems
@@ -65,6 +66,17 @@ class _Proof:
                 words = {"english": found["message"]["en"], "german": found["message"]["de"]}
                 self.problems.append(Broken("engine_says", network.line, place=place, **words))
         return self.answers[network.line]
+
+    async def goals(self, task: Task) -> None:
+        """Goals about layers must name kinds that exist."""
+        layers = (await self.checker.catalog())["layers"]
+        known = [layer["name"] for layer in layers]
+        for goal in task.goals:
+            if goal.values.get("kind", known[0]) not in known:
+                expected = ", ".join(known)
+                self.problems.append(
+                    Broken("field_wrong", goal.line, field="kind", expected=expected)
+                )
 
     async def press(self, block: Block, shown: Network) -> Network:
         """The network after a button's edits, which must be right too."""

@@ -11,6 +11,7 @@ from server.lessons.problems import MESSAGES, LessonProblems, Problem
 
 WORDS = " ".join(["word"] * 91)
 GOAL = "- goal: parameters_at_most\n  count: 31\n"
+NEAR = "- goal: output_near\n  node: h1\n  unit: [0]\n  values: [1, 2]\n"
 
 # What is done to the example, the code it is told under, and words of the line it is told at.
 BREAKS = [
@@ -48,6 +49,10 @@ BREAKS = [
     ("goal: loss_below", "goal: loss_above", "goal_unknown", "- goal: loss_above"),
     ("  value: 0.2\n", "", "field_missing", "- goal: loss_below"),
     ("  value: 0.2\n", "  value: low\n", "field_wrong", "- goal: loss_below"),
+    ("  reached_in: 3", "  reached_in: 5", "field_wrong", "- goal: loss_below"),
+    ("  epochs: 40\n  hint", "  hint", "field_missing", "- goal: loss_below"),
+    (GOAL, f"{NEAR}  inputs: [[0, 0]]\n", "field_wrong", "- goal: output_near"),
+    (GOAL, f"{NEAR}  samples: [first, second]\n", "field_wrong", "- goal: output_near"),
     ("  seeds: 4\n", "  starts: 4\n", "field_unknown", "- goal: loss_below"),
     ('"op": "set"', '"op": "paint"', "edit_unknown", '[{"op": "paint"'),
     ("Give it four neurons", "Give *it* four neurons", "one_paragraph", ":::en"),

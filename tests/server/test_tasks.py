@@ -38,7 +38,12 @@ def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer
     lessons = folder(
         tmp_path_factory.mktemp("lessons"), l01_bend=example(), l02_own=own, l03_runaway=runaway
     )
-    server = LiveServer(tmp_path_factory.mktemp("home"), lessons=lessons)
+    server = LiveServer(
+        tmp_path_factory.mktemp("home"),
+        lessons=lessons,
+        judge_seconds=600,
+        judge_missed_seconds=600,
+    )
     yield server
     server.stop()
     assert "Traceback" not in server.logged(), server.logged()
@@ -98,7 +103,7 @@ def test_too_much_is_told_with_the_count(live_server: LiveServer):
     few, loss = check(live_server, "bend", document(12))["goals"]
     assert few["reached"]["en"] == "49 parameters"
     assert "fewer units" in few["hint"]["en"]
-    assert loss["passed"]  # still measured, because that took no time
+    assert loss["passed"]  # measured all the same: there was time enough
 
 
 def test_seeds_of_the_document_change_nothing(live_server: LiveServer):
@@ -167,6 +172,15 @@ def test_the_run_must_train_what_is_judged(live_server: LiveServer):
     )
     assert status == 422
     assert b"task_run_differs" in content
+
+
+def test_the_run_must_measure_what_is_asked(live_server: LiveServer):
+    made = document(4)
+    made["training"]["metrics"] = []
+    body = {"document": made, "run": live_server.run(made)}
+    status, content = refused(live_server, body, "own/tasks/enclose")
+    assert status == 422
+    assert b"task_no_metric" in content
 
 
 def test_diverging_on_purpose(live_server: LiveServer, page: Any):

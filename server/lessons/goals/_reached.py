@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from server.lessons.goal import Goal, GoalField, Verdict, listed, number, said
 from server.lessons.measures import PARTS, AnyMeasure, Figure, Figures, Own, Trained
+from server.lessons.problems import Broken
 from server.wire.messages import Words
 
 FIELDS = (
@@ -29,6 +30,15 @@ DIVERGED = Words(
 )
 
 
+def check(goal: Goal) -> None:
+    """No more starts must reach it than there are; the own run has had its own epochs."""
+    values = goal.values
+    if values["reached_in"] > values["seeds"]:
+        raise Broken("field_wrong", goal.line, field="reached_in", expected="<= seeds")
+    if values["seeds"] and not values["epochs"]:
+        raise Broken("field_missing", goal.line, field="epochs", expected="integer >= 1")
+
+
 def where(goal: Goal) -> Words:
     """On which data, and in how many starts."""
     part = NAMES[goal.values["part"]]
@@ -40,7 +50,7 @@ def where(goal: Goal) -> Words:
         part=part,
         k=_wanted(goal),
         n=goal.values["seeds"],
-        e=_epochs(goal),
+        e=goal.values["epochs"],
     )
 
 
@@ -48,14 +58,10 @@ def _wanted(goal: Goal) -> int:
     return goal.values["reached_in"] or goal.values["seeds"]
 
 
-def _epochs(goal: Goal) -> int:
-    return goal.values["epochs"] or 10
-
-
 def measures(goal: Goal, metric: str | None) -> tuple[AnyMeasure, ...]:
     """Hidden starts where the goal names some, else the learner's own run."""
     part, seeds = goal.values["part"], goal.values["seeds"]
-    return (Trained(part, seeds, _epochs(goal), metric),) if seeds else (Own(part, metric),)
+    return (Trained(part, seeds, goal.values["epochs"], metric),) if seeds else (Own(part, metric),)
 
 
 def verdict(

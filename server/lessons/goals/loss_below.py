@@ -40,4 +40,5 @@ KIND = GoalKind(
     text,
     measures,
     verdict,
+    _reached.check,
 )

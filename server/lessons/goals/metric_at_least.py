@@ -51,4 +51,5 @@ KIND = GoalKind(
     text,
     measures,
     verdict,
+    _reached.check,
 )

@@ -1,10 +1,12 @@
 """``output_near``: a unit of the learner's own run answers given inputs with given numbers."""
 
+import re
 from typing import Any, cast
 
 from server.lessons.goal import Goal, GoalField, GoalKind, Verdict, listed, number, said
 from server.lessons.goals._reached import NO_RUN, PLAY
 from server.lessons.measures import AnyMeasure, Figures, Outputs
+from server.lessons.problems import Broken
 from server.wire.messages import Words
 
 HINT = Words(
@@ -23,6 +25,18 @@ def text(goal: Goal) -> Words:
         values=listed(goal.values["values"]),
         tolerance=number(goal.values["tolerance"]),
     )
+
+
+def check(goal: Goal) -> None:
+    """As many values as inputs or samples, and places that can be one."""
+    values = goal.values
+    asked = [*values["inputs"], *values["samples"]]
+    if not asked or len(asked) != len(values["values"]):
+        raise Broken("field_wrong", goal.line, field="values", expected="one for each input")
+    if not all(re.fullmatch(r"(training|validation|test):\d+", str(s)) for s in values["samples"]):
+        raise Broken("field_wrong", goal.line, field="samples", expected='["test:0"]')
+    if not all(isinstance(place, int) for place in values["unit"]):
+        raise Broken("field_wrong", goal.line, field="unit", expected="[0]")
 
 
 def measures(goal: Goal) -> tuple[AnyMeasure, ...]:
@@ -68,4 +82,5 @@ KIND = GoalKind(
     text,
     measures,
     verdict,
+    check,
 )

@@ -3,7 +3,6 @@
 Started by `judging.py`, one request at a time, with low priority: learners' own runs come first.
 """
 
-import contextlib
 import hashlib
 import math
 import os
@@ -25,10 +24,9 @@ from engine.train.plan import Plan
 from engine.train.session import Session
 from server.lessons.measures import AnyMeasure, Figure, Outputs, Own, Parameters, Trained
 from server.wire.messages import Problem
-from server.wire.problems import Refusal, refusal
+from server.wire.problems import Refusal, problem, refusal
 from server.work.channel import Channel
 from server.work.orders import Answer, Request
-from server.work.worker import unexpected
 
 DEVICE = "cpu"
 log = structlog.get_logger()
@@ -185,8 +183,6 @@ def _inputs(run: Session, measure: Outputs) -> AnyArray:
 def main(fd: int, config: Mapping[str, Any]) -> None:
     """Answer requests in order until the web process is gone."""
     os.nice(10)
-    with contextlib.suppress(OSError):  # when memory runs out, this process goes first
-        Path("/proc/self/oom_score_adj").write_text("1000")
     channel = Channel[Request](fd, Request)
     judge = Judge(Path(config["cache"]))
     while (request := channel.receive()) is not None:
@@ -202,9 +198,9 @@ def _answer(request: Request, judge: Judge) -> Answer:
         return Answer(request.token, [_problem(error) for error in errors.errors])
     except LearnerError as error:
         return Answer(request.token, [_problem(error)])
-    except Exception as error:  # a mistake of ours must not end the process
+    except Exception:  # a mistake of ours must not end the process
         log.exception("measuring failed")
-        return Answer(request.token, [unexpected(error)])
+        return Answer(request.token, [problem("server_error")])
 
 
 def _problem(error: LearnerError) -> Problem:

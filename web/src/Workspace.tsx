@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { Canvas } from './canvas/Canvas'
 import { useT } from './i18n'
 import { Inspector } from './inspector/Inspector'
+import { Frozen, Held } from './panels/Frozen'
 import { Keys } from './panels/Keys'
 import { Messages } from './panels/Messages'
 import { Palette } from './panels/Palette'
@@ -9,6 +10,7 @@ import { PanelToggle } from './panels/PanelToggle'
 import { TopBar } from './panels/TopBar'
 import { startChecking } from './state/checking'
 import { useAllowed } from './state/guide'
+import { useFrozen } from './state/session'
 import { useUi } from './state/ui'
 import { openFirst, startSync } from './sync'
 import { Curves } from './views/Curves'
@@ -43,17 +45,24 @@ export function Frame({ top, beside }: FrameProps) {
   const Center = beside === undefined ? 'main' : 'section'
   const open = useUi((state) => state.open)
   const building = useAllowed('layers')
+  const frozen = useFrozen()
   return (
     <div className={beside === undefined ? 'workspace' : 'workspace guided'}>
       <a className="skip" href="#network">
         {t('app.skip')}
       </a>
       {top}
+      <Frozen />
       <div className="workspace-middle">
         {beside}
-        {building && open.palette && <Palette />}
+        {building && open.palette && (
+          <Held>
+            <Palette />
+          </Held>
+        )}
         <Center
           className="workspace-center"
+          inert={frozen}
           aria-label={beside === undefined ? undefined : t('canvas.label')}
         >
           <div id="network" className="workspace-canvas" tabIndex={-1}>
@@ -68,7 +77,11 @@ export function Frame({ top, beside }: FrameProps) {
             </div>
           )}
         </Center>
-        {open.inspector && <Inspector />}
+        {open.inspector && (
+          <Held>
+            <Inspector />
+          </Held>
+        )}
       </div>
       <Keys />
       <Messages />

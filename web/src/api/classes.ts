@@ -1,8 +1,8 @@
 /** The routes of a teacher's classes. */
 
 import type { NetDocument } from '../model/document'
-import type { Text } from '../model/problems'
 import { ask, change } from './client'
+import { getLessons, type LessonAbout, type Passage } from './lessons'
 
 export interface Course {
   readonly id: string
@@ -69,31 +69,33 @@ export const progressTable = (course: string) => `/api${at(course, 'progress.csv
 
 export const getNetworks = () => ask<SavedNetwork[]>('/networks')
 
-/** A lesson on the map. */
-export interface LessonCard {
-  readonly slug: string
-  readonly title: Text
-  readonly minutes: number
-  readonly steps: readonly string[]
-  readonly tasks: readonly string[]
-}
+export type LessonCard = LessonAbout
 
-export const getLessonCards = () =>
-  ask<{ readonly lessons: readonly LessonCard[] }>('/lessons').then(({ lessons }) => lessons)
+export const getLessonCards = () => getLessons().then(({ lessons }) => lessons)
 
-/** How far a learner is in one lesson. */
+/** How far a learner is in one lesson they have begun. */
 export interface LessonProgress {
+  readonly person: string
+  readonly name: string
   readonly lesson: string
-  readonly step: string | null
+  readonly step: string
   /** The tasks that were solved. */
   readonly done: readonly string[]
   readonly updated: string
 }
 
-export interface LearnerProgress {
-  readonly id: string
-  readonly name: string
-  readonly lessons: readonly LessonProgress[]
+export const getProgress = (course: string) => ask<LessonProgress[]>(at(course, 'progress'))
+
+/** What a teacher is told about a lesson. */
+export interface Notes {
+  readonly aim: Passage
+  readonly known: Passage
+  readonly question: Passage
+  readonly ask: readonly Passage[]
+  readonly misconceptions: readonly Passage[]
+  readonly trouble: Passage
+  readonly short: Passage
+  readonly extension: Passage
 }
 
-export const getProgress = (course: string) => ask<LearnerProgress[]>(at(course, 'progress'))
+export const getNotes = (slug: string) => ask<Notes>(`/lessons/${slug}/notes`)

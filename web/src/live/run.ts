@@ -277,6 +277,11 @@ function noticed(notice: Notice): void {
       edited(notice.run, notice.document)
       return
     }
+    case 'pushed': {
+      // It is in the run already; whoever shows it need not send it.
+      if (notice.run === useRun.getState().run) took(notice.document)
+      return
+    }
     case 'status': {
       status(notice)
       return
@@ -307,8 +312,14 @@ function edited(run: string, document: RunDocument): void {
     overtaken = document
     return
   }
+  took(document)
+  useRun.setState({ edited: document })
+}
+
+/** The run has this document now, whoever put it there. */
+function took(document: RunDocument): void {
   sentDocument = meaning(document)
-  useRun.setState({ document, edited: document, problem: null })
+  useRun.setState({ document, problem: null })
 }
 
 /** Whether the connection to this run was broken: edits of other pages went unheard. */

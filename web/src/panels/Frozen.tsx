@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useT } from '../i18n'
 import { useFrozen } from '../state/session'
 
@@ -8,6 +9,16 @@ export function Frozen() {
   return (
     <div role="status" className="frozen">
       {frozen && <p>{t('learner.frozen')}</p>}
+    </div>
+  )
+}
+
+/** What cannot be used meanwhile; it stays where it is. */
+export function Held({ children }: { children: ReactNode }) {
+  const frozen = useFrozen()
+  return (
+    <div className="held" inert={frozen}>
+      {children}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useT } from '../i18n'
 import type { Part } from '../model/parts'
-import { useAllowed } from '../state/guide'
+import { useAllowed, useGuide } from '../state/guide'
 
 interface LockedProps {
   readonly part: Part
@@ -14,9 +14,11 @@ interface LockedProps {
 export function Locked({ part, quiet = false, children }: LockedProps) {
   const t = useT()
   const allowed = useAllowed(part)
+  // Who looks at somebody else's network has been told so once, above it.
+  const told = useGuide(({ by }) => by === 'watching')
   return (
     <fieldset className="locked" disabled={!allowed}>
-      {!allowed && !quiet && <p className="locked-note">{t(`lessons.locked_${part}`)}</p>}
+      {!allowed && !quiet && !told && <p className="locked-note">{t(`lessons.locked_${part}`)}</p>}
       {children}
     </fieldset>
   )

@@ -12,6 +12,7 @@ import { Menu } from '../ui/Menu'
 import { Tabs } from '../ui/Tabs'
 import { RunBar } from '../views/RunBar'
 import { ClassEntry } from './ClassEntry'
+import { Held } from './Frozen'
 import { Languages } from './Languages'
 import { LearnerTools } from './LearnerTools'
 import { OpenMenu } from './OpenMenu'
@@ -25,16 +26,24 @@ export function TopBar({ title }: { title?: ReactNode }) {
       <div className="top-name">
         <Logo />
         <strong className="wordmark">Netzwerkstatt</strong>
-        {title ?? <NetworkName />}
+        {title ?? (
+          <Held>
+            <NetworkName />
+          </Held>
+        )}
       </div>
-      <RunBar onFix={(mend) => fix((mend?.edits ?? []) as unknown as FixEdit[])} />
+      <Held>
+        <RunBar onFix={(mend) => fix((mend?.edits ?? []) as unknown as FixEdit[])} />
+      </Held>
       <div className="top-actions">
         <Link href="/lessons" className="button pill">
           {t('lessons.lessons')}
         </Link>
         {title === undefined && (
           <>
-            <OpenMenu />
+            <Held>
+              <OpenMenu />
+            </Held>
             <button type="button" className="button pill" onClick={() => void share()}>
               {t('app.share')}
             </button>

@@ -10,6 +10,7 @@ import { advance, begin, redo, settle, undo } from '../model/history'
 import type { Problem } from '../model/problems'
 import { layerKind } from './catalog'
 import { permits } from './guide'
+import { isFrozen } from './session'
 
 interface GraphState {
   readonly history: History<NetDocument> | null
@@ -54,7 +55,7 @@ export const useGraph = create<GraphState>((set, get) => ({
   apply: (edit, group) =>
     set(({ history }) => {
       const next = history && edit(history.present)
-      if (!next || !permits(history.present, next)) return {}
+      if (!next || isFrozen() || !permits(history.present, next)) return {}
       return { history: advance(history, next, group), refused: null }
     }),
   put: (document) =>
@@ -74,8 +75,8 @@ export const useGraph = create<GraphState>((set, get) => ({
     set(({ history }) =>
       history ? { history: settle(advance(history, edit(history.present), history.group)) } : {},
     ),
-  undo: () => set(({ history }) => stepped(history && undo(history))),
-  redo: () => set(({ history }) => stepped(history && redo(history))),
+  undo: () => set(({ history }) => stepped(history && !isFrozen() ? undo(history) : null)),
+  redo: () => set(({ history }) => stepped(history && !isFrozen() ? redo(history) : null)),
   select: (selected) => {
     if (!sameIds(selected, get().selected)) set({ selected, edge: null, refused: null })
   },

@@ -15,6 +15,8 @@ export interface Lit {
 interface GuideState {
   /** Null: everything, as outside of lessons. */
   readonly allow: readonly Part[] | null
+  /** Who limits it: a lesson, or looking at somebody else's network. */
+  readonly by: 'lesson' | 'watching'
   /** Names of nodes, or ``data``; empty: nothing is faded. */
   readonly focus: readonly string[]
   readonly lit: Lit | null
@@ -22,7 +24,7 @@ interface GuideState {
   readonly refused: { readonly part: Part; readonly count: number } | null
 }
 
-const FREE = { allow: null, focus: [], lit: null, refused: null }
+const FREE = { allow: null, by: 'lesson', focus: [], lit: null, refused: null } as const
 
 export const useGuide = create<GuideState>(() => FREE)
 

@@ -1,8 +1,10 @@
+import { useState } from 'react'
 import { changeClass, type LessonCard } from '../../api/classes'
 import { useSay, useT } from '../../i18n'
 import { useAttempt } from '../attempt'
 import { Refusal } from '../Refusal'
 import type { SectionProps } from './ClassPanel'
+import { NotesDialog } from './NotesDialog'
 
 /** The lessons the class sees, in the order it sees them; below, those it could see. */
 export function LessonsSection({ course, lessons, changed }: SectionProps) {
@@ -74,13 +76,20 @@ interface LessonRowProps {
 function LessonRow({ lesson, children }: LessonRowProps) {
   const t = useT()
   const say = useSay()
+  const [reading, setReading] = useState(false)
   return (
     <li>
       <span>
         <a href={`/lessons/${lesson.slug}`}>{say(lesson.title)}</a>{' '}
         <small className="soft">{t('teach.minutes', { minutes: lesson.minutes })}</small>
       </span>
-      <span className="row-actions">{children}</span>
+      <span className="row-actions">
+        <button type="button" className="link" onClick={() => setReading(true)}>
+          {t('teach.notes')}
+        </button>
+        {children}
+      </span>
+      {reading && <NotesDialog lesson={lesson} onClose={() => setReading(false)} />}
     </li>
   )
 }

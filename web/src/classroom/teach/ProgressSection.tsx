@@ -1,8 +1,9 @@
 import {
+  getLearners,
   getProgress,
   progressTable,
-  type LearnerProgress,
   type LessonCard,
+  type LessonProgress,
 } from '../../api/classes'
 import { useSay, useT } from '../../i18n'
 import { Refusal } from '../Refusal'
@@ -13,17 +14,16 @@ import type { SectionProps } from './ClassPanel'
 export function ProgressSection({ course, lessons }: SectionProps) {
   const t = useT()
   const say = useSay()
+  const learners = useAsked(`learners ${course.id}`, () => getLearners(course.id))
   const progress = useAsked(`progress ${course.id}`, () => getProgress(course.id))
-  const begun = new Set(
-    (progress.value ?? []).flatMap((one) => one.lessons.map(({ lesson }) => lesson)),
-  )
+  const begun = new Set((progress.value ?? []).map(({ lesson }) => lesson))
   const shown = lessons.filter(({ slug }) => begun.has(slug) || course.lessons.includes(slug))
   return (
     <section aria-labelledby="progress-title">
       <h2 id="progress-title">{t('teach.progress')}</h2>
       <Refusal problem={progress.problem} />
-      {progress.value?.length === 0 && <p className="soft">{t('teach.noProgress')}</p>}
-      {progress.value && progress.value.length > 0 && (
+      {begun.size === 0 && progress.value && <p className="soft">{t('teach.noProgress')}</p>}
+      {begun.size > 0 && (
         <div className="table-frame">
           <table className="progress">
             <thead>
@@ -37,11 +37,17 @@ export function ProgressSection({ course, lessons }: SectionProps) {
               </tr>
             </thead>
             <tbody>
-              {progress.value.map((learner) => (
-                <tr key={learner.id}>
-                  <th scope="row">{learner.name}</th>
+              {learners.value?.map(({ id, name }) => (
+                <tr key={id}>
+                  <th scope="row">{name}</th>
                   {shown.map((lesson) => (
-                    <Cell key={lesson.slug} lesson={lesson} learner={learner} />
+                    <Cell
+                      key={lesson.slug}
+                      lesson={lesson}
+                      reached={progress.value?.find(
+                        (one) => one.person === id && one.lesson === lesson.slug,
+                      )}
+                    />
                   ))}
                 </tr>
               ))}
@@ -61,11 +67,15 @@ export function ProgressSection({ course, lessons }: SectionProps) {
   )
 }
 
-function Cell({ lesson, learner }: { lesson: LessonCard; learner: LearnerProgress }) {
+interface CellProps {
+  readonly lesson: LessonCard
+  readonly reached: LessonProgress | undefined
+}
+
+function Cell({ lesson, reached }: CellProps) {
   const t = useT()
-  const reached = learner.lessons.find((one) => one.lesson === lesson.slug)
   if (!reached) return <td className="soft">–</td>
-  const step = lesson.steps.indexOf(reached.step ?? '') + 1
+  const step = lesson.steps.indexOf(reached.step) + 1
   return (
     <td>
       {step > 0 && t('teach.stepOf', { step, steps: lesson.steps.length })}

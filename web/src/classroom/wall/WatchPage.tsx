@@ -8,6 +8,7 @@ import { openDocument } from '../../state/actions'
 import { useCatalog } from '../../state/catalog'
 import { startChecking } from '../../state/checking'
 import { currentDocument, useGraph } from '../../state/graph'
+import { unguide, useGuide } from '../../state/guide'
 import { learnKinds } from '../../live/facts'
 import { readable, whole } from '../../ui/numbers'
 import { Frame } from '../../Workspace'
@@ -76,7 +77,8 @@ function useVisit(run: string | null): boolean {
         first = false
         setShown(run)
       })
-      stops = [look, startChecking()]
+      useGuide.setState({ allow: [], by: 'watching' })
+      stops = [look, startChecking(), unguide]
     }
     void start()
     return () => {

@@ -59,6 +59,7 @@ async def _do(hub: Hub, viewer: Viewer, command: AnyCommand) -> None:
         case Watch():
             await _watch(hub, viewer, command)
         case Wall():
+            _admit(viewer.actor, command)
             await _wall(hub, viewer, command.course)
         case Hand():
             _admit(viewer.actor, command)

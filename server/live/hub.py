@@ -109,7 +109,7 @@ class Hub:
         async with self._opening:
             room = self.rooms.get(name)
             if room is None:
-                stored, owner = await self._stored(name, actor, action)
+                stored, owner = await self.stored(name, actor, action)
                 await self._make_place()
                 room = Room(name, stored.document, stored.playing, owner)
                 await self._hold(room)
@@ -117,7 +117,9 @@ class Hub:
                 demand(actor, action, room.owner, "run_unknown")
             return room
 
-    async def _stored(self, name: str, actor: Actor, action: str) -> tuple[Run, Owner]:
+    async def stored(self, name: str, actor: Actor, action: str) -> tuple[Run, Owner]:
+        """What is kept of a run, with its owner; ``Refusal`` as in ``room``."""
+
         def find(session: Session) -> tuple[Run, Owner]:
             stored = runs.get(session, name)
             if stored is None:
@@ -150,7 +152,7 @@ class Hub:
 
     async def remove(self, name: str, actor: Actor, action: str) -> None:
         """End a run and forget it."""
-        await self._stored(name, actor, action)
+        await self.stored(name, actor, action)
         await self.database.do(lambda session: runs.remove(session, name))
         await self.forget([name])
 

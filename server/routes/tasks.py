@@ -63,6 +63,8 @@ async def _snapshot(
 ) -> AsyncGenerator[Path | None]:
     """The run as it is now, in a file of its own, where a goal asks about it."""
     asked = any(isinstance(m, Own | Outputs) for goal in task.goals for m in goal.measures())
+    if run is not None:
+        await served.hub.stored(run, who, ACTION)
     if run is None or not asked:
         yield None
         return

@@ -235,6 +235,8 @@ async function notMade(answer: Response | null, unchecked: boolean): Promise<voi
 /** What another page made while an edit of this one is on its way: ours comes after it and counts. */
 let unanswered = 0
 let overtaken: RunDocument | null = null
+/** Whether an edit met a class that was just being stopped: it is sent when the class goes on. */
+let frozenOut = false
 
 async function sendDocument(): Promise<void> {
   const { run, document } = useRun.getState()
@@ -242,6 +244,7 @@ async function sendDocument(): Promise<void> {
   unanswered += 1
   const problem = await send({ type: 'edit', run, document })
   unanswered -= 1
+  if (problem?.code === 'class_frozen') frozenOut = true
   useRun.setState({ problem })
   const theirs = overtaken
   if (problem === null || unanswered === 0) overtaken = null
@@ -280,6 +283,12 @@ function noticed(notice: Notice): void {
     case 'pushed': {
       // It is in the run already; whoever shows it need not send it.
       if (notice.run === useRun.getState().run) took(notice.document)
+      return
+    }
+    case 'frozen': {
+      if (notice.frozen || !frozenOut) return
+      frozenOut = false
+      void sendDocument()
       return
     }
     case 'status': {

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState, type RefObject } from 'react'
+import { useEffect, useState, type RefObject } from 'react'
 import { curve } from '../views/wires'
 import type { Station } from './map'
 
@@ -16,7 +16,7 @@ interface Wire {
 /** From each needed lesson to the one that needs it, laid anew whenever a card moves. */
 export function MapWires({ field, stations }: MapWiresProps) {
   const [wires, setWires] = useState<readonly Wire[]>([])
-  useLayoutEffect(() => {
+  useEffect(() => {
     const root = field.current
     if (!root) return
     const lay = () => setWires(laid(root, stations))

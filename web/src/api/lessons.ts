@@ -211,3 +211,7 @@ export const putProgress = (slug: string, what: ProgressChange, leaving: boolean
 
 export const checkTask = (slug: string, task: string, document: NetDocument, run: string | null) =>
   change<CheckAnswer>('POST', `/lessons/${slug}/tasks/${task}/check`, { document, run })
+
+/** How many networks are judged before one's own; null when none of one's own waits. */
+export const getQueue = (slug: string, task: string) =>
+  ask<{ readonly ahead: number | null }>(`/lessons/${slug}/tasks/${task}/check`)

@@ -1,8 +1,9 @@
 /** What a button of a lesson does to the network and to single weights of the run. Pure. */
 
 import type { TryEdit, WeightEdit } from '../api/lessons'
-import type { Json } from '../model/document'
-import type { FixEdit } from '../model/problems'
+import type { Json, NetDocument } from '../model/document'
+import { nodeOf, sameEdge } from '../model/document'
+import { applyFix } from '../model/problems'
 
 /** One number of one weight tensor. */
 export interface Setting {
@@ -14,10 +15,6 @@ export interface Setting {
 
 export function isWeightEdit(edit: TryEdit): edit is WeightEdit {
   return edit.op === 'weight' || edit.op === 'weights'
-}
-
-export function documentEdits(edits: readonly TryEdit[]): readonly FixEdit[] {
-  return edits.filter((edit): edit is FixEdit => !isWeightEdit(edit))
 }
 
 /** The numbers of all weight edits, one after the other. */
@@ -50,12 +47,20 @@ function filled(index: readonly (number | null)[] | undefined, place: number[]):
   return index.map((entry) => entry ?? rest.shift() ?? 0)
 }
 
-/** The nodes that edits need to find. */
-export function nodesIn(edits: readonly TryEdit[]): readonly string[] {
-  return edits.flatMap((edit) => {
-    if ('node' in edit) return [edit.node]
-    return edit.op === 'insert' || edit.op === 'disconnect' || edit.op === 'connect'
-      ? [...edit.edge]
-      : []
-  })
+/** The document after the edits, each finding what it changes; null where one does not. */
+export function edited(document: NetDocument, edits: readonly TryEdit[]): NetDocument | null {
+  let present = document
+  for (const edit of edits) {
+    if (!fits(present, edit)) return null
+    if (!isWeightEdit(edit)) present = applyFix(present, [edit])
+  }
+  return present
+}
+
+function fits(document: NetDocument, edit: TryEdit): boolean {
+  if ('node' in edit) return nodeOf(document, edit.node) !== undefined
+  if (!('edge' in edit)) return true
+  const there = document.edges.some((other) => sameEdge(other, edit.edge))
+  if (edit.op !== 'connect') return there
+  return edit.edge.every((end) => nodeOf(document, end) !== undefined)
 }

@@ -53,8 +53,3 @@ export function keptFor(
   if (there?.step === ground.step && progress.document) return progress.document
   return drafts[ground.step] ?? null
 }
-
-/** Nodes of a document that are asked for and are not there. */
-export function missing(document: NetDocument, names: readonly string[]): readonly string[] {
-  return [...new Set(names)].filter((name) => !document.nodes.some(({ id }) => id === name))
-}

@@ -1,6 +1,12 @@
 import { useEffect, useState } from 'react'
 import { Refused } from '../../api/client'
-import { checkTask, type CheckAnswer, type GoalAnswer, type TaskBlock } from '../../api/lessons'
+import {
+  checkTask,
+  getQueue,
+  type CheckAnswer,
+  type GoalAnswer,
+  type TaskBlock,
+} from '../../api/lessons'
 import { useSay, useT } from '../../i18n'
 import { useRun } from '../../live/run'
 import type { Text } from '../../model/problems'
@@ -22,7 +28,7 @@ export default function Task({ block }: { block: TaskBlock }) {
   const say = useSay()
   const { lesson } = useReading()
   const done = useProgress((state) => state.done[block.id] !== undefined)
-  const { judged, busy, seconds, problem, check } = useCheck(lesson.slug, block.id)
+  const { judged, busy, seconds, ahead, problem, check } = useCheck(lesson.slug, block.id)
   const present = useDocument()
   // What was judged was another network: its values are no longer those of this one.
   const fresh = judged && present && sameNetwork(judged.network, present) ? judged.answer : null
@@ -47,6 +53,7 @@ export default function Task({ block }: { block: TaskBlock }) {
         <HintButton block={block} />
       </div>
       <div className="feedback" role="status">
+        {busy && ahead > 0 && <p>{t('lessons.ahead', { n: ahead })}</p>}
         {problem && <p className="problem-text">{say(problem)}</p>}
         {fresh && <Verdict answer={fresh} />}
       </div>
@@ -71,6 +78,7 @@ function Verdict({ answer }: { answer: CheckAnswer }) {
 function Goal({ text, answer }: { text: Text; answer: GoalAnswer | null }) {
   const t = useT()
   const say = useSay()
+  const value = answer ? say(answer.reached) : t('lessons.notRun')
   const state = answer === null ? 'notRun' : answer.passed ? 'reached' : 'missed'
   return (
     <li data-state={state}>
@@ -78,7 +86,9 @@ function Goal({ text, answer }: { text: Text; answer: GoalAnswer | null }) {
         {state === 'reached' ? '✓' : '○'}
       </span>
       <span>{say(text)}</span>
-      <span className="mono goal-value">{answer ? say(answer.reached) : t('lessons.notRun')}</span>
+      <span className="mono goal-value" data-long={value.length > 20}>
+        {value}
+      </span>
     </li>
   )
 }
@@ -120,6 +130,7 @@ function useCheck(lesson: string, task: string) {
   const [problem, setProblem] = useState<Text | null>(null)
   const [began, setBegan] = useState<number | null>(null)
   const seconds = useSeconds(began)
+  const ahead = useAhead(lesson, task, began !== null)
   const check = async () => {
     const network = currentDocument()
     if (!network) return
@@ -138,7 +149,7 @@ function useCheck(lesson: string, task: string) {
       setBegan(null)
     }
   }
-  return { judged, problem, busy: began !== null, seconds, check }
+  return { judged, problem, busy: began !== null, seconds, ahead, check }
 }
 
 function useSeconds(began: number | null): number {
@@ -149,4 +160,24 @@ function useSeconds(began: number | null): number {
     return () => window.clearInterval(timer)
   }, [began])
   return began === null ? 0 : Math.max(0, Math.floor((now - began) / 1000))
+}
+
+const QUEUE_EVERY_MS = 1000
+
+/** How many networks of others are judged first. */
+function useAhead(lesson: string, task: string, busy: boolean): number {
+  const [ahead, setAhead] = useState(0)
+  useEffect(() => {
+    if (!busy) return
+    const timer = window.setInterval(() => {
+      void getQueue(lesson, task).then((answer) => setAhead(answer.ahead ?? 0), ignore)
+    }, QUEUE_EVERY_MS)
+    return () => window.clearInterval(timer)
+  }, [lesson, task, busy])
+  return busy ? ahead : 0
+}
+
+/** The verdict itself says what is wrong; the place in the queue is told or not. */
+function ignore(): void {
+  return
 }

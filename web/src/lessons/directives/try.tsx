@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import type { Step, TryBlock } from '../../api/lessons'
-import { useSay, useT } from '../../i18n'
+import { t as translate, useSay, useT } from '../../i18n'
 import { useRun } from '../../live/run'
-import { applyFix } from '../../model/problems'
+import type { NetDocument } from '../../model/document'
 import type { Text } from '../../model/problems'
-import { currentDocument, useDocument, useGraph } from '../../state/graph'
-import { documentEdits, nodesIn, settingsOf } from '../edits'
-import { missing } from '../lesson'
+import { currentDocument, useGraph } from '../../state/graph'
+import { useUi } from '../../state/ui'
+import { edited, settingsOf } from '../edits'
+import { groundOf } from '../lesson'
 import { useProgress } from '../progress'
 import { useReading } from '../reading'
 import { useTrained } from '../trained'
@@ -15,28 +16,22 @@ import { useTrained } from '../trained'
 export default function Try({ block }: { block: TryBlock }) {
   const t = useT()
   const say = useSay()
-  const { step } = useReading()
-  const network = useDocument()
+  const { lesson, step } = useReading()
   const guesses = useProgress((state) => state.guesses)
   const [problem, setProblem] = useState<Text | null>(null)
-  const gone = network ? missing(network, nodesIn(block.edits)) : []
   const unguessed = guessesBefore(step, block.id).some((id) => guesses[id] === undefined)
-  const reason = unguessed
-    ? t('lessons.guessFirst')
-    : gone.length > 0
-      ? t('lessons.missingNodes', { nodes: gone.join(', ') })
-      : null
+  const given = groundOf(lesson, step.id)?.network.document ?? null
   return (
     <div className="block try">
       <button
         type="button"
         className="button act"
-        disabled={reason !== null}
-        onClick={() => void act(block).then(setProblem)}
+        disabled={unguessed}
+        onClick={() => void act(block, given).then(setProblem)}
       >
         {say(block.label)}
       </button>
-      {reason !== null && <p className="soft">{reason}</p>}
+      {unguessed && <p className="soft">{t('lessons.guessFirst')}</p>}
       {problem && (
         <p className="problem-text" role="alert">
           {say(problem)}
@@ -54,13 +49,18 @@ function guessesBefore({ blocks }: Step, id: string): readonly string[] {
     .flatMap((block) => (block.directive === 'predict' ? [block.id] : []))
 }
 
-/** Answers what went wrong, or null. */
-async function act({ edits, reset, play }: TryBlock): Promise<Text | null> {
+/**
+ * Answers what went wrong, or null. A network that the edits do not fit gives way to the lesson's:
+ * so the button also works twice, and on a network that was taken apart.
+ */
+async function act({ edits, reset, play }: TryBlock, given: NetDocument | null) {
   const network = currentDocument()
   if (!network) return null
   const run = useRun.getState()
-  const changes = documentEdits(edits)
-  if (changes.length > 0) useGraph.getState().put(applyFix(network, changes))
+  const own = edited(network, edits)
+  const next = own ?? (given && edited(given, edits))
+  if (!own && next) useUi.getState().say(translate('lessons.begunAgain'))
+  if (next && next !== network) useGraph.getState().put(next)
   if (reset) run.reset()
   const settings = settingsOf(edits)
   if (settings.length > 0) await run.caughtUp()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -18,6 +18,7 @@ WIDE = (1440, 900)
 RESULTS = Path(__file__).parents[2] / "test-results"
 OPEN: list[Workshop] = []  # the pages of the present test
 LONGEST_WAIT_MS = 20_000  # of any single condition; shared machines are slow now and then
+expect.set_options(timeout=LONGEST_WAIT_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -219,22 +219,16 @@ def test_a_formula_shows_the_numbers_of_the_network_and_lights_what_it_speaks_of
 
 def test_on_a_phone_network_and_text_are_both_in_sight(new_workshop: Callable[..., Workshop]):
     page = new_workshop(path=f"{LESSON}/play", size=(390, 844)).page
-    network, text = workshop_boxes(page)
+    network = page.locator(".workspace-center").bounding_box()
+    text = page.locator(".lesson-column").bounding_box()
+    assert network
+    assert text
     assert network["height"] > 240
     assert text["y"] >= network["y"] + network["height"] - 1
     assert text["height"] > 300
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_role("link", name=re.compile("^Next: ")).click()
     expect(title(page)).to_be_in_viewport()
-
-
-def workshop_boxes(page: Page) -> tuple[dict[str, float], dict[str, float]]:
-    """Where the network and the text stand."""
-    boxes = [page.locator(name).bounding_box() for name in (".workspace-center", ".lesson-column")]
-    network, text = boxes
-    assert network
-    assert text
-    return dict(network), dict(text)
 
 
 def test_the_glossary_names_every_term_and_leads_to_its_lesson(

@@ -38,7 +38,10 @@ def invited(session: Session, token: str) -> Invitation:
 
 def add_teacher(session: Session, token: str, name: str, secret: str) -> Person:
     """The account that a link makes; the link is used up."""
-    session.delete(invited(session, token))
+    invited(session, token)
+    used = delete(Invitation).where(Invitation.hash == hashed(token)).returning(Invitation.hash)
+    if session.scalar(used) is None:  # somebody else is using it at this very moment
+        raise refusal("invitation_unknown", status=404)
     person = Person(role="teacher", name=name, key=names.key("", name), secret=secret)
     return _add(session, person, refusal("name_taken", status=409, field="name"))
 

@@ -12,6 +12,7 @@ import { startAttending } from './attend'
 import { startTexts } from './i18n'
 import { followTheme } from './live/colors'
 import { connect } from './live/connection'
+import { useCatalog } from './state/catalog'
 import { useSession } from './state/session'
 import { startUi } from './state/ui'
 
@@ -22,6 +23,8 @@ void useSession
   .then(({ role }) => {
     if (role !== 'anonymous') connect()
   })
+// The browser has begun to fetch it with the page, whichever page it is.
+void useCatalog.getState().load()
 await startTexts()
 startUi()
 followTheme()

@@ -1,7 +1,6 @@
 import { useEffect, type ReactNode } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { Messages } from '../panels/Messages'
-import { useCatalog } from '../state/catalog'
 import { useSession } from '../state/session'
 import { JoinPage } from './JoinPage'
 import { SignInPage } from './SignInPage'
@@ -14,10 +13,6 @@ import './frame.css'
 
 /** The pages of a class: the doors into it, and the teacher's side. */
 export default function Classroom() {
-  useEffect(() => {
-    // The browser has begun to fetch it with the page, whichever page it is; soon it is needed.
-    if (!useCatalog.getState().catalog) void useCatalog.getState().load()
-  }, [])
   return (
     <>
       <Switch>

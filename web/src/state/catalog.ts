@@ -10,14 +10,23 @@ interface CatalogState {
   load(): Promise<Catalog>
 }
 
+let asked: Promise<Catalog> | null = null
+
 export const useCatalog = create<CatalogState>((set) => ({
   catalog: null,
-  load: async () => {
+  load: () => (asked ??= fetchOnce(set)),
+}))
+
+async function fetchOnce(set: (state: { catalog: Catalog }) => void): Promise<Catalog> {
+  try {
     const catalog = await getCatalog()
     set({ catalog })
     return catalog
-  },
-}))
+  } catch (error) {
+    asked = null
+    throw error
+  }
+}
 
 export function layerKind(name: string): LayerKind | undefined {
   return named(useCatalog.getState().catalog?.layers ?? [], name)

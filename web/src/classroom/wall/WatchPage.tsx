@@ -72,7 +72,8 @@ function useVisit(run: string | null): boolean {
       let first = true
       const look = visit(run, (document) => {
         const network = asDocument(document)
-        if (first || !currentDocument()) openDocument(network, !network.layout)
+        // Placed for this window: the learner's may be of another size.
+        if (first || !currentDocument()) openDocument(network, true)
         else useGraph.getState().follow(network)
         first = false
         setShown(run)

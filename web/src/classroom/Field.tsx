@@ -11,7 +11,7 @@ interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChan
 export function Field({ label, help, onChange, ...input }: FieldProps) {
   const id = useId()
   return (
-    <div className="field">
+    <div className="door-field">
       <label htmlFor={id}>{label}</label>
       <input
         id={id}

@@ -183,6 +183,21 @@ describe('the run', () => {
     expect(orders(worker).map(({ type }) => type)).toEqual(['edit', 'play'])
   })
 
+  it('plays the network that came while the run was being made, not the first one', async () => {
+    let made: (answer: object) => void = () => undefined
+    vi.stubGlobal('fetch', () => new Promise((answer) => (made = answer)))
+    const { useRun } = await import('./run')
+    const { edit, expect: announce, play } = useRun.getState()
+    const first = edit({ format: 1, nodes: [], edges: [] })
+    announce(another)
+    play()
+    made({ ok: true, json: () => Promise.resolve({ id: 'r1' }) })
+    await first
+    expect(orders(FakeWorker.last)).toEqual([])
+    await edit(another)
+    expect(orders(FakeWorker.last).map(({ type }) => type)).toEqual(['edit', 'play'])
+  })
+
   it("takes another page's document over without sending it back", async () => {
     const { useRun, worker } = await attached()
     const before = orders(worker).length

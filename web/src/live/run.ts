@@ -90,6 +90,8 @@ const EMPTY: RunFacts = {
 let making: Promise<void> | null = null
 let sentDocument = ''
 let behind = false
+/** The meaning of what the page shows. */
+let shown = ''
 const waiting: (() => void)[] = []
 let sampleType: SampleType | null = null
 
@@ -120,15 +122,17 @@ export const useRun = create<RunFacts & RunActions>((set, get) => {
     edit: async (document, type = null, unchecked = false) => {
       const text = meaning(document)
       const known = text === sentDocument
-      sentDocument = text
+      sentDocument = shown = text
       set({ document: document as RunDocument })
       keepPace(type)
       if (get().run === null && !known) await ensureRun(unchecked)
       else if (!known) void sendDocument()
-      fulfil()
+      // While the run was made the page may have come to show another network: its edit comes.
+      if (shown === text) fulfil()
     },
     expect: (document) => {
-      behind = meaning(document) !== sentDocument
+      shown = meaning(document)
+      behind = shown !== sentDocument
       if (!behind) fulfil()
     },
     stay: fulfil,

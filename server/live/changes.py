@@ -1,5 +1,7 @@
 """A command that changes a run: carried out by the worker, remembered beyond this process."""
 
+from typing import Any
+
 from server.live.hub import Hub
 from server.live.room import Room
 from server.wire.messages import AnyCommand, Edit, Pause, Play, Reset
@@ -9,6 +11,18 @@ from server.work.orders import Ask
 
 async def carry_out(hub: Hub, room: Room, command: AnyCommand) -> None:
     """Do it, or refuse with the reason; only another document ends a quarantine."""
+    before = _dataset(room)
+    await _do(hub, room, command)
+    if _dataset(room) != before:
+        room.plan.renumber()
+
+
+def _dataset(room: Room) -> Any:
+    data: dict[str, Any] | None = room.document.get("data")
+    return data and data["dataset"]
+
+
+async def _do(hub: Hub, room: Room, command: AnyCommand) -> None:
     if room.quarantine is not None:
         await _leave_quarantine(hub, room, command)
         return

@@ -43,6 +43,11 @@ class Plan:
         """The union's probes, in the order of ``streams``."""
         return list(self._probes.values())
 
+    def renumber(self) -> None:
+        """Other data: whoever watches anew gets new numbers, so no older frame can pass for it."""
+        self._streams.clear()
+        self.latest.clear()
+
     def forget(self) -> None:
         """The frames belong to a state of the run that is gone."""
         self.latest.clear()

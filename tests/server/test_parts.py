@@ -90,6 +90,20 @@ def test_equal_probes_share_a_stream_until_nobody_watches():
     assert plan.watch("b", [{"probe": "plane", "node": "n"}])[0] != first
 
 
+def test_frames_of_other_data_cannot_pass_for_what_is_watched_anew():
+    plan = Plan()
+    (old,), _ = plan.watch("a", [{"probe": "activation", "node": "n"}])
+    plan.watch("b", [{"probe": "activation", "node": "n"}])
+    plan.latest[old] = b"of the data before"
+    plan.renumber()
+    (new,), _ = plan.watch("a", [{"probe": "activation", "node": "n"}])
+    assert new != old
+    assert plan.latest == {}
+    assert plan.streams() == [old, new]  # b still looks at the old number
+    assert plan.watch("b", [{"probe": "activation", "node": "n"}])[0] == (new,)
+    assert plan.streams() == [new]
+
+
 def status(**changes):
     known = Status("r", "training", True, 1, 0, 5, 1.0, 1.0, None, {}, None)
     return msgspec.structs.replace(known, **changes)

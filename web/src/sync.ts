@@ -1,6 +1,6 @@
 /** Joins the document in the page with the run on the server, the address and this browser's memory. */
 
-import { learnKinds, type SampleType } from './live/facts'
+import { learnAgain, learnKinds, type SampleType } from './live/facts'
 import { useRun } from './live/run'
 import type { NetDocument } from './model/document'
 import { asDocument } from './model/read'
@@ -9,6 +9,7 @@ import { openDocument } from './state/actions'
 import { useCatalog } from './state/catalog'
 import { isChecked, isRefused } from './state/checking'
 import { currentDocument, useGraph } from './state/graph'
+import { useSamples } from './state/samples'
 import { useSession } from './state/session'
 import { openAddress } from './panels/sharing'
 
@@ -97,6 +98,7 @@ export function startSync(keeper = WORKSPACE): () => void {
   const stopFollowing = useRun.subscribe((now, before) => {
     if (now.edited !== null && now.edited !== before.edited) follow(now.edited)
   })
+  const stopFetched = followFetched()
   if (last) openRun(last)
   toKeeper.plan(KEEP_PAUSE)
   toRun.plan(0)
@@ -107,6 +109,7 @@ export function startSync(keeper = WORKSPACE): () => void {
     if (toKeeper.stop()) keep(true)
     stop()
     stopFollowing()
+    stopFetched()
     window.removeEventListener('hashchange', opened)
   }
 }
@@ -135,7 +138,17 @@ function send(): void {
   const { present } = history
   const dragged = history.group !== null && checked?.ok === true
   if (dragged || isChecked(present)) void useRun.getState().edit(present, sampleType(present))
-  else if (isRefused(present)) useRun.getState().stay()
+  else if (isRefused(present)) useRun.getState().stay(present)
+}
+
+/** The data that the network on the page waits for has come to the server. */
+function followFetched(): () => void {
+  return useSamples.subscribe((now, before) => {
+    const dataset = currentDocument()?.data?.dataset ?? ''
+    if (!before.available[dataset]?.missing || now.available[dataset]?.missing !== 0) return
+    learnAgain()
+    useRun.getState().retry()
+  })
 }
 
 function sharesNodes(one: NetDocument, other: NetDocument): boolean {

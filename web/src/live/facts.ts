@@ -4,6 +4,7 @@ import { create } from 'zustand'
 
 import type { Words } from '../wire/messages.gen'
 import type { PartName } from './sample'
+import { datasetOf, useShown } from './agreement'
 import { useRun, type RunDocument } from './run'
 
 export type SampleType = 'points' | 'table' | 'image'
@@ -204,11 +205,26 @@ function pointSet(answer: SamplesAnswer): PointSet {
   }
 }
 
-/** Follows the data section of the run's document; a dragged slider asks at most ten times a second. */
+/** The data set has come to the server: ask again what it did not know. */
+export function learnAgain(): void {
+  wanted = ''
+  useShown.setState({})
+}
+
+/** Follows the data section on the page; a dragged slider asks at most ten times a second. */
 function followData(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const look = (document: RunDocument | null): void => {
-    const data = (document as ReadDocument | null)?.data ?? null
+  const look = (): void => {
+    const { shown } = useRun.getState()
+    const { dataset } = useShown.getState()
+    if (dataset !== undefined && dataset !== datasetOf(shown ?? {})) {
+      // Another data set is chosen, and not yet checked: nothing of the one before may stay.
+      wanted = ''
+      clearTimeout(timer)
+      if (useFacts.getState().data) useFacts.setState({ data: null })
+      return
+    }
+    const data = (shown as ReadDocument | null)?.data ?? null
     const text = JSON.stringify(data)
     if (text === wanted) return
     wanted = text
@@ -227,8 +243,9 @@ function followData(): () => void {
       first ? 0 : 100,
     )
   }
-  look(useRun.getState().document)
-  return useRun.subscribe((run) => {
-    look(run.document)
-  })
+  look()
+  const stops = [useRun.subscribe(look), useShown.subscribe(look)]
+  return () => {
+    for (const stop of stops) stop()
+  }
 }

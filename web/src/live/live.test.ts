@@ -217,9 +217,68 @@ describe('the run', () => {
     run.pause()
     run.step()
     run.step()
-    run.stay()
+    run.stay(another)
     const said = orders(worker).filter(({ type }) => type !== 'pause')
     expect(said).toEqual([{ type: 'step', count: 2, run: 'r1' }])
+  })
+
+  it('shows no example of another data set than the page has chosen', async () => {
+    const { useRun, worker } = await attached()
+    const { openProbe } = await import('./probes')
+    const run = useRun.getState()
+    const on = (dataset: string) => ({ format: 1, nodes: [], data: { dataset } })
+    const answer = (stream: number) => {
+      const { probes = [] } = worker.of('watch').at(-1) ?? {}
+      worker.say({
+        kind: 'watching',
+        run: 'r1',
+        probes,
+        streams: [stream, stream + 1],
+        problems: [],
+      })
+      const frame = (one: number) => ({ stream: one, step: 1, made: 0, parts: [] })
+      worker.say({
+        kind: 'frames',
+        frames: [frame(stream), frame(stream + 1)],
+        buffer: new ArrayBuffer(0),
+      })
+    }
+    const accept = (key: number) => worker.say({ kind: 'answer', key, problem: null })
+    const known = () => [example.frame() !== null, map.frame() !== null]
+    const [example, map] = [openProbe(vi.fn()), openProbe(vi.fn())]
+    example.ask({ probe: 'activation', node: 'a', sample: { part: 'training', index: 0 } })
+    map.ask({ probe: 'plane', node: 'a', size: 44, unit: null })
+    vi.runAllTimers()
+    answer(1)
+    expect(known()).toEqual([true, true])
+
+    run.expect(on('iris'))
+    expect(known()).toEqual([false, true])
+    answer(1)
+    expect(known()).toEqual([false, true])
+    await run.edit(on('iris'))
+    accept(worker.of('order').find(({ order }) => order.type === 'edit')?.key ?? -1)
+    await vi.advanceTimersByTimeAsync(400)
+    expect(known()).toEqual([false, true])
+    answer(3)
+    expect(known()).toEqual([true, true])
+  })
+
+  it('offers the server again on play what it has turned down', async () => {
+    const { useRun, worker } = await attached()
+    const { LOST } = await import('./connection')
+    const said = () => orders(worker).map(({ type }) => type)
+    const settle = async (problem: typeof LOST | null) => {
+      worker.say({ kind: 'answer', key: worker.of('order').at(-1)?.key ?? -1, problem })
+      await vi.advanceTimersByTimeAsync(1)
+    }
+    const before = said().length
+    await useRun.getState().edit(another)
+    await settle(LOST)
+    useRun.getState().play()
+    expect(said().slice(before)).toEqual(['edit', 'edit'])
+    await settle(null)
+    expect(said().slice(before)).toEqual(['edit', 'edit', 'play'])
   })
 
   it('trains points at a pace that can be watched, and keeps a choice for each type', async () => {

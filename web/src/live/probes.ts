@@ -31,6 +31,7 @@ const entries = new Map<string, Entry>()
 const streams = new Map<number, Entry>()
 let unacknowledged = 0
 let pictured = false
+let deaf = false
 let watchTimer: ReturnType<typeof setTimeout> | undefined
 let watchBegan = 0
 let lastSent = ''
@@ -148,6 +149,29 @@ export function forgetFrames(): void {
   planWatch()
 }
 
+/** The page shows other data than the run has: what is known of an example is of another one. */
+export function forgetExamples(): void {
+  deaf = true
+  for (const [stream, entry] of streams) if (ofExample(entry)) streams.delete(stream)
+  for (const entry of entries.values()) {
+    if (!ofExample(entry)) continue
+    entry.frame = null
+    entry.problem = null
+    tellUsers(entry)
+  }
+}
+
+/** They are the same again. The server answers under new numbers, so nothing older can come late. */
+export function listenAgain(): void {
+  deaf = false
+  lastSent = ''
+  planWatch()
+}
+
+function ofExample({ probe }: Entry): boolean {
+  return probe.probe === 'activation' || probe.probe === 'unit'
+}
+
 function tellUsers(entry: Entry): void {
   for (const user of entry.users) changedOf.get(user)?.()
 }
@@ -171,7 +195,7 @@ listen({
     streams.clear()
     answer.probes.forEach((probe, n) => {
       const entry = entries.get(keyOf(probe))
-      if (!entry) return
+      if (!entry || (deaf && ofExample(entry))) return
       const stream = answer.streams[n]
       entry.problem = answer.problems[n] ?? null
       if (stream != null) streams.set(stream, entry)

@@ -4,6 +4,7 @@ import { create } from 'zustand'
 
 import type { Row, Notice, Problem, Status } from '../wire/messages.gen'
 import type { Order } from '../wire/socket'
+import { datasetOf, has, shows } from './agreement'
 import { attach, listen, send } from './connection'
 import type { SampleType } from './facts'
 import { rememberSpeed, speedFor } from './pace'
@@ -18,6 +19,8 @@ export type WorkerState = 'lost' | 'starting' | 'ready'
 export interface RunFacts {
   run: string | null
   document: RunDocument | null
+  /** What the page shows, once its check has answered; the run may not be able to train it. */
+  shown: RunDocument | null
   /** The last document that came from another page on the same run. */
   edited: RunDocument | null
   status: Status | null
@@ -47,7 +50,9 @@ export interface RunActions {
   edit: (document: object, type?: SampleType | null, unchecked?: boolean) => Promise<void>
   /** The page shows this now and will send it, or say `stay` if it cannot be trained. */
   expect: (document: object) => void
-  stay: () => void
+  stay: (document: object) => void
+  /** Offers the server what it has turned down: the data may be there now. */
+  retry: () => void
   /** Settles as soon as the run has the network that the page shows. */
   caughtUp: () => Promise<void>
   /** The document of the run this tab had before a reload, else of ``own``; null: there is none. */
@@ -75,6 +80,7 @@ const REMEMBERED = 'netzwerkstatt.run'
 const EMPTY: RunFacts = {
   run: null,
   document: null,
+  shown: null,
   edited: null,
   status: null,
   rows: [],
@@ -91,7 +97,8 @@ let making: Promise<void> | null = null
 let sentDocument = ''
 let behind = false
 /** The meaning of what the page shows. */
-let shown = ''
+let showing = ''
+let turnedDown = false
 const waiting: (() => void)[] = []
 let sampleType: SampleType | null = null
 
@@ -106,6 +113,7 @@ export const useRun = create<RunFacts & RunActions>((set, get) => {
   const act = (make: (run: string) => Order): void => void order(make)
   const train = (wish: Wish): void => {
     if (behind) set((before) => ({ wish: added(before.wish, wish) }))
+    else if (turnedDown) void sendDocument().then((taken) => taken && train(wish))
     else act((run) => ({ ...wish, run }))
   }
   const fulfil = (): void => {
@@ -122,20 +130,29 @@ export const useRun = create<RunFacts & RunActions>((set, get) => {
     edit: async (document, type = null, unchecked = false) => {
       const text = meaning(document)
       const known = text === sentDocument
-      sentDocument = shown = text
-      set({ document: document as RunDocument })
+      sentDocument = showing = text
+      set({ document: document as RunDocument, shown: document as RunDocument })
       keepPace(type)
       if (get().run === null && !known) await ensureRun(unchecked)
       else if (!known) void sendDocument()
       // While the run was made the page may have come to show another network: its edit comes.
-      if (shown === text) fulfil()
+      if (showing === text) fulfil()
     },
     expect: (document) => {
-      shown = meaning(document)
-      behind = shown !== sentDocument
+      shows(document)
+      showing = meaning(document)
+      behind = showing !== sentDocument
       if (!behind) fulfil()
     },
-    stay: fulfil,
+    stay: (document) => {
+      set({ shown: document as RunDocument })
+      fulfil()
+    },
+    retry: () => {
+      if (get().document === null) return
+      if (get().run === null) void ensureRun()
+      else if (turnedDown) void sendDocument()
+    },
     caughtUp: () => (behind ? new Promise((tell) => waiting.push(tell)) : Promise.resolve()),
     resume: async (own) => {
       for (const id of new Set([remembered(), own])) {
@@ -143,7 +160,8 @@ export const useRun = create<RunFacts & RunActions>((set, get) => {
         if (!answer || !answer.ok) continue
         const { document } = (await answer.json()) as { document: RunDocument }
         sentDocument = meaning(document)
-        set({ document })
+        set({ document, shown: document })
+        accept(document)
         enter(id)
         return document
       }
@@ -216,7 +234,8 @@ async function makeRun(unchecked: boolean): Promise<void> {
     await sendDocument()
     return
   }
-  const body = JSON.stringify({ document: useRun.getState().document })
+  const { document } = useRun.getState()
+  const body = JSON.stringify({ document })
   const answer = await fetch('/api/runs', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -224,6 +243,7 @@ async function makeRun(unchecked: boolean): Promise<void> {
   }).catch(() => null)
   if (!answer?.ok) return notMade(answer, unchecked)
   const { id } = (await answer.json()) as { id: string }
+  if (document) accept(document)
   enter(id)
   // The document may have moved on while the server answered.
   if (JSON.stringify({ document: useRun.getState().document }) !== body) await sendDocument()
@@ -241,18 +261,24 @@ let unanswered = 0
 let overtaken: RunDocument | null = null
 /** Whether an edit met a class that was just being stopped: it is sent when the class goes on. */
 let frozenOut = false
+let accepted: RunDocument | null = null
 
-async function sendDocument(): Promise<void> {
+async function sendDocument(): Promise<boolean> {
   const { run, document } = useRun.getState()
-  if (run === null || document === null) return
+  if (run === null || document === null) return false
   unanswered += 1
+  if (!accepted || datasetOf(accepted) !== datasetOf(document)) has(null)
   const problem = await send({ type: 'edit', run, document })
   unanswered -= 1
   if (problem?.code === 'class_frozen') frozenOut = true
+  turnedDown = problem !== null
+  if (!turnedDown) accepted = document
+  if (unanswered === 0) has(accepted)
   useRun.setState({ problem })
   const theirs = overtaken
   if (problem === null || unanswered === 0) overtaken = null
   if (problem !== null && unanswered === 0 && theirs) edited(run, theirs)
+  return problem === null
 }
 
 function enter(run: string): void {
@@ -332,7 +358,14 @@ function edited(run: string, document: RunDocument): void {
 /** The run has this document now, whoever put it there. */
 function took(document: RunDocument): void {
   sentDocument = meaning(document)
-  useRun.setState({ document, problem: null })
+  useRun.setState({ document, shown: document, problem: null })
+  accept(document)
+}
+
+function accept(document: RunDocument): void {
+  accepted = document
+  turnedDown = false
+  has(document)
 }
 
 /** Whether the connection to this run was broken: edits of other pages went unheard. */

@@ -70,7 +70,7 @@ function Chooser({ drawable }: { drawable: boolean }) {
   return (
     <>
       <div className="live-chips">
-        {PARTS.filter((one) => (counts?.[one.part] ?? 0) > 0).map((one) => (
+        {PARTS.filter((one) => !counts || (counts[one.part] ?? 0) > 0).map((one) => (
           <Chip
             key={one.part}
             label={t(one.label)}

@@ -31,11 +31,19 @@ MESSAGES: dict[str, Text] = {
         "Der Datensatz {name} von {source} ist beschädigt: {file} ist nicht die veröffentlichte "
         "Datei. Nichts davon wird verwendet; hol ihn noch einmal.",
     ),
+    "data_no_room": Text(
+        "The data set {name} could not be kept: the disk with the folder {folder} is full. Make "
+        "room there, or start the server with NETZWERKSTATT_DATA set to another folder.",
+        "Der Datensatz {name} ließ sich nicht speichern: Der Datenträger mit dem Ordner {folder} "
+        "ist voll. Schaff dort Platz, oder starte den Server mit einem anderen Ordner in "
+        "NETZWERKSTATT_DATA.",
+    ),
     "data_not_saved": Text(
-        "The data set {name} could not be written to {folder}: {reason}. Make room there, or "
-        "set NETZWERKSTATT_DATA to another folder.",
-        "Der Datensatz {name} ließ sich nicht in {folder} speichern: {reason}. Schaff dort Platz, "
-        "oder setz NETZWERKSTATT_DATA auf einen anderen Ordner.",
+        "The data set {name} could not be kept: the server may not write to the folder {folder}. "
+        "Allow it, or start the server with NETZWERKSTATT_DATA set to another folder.",
+        "Der Datensatz {name} ließ sich nicht speichern: Der Server darf nicht in den Ordner "
+        "{folder} schreiben. Erlaube es ihm, oder starte ihn mit einem anderen Ordner in "
+        "NETZWERKSTATT_DATA.",
     ),
     "features_empty": Text(
         "No input is chosen, so the network would see nothing of the points. Choose at least one, "

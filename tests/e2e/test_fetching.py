@@ -17,6 +17,16 @@ def empty_server(tmp_path):
     server.stop()
 
 
+@pytest.fixture
+def locked_server(tmp_path):
+    """A server that cannot keep data: its folder would lie below a file, which stops even root."""
+    (tmp_path / "home").mkdir()
+    (tmp_path / "file").write_text("no folder")
+    server = LiveServer(tmp_path / "home", data=tmp_path / "file/data")
+    yield server
+    server.stop()
+
+
 def choose_digits(workshop):
     """Choose MNIST on the data card."""
     page = workshop.page
@@ -44,3 +54,36 @@ def test_a_set_is_fetched_or_the_reason_is_said(new_workshop, empty_server):
     assert empty_server.get("/api/datasets/mnist")["missing"] == 0
     thumbnail = card.get_by_role("button", name="MNIST digits").locator("canvas")
     workshop.wait(lambda: len(np.unique(workshop.pixels(thumbnail).reshape(-1, 4), axis=0)) > 10)
+
+
+def test_a_network_that_waited_for_its_data_trains_once_it_is_fetched(new_workshop, empty_server):
+    workshop = new_workshop(server=empty_server)
+    workshop.page.get_by_role("button", name="Open", exact=True).click()
+    starter = workshop.page.get_by_role("button", name="Digits, one hidden layer")
+    starter.filter(has=workshop.page.locator("b")).click()
+    card = workshop.page.get_by_role("region", name="Data", exact=True)
+    card.get_by_role("button", name=re.compile(r"^Fetch \d+ MB$")).click()
+    said = card.get_by_text("Fetching the data set mnist from")
+    thumbnail = card.get_by_role("button", name="MNIST digits").locator("canvas")
+    expect(thumbnail.or_(said).first).to_be_visible(timeout=300_000)
+    if said.count():
+        return  # no line to any source, which the test above is about
+    label = workshop.node("in").locator(".live-target b")
+    expect(label).to_have_text(re.compile(r"^\d$"), timeout=60_000)
+    assert workshop.document()["data"]["dataset"] == "mnist"
+    workshop.press("Play")
+    workshop.wait(lambda: workshop.step() > 3, 60)
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_both_languages(new_workshop, locked_server):
+    workshop = new_workshop(server=locked_server)
+    card = choose_digits(workshop)
+    button = card.get_by_role("button", name=re.compile(r"^Fetch \d+ MB$"))
+    button.click()
+    said = card.get_by_text("the server may not write to the folder")
+    expect(said).to_be_visible(timeout=60_000)
+    inside, around = said.bounding_box(), card.bounding_box()
+    assert inside["x"] + inside["width"] <= around["x"] + around["width"]
+    expect(button).to_be_enabled()
+    workshop.press("DE")
+    expect(workshop.page.get_by_text("Der Server darf nicht in den Ordner")).to_be_visible()

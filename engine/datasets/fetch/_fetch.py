@@ -1,5 +1,6 @@
 """Fetches a file set: from the first source that delivers, checked, and whole or not at all."""
 
+import errno
 import gzip
 import hashlib
 import os
@@ -25,6 +26,7 @@ from engine.datasets.fetch._files import (
 from engine.errors import LearnerError
 
 CHUNK = 1 << 20
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 ABANDONED_SECONDS = 3600.0
 
 
@@ -40,7 +42,7 @@ def fetch(file_set: FileSet, progress: Progress) -> None:
 
     ``progress(received, total)`` in bytes; an exception it raises stops the fetch and leaves
     nothing behind. Raises LearnerError ``data_no_source``, ``data_fetch_failed`` (every source
-    failed; the last one's reason), ``data_damaged`` or ``data_not_saved``.
+    failed; the last one's reason), ``data_damaged``, ``data_no_room`` or ``data_not_saved``.
     """
     if is_complete(file_set):
         return
@@ -89,9 +91,8 @@ def _fetch_from(source: Source, file_set: FileSet, progress: Progress) -> None:
             "data_fetch_failed", name=file_set.name, source=source.name, reason=str(error)
         ) from error
     except OSError as error:
-        raise LearnerError(
-            "data_not_saved", name=file_set.name, folder=str(data_folder()), reason=str(error)
-        ) from error
+        code = "data_no_room" if error.errno in FULL else "data_not_saved"
+        raise LearnerError(code, name=file_set.name, folder=str(data_folder())) from error
     progress(source.size, source.size)
 
 

@@ -1,5 +1,6 @@
 """Fetching: whole and checked, or a sentence and nothing left behind."""
 
+import errno
 import gzip
 import hashlib
 import importlib
@@ -203,6 +204,16 @@ def test_a_folder_that_cannot_be_written_is_named(folder: Path):
         fetch(a_set(giving(CONTENT)), nothing)
     assert caught.value.code == "data_not_saved"
     assert str(folder) in caught.value.message.de
+
+
+def test_a_full_disk_is_called_full(folder: Path):
+    def full(_workspace: Path, _received: object) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(LearnerError) as caught:
+        fetch(a_set(Source("a source", 100, lambda: True, full)), nothing)
+    assert caught.value.code == "data_no_room"
+    assert str(folder) in caught.value.message.en
 
 
 def test_a_client_reports_what_it_writes_and_its_last_words(tmp_path: Path):

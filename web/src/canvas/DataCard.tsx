@@ -6,8 +6,9 @@ import type { DataSpec } from '../model/document'
 import { chooseDataset } from '../model/edits'
 import { Locked } from '../panels/Locked'
 import { useCatalog, useDatasetKind } from '../state/catalog'
-import { useDocument, useGraph } from '../state/graph'
 import { useAllowed, useFaded } from '../state/guide'
+import { useCanvas } from '../state/canvas'
+import { currentDocument, useDocument, useGraph } from '../state/graph'
 import { useSamples } from '../state/samples'
 import { whole } from '../ui/numbers'
 import { Tabs } from '../ui/Tabs'
@@ -97,8 +98,11 @@ function Kept({ chosen }: { chosen: DatasetKind | undefined }) {
   )
 }
 
-/** Another set; options that it knows too are kept. */
+/** Another set; options that it knows too are kept. Other pictures have other sizes: all is arranged. */
 function choose(kind: DatasetKind): void {
+  const now = currentDocument()?.data?.dataset ?? ''
+  const type = named(useCatalog.getState().catalog?.datasets ?? [], now)?.sample_type
+  if (type !== kind.sample_type) useCanvas.getState().arrangeSoon()
   useGraph.getState().apply((document) => {
     if (document.data?.dataset === kind.name) return document
     const kept = Object.entries(document.data?.options ?? {}).filter(([name]) =>

@@ -6,13 +6,14 @@ import { ends } from '../model/document'
 import type { Size } from '../model/room'
 import { tidy } from '../state/actions'
 import { useCanvas } from '../state/canvas'
-import { currentDocument } from '../state/graph'
+import { currentDocument, useProblems } from '../state/graph'
 import { useUi } from '../state/ui'
 import { DATA_GAP, DATA_WIDTH } from './flow'
 
 // Room for the tools at the bottom and the panels' handles at the sides.
+const BOTTOM = 56
 const VIEW = {
-  padding: { top: '16px', bottom: '56px', left: '28px', right: '28px' },
+  padding: { top: '16px', bottom: `${BOTTOM}px`, left: '28px', right: '28px' },
   maxZoom: 1,
   minZoom: 0.25,
 } as const
@@ -43,7 +44,15 @@ export function useFit(): void {
   const { fitView } = useReactFlow()
   const width = useStore((state) => Math.round(state.width / 100))
   const store = useStoreApi()
+  const problems = useProblems()
   useNews()
+  useEffect(() => {
+    // What is wrong stands below its card and needs room too, unless somebody looks elsewhere.
+    const { untouched, ownView } = useCanvas.getState()
+    if (problems.length === 0 || !untouched || ownView) return
+    const timer = window.setTimeout(() => void fitView(view()), SETTLED_MS)
+    return () => window.clearTimeout(timer)
+  }, [problems, sizes, fitView])
   useEffect(() => {
     // Another size of the window: as long as nobody has placed anything, arrange for it anew.
     if (width === 0) return
@@ -73,7 +82,15 @@ function view() {
   const network = currentDocument()
   const last = network && ends(network).at(-1)
   const only = useCanvas.getState().answerFirst && window.innerWidth < NARROW
-  return only && last ? { ...VIEW, nodes: [{ id: last.id }] } : VIEW
+  const bottom: `${number}px` = `${BOTTOM + hanging()}px`
+  const whole = { ...VIEW, padding: { ...VIEW.padding, bottom } }
+  return only && last ? { ...whole, nodes: [{ id: last.id }] } : whole
+}
+
+/** The height of the tallest note that hangs below a card; notes do not shrink with the cards. */
+function hanging(): number {
+  const notes = document.querySelectorAll<HTMLElement>('.react-flow__node-toolbar .problem-card')
+  return Math.max(0, ...[...notes].map((note) => note.offsetHeight))
 }
 
 /** A new card or the answer behind it that lies outside brings the whole network back into view. */

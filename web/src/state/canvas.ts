@@ -21,6 +21,8 @@ interface CanvasState {
   measured(sizes: Sizes): void
   show(news: readonly string[]): void
   look(): void
+  /** All cards are about to change their sizes: arrange and show them for the window then. */
+  arrangeSoon(): void
   holdOver(edge: Edge | null): void
   fit(answerFirst?: boolean): void
 }
@@ -37,6 +39,7 @@ export const useCanvas = create<CanvasState>((set) => ({
   measured: (sizes) => set((state) => ({ sizes: { ...state.sizes, ...sizes } })),
   show: (news) => set({ news }),
   look: () => set({ ownView: true, news: [] }),
+  arrangeSoon: () => set({ untouched: true, ownView: false, news: [] }),
   holdOver: (dropEdge) => set({ dropEdge }),
   fit: (answerFirst = false) =>
     set(({ fits }) => ({ fits: fits + 1, answerFirst, ownView: false })),

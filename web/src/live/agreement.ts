@@ -39,6 +39,11 @@ export function datasetOf(document: object): string | null {
   return data?.dataset ?? null
 }
 
+/** What of a document changes training: moving a node about is nobody's business but the canvas's. */
+export function meaning(document: object): string {
+  return JSON.stringify({ ...document, layout: undefined, name: undefined })
+}
+
 function settle(): void {
   const { dataset } = useShown.getState()
   const now = dataset === undefined || dataset === had

@@ -4,7 +4,7 @@ import { create } from 'zustand'
 
 import type { Row, Notice, Problem, Status } from '../wire/messages.gen'
 import type { Order } from '../wire/socket'
-import { datasetOf, has, shows } from './agreement'
+import { datasetOf, has, meaning, shows } from './agreement'
 import { attach, listen, send } from './connection'
 import type { SampleType } from './facts'
 import { rememberSpeed, speedFor } from './pace'
@@ -210,11 +210,6 @@ function setPace(): void {
   const { run } = useRun.getState()
   if (run === null || sampleType === null) return
   void send({ type: 'speed', run, steps_per_second: speedFor(sampleType) })
-}
-
-/** What of a document changes training: moving a node about is nobody's business but the canvas's. */
-function meaning(document: object): string {
-  return JSON.stringify({ ...document, layout: undefined, name: undefined })
 }
 
 function remembered(): string | null {

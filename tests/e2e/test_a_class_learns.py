@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Locator, expect
-from school import Seat, take_seats
+from school import Seat, Seats, take_seats
 from serving import LiveServer
 from visitors import PASSWORD, Visitor, invitation
 
@@ -74,6 +74,36 @@ def join(learner: Seat, code: str, nickname: str) -> str:
     return word
 
 
+def sign_in(seat: Seats) -> Seat:
+    """The teacher, in front of the list of classes."""
+    teacher = seat(path="/sign-in")
+    teacher.fill("Name", "Ms Noether")
+    teacher.fill("Password", PASSWORD)
+    teacher.press("Sign in")
+    teacher.page.wait_for_url("**/teach")
+    return teacher
+
+
+def come_back(seat: Seats, code: str, nickname: str, word: str) -> Seat:
+    """The same learner on another device, in front of the map of lessons."""
+    learner = seat(path="/join")
+    learner.press("I have been here before")
+    learner.fill("Code of the class", code)
+    learner.fill("Nickname", nickname)
+    learner.fill("Your private word", word)
+    learner.press("Go on where I was")
+    return learner
+
+
+def push(teacher: Seat, network: str) -> None:
+    """A starting network to everybody."""
+    teacher.press("Push a network")
+    dialog = teacher.page.get_by_role("dialog")
+    dialog.get_by_role("button", name=network).click()
+    dialog.get_by_role("button", name="Push to 4 learners").click()
+    teacher.sees("4 learners have the network now.")
+
+
 def guess_and_try(learner: Seat, language: str) -> None:
     """The third step as it asks: guess, try, look again."""
     words = WORDS[language]
@@ -118,11 +148,7 @@ def solve(learner: Seat) -> None:
 
 def test_a_teacher_and_four_learners_go_through_the_first_lesson(seat, server, lesson_class):
     code = lesson_class["code"]
-    teacher = seat(path="/sign-in")
-    teacher.fill("Name", "Ms Noether")
-    teacher.fill("Password", PASSWORD)
-    teacher.press("Sign in")
-    teacher.page.wait_for_url("**/teach")
+    teacher = sign_in(seat)
     teacher.goto(f"/teach/{lesson_class['id']}")
 
     otter, comet = seat(), seat(size=(1024, 768))
@@ -148,12 +174,7 @@ def test_a_teacher_and_four_learners_go_through_the_first_lesson(seat, server, l
     comet.sees(WORDS["de"]["after"])
 
     maple.context.close()
-    elsewhere = seat(size=(1440, 900), path="/join")
-    elsewhere.press("I have been here before")
-    elsewhere.fill("Code of the class", code)
-    elsewhere.fill("Nickname", "maple")
-    elsewhere.fill("Your private word", word)
-    elsewhere.press("Go on where I was")
+    elsewhere = come_back(seat, code, "maple", word)
     elsewhere.page.get_by_role("link", name=re.compile("The first network")).click()
     expect(elsewhere.page.get_by_role("heading", name="Three lines make a fence")).to_be_visible()
     elsewhere.sees(WORDS["en"]["guessed"])
@@ -170,12 +191,7 @@ def test_a_teacher_and_four_learners_go_through_the_first_lesson(seat, server, l
     comet.sees(WORDS["de"]["frozen"])
     teacher.press("Release all")
     expect(comet.page.get_by_text(WORDS["de"]["frozen"])).to_have_count(0)
-
-    teacher.press("Push a network")
-    dialog = teacher.page.get_by_role("dialog")
-    dialog.get_by_role("button", name="Spiral").click()
-    dialog.get_by_role("button", name="Push to 4 learners").click()
-    teacher.sees("4 learners have the network now.")
+    push(teacher, "Spiral")
     for name in ("otter", "comet", HOSTILE, "maple"):
         expect(tile(teacher, name)).not_to_contain_text("2-3-1")
 

@@ -130,6 +130,12 @@ def test_nothing_ignored_and_no_link_is_tracked():
     assert [line for line in listed("-s") if line.startswith("120000")] == []
 
 
+def test_every_test_file_has_a_name_of_its_own():
+    """pytest imports them by their bare names."""
+    names = [path.name for path in files(".py") if path.name.startswith("test_")]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
 def texts(value: Any, place: str = "") -> Iterator[tuple[str, str, str]]:
     """Every pair of texts in the catalog with the way to it."""
     if isinstance(value, dict):

@@ -7,7 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
-from serving import LiveServer, PageClient
+from serving import LiveServer, PageClient, Site
 from sqlalchemy.orm import Session
 
 from server.people import accounts
@@ -20,7 +20,7 @@ PASSWORD = "four invented words here"
 class Visitor:
     """Somebody in front of a browser. ``facts`` is what the last way in answered."""
 
-    def __init__(self, server: LiveServer) -> None:
+    def __init__(self, server: Site) -> None:
         self.server = server
         self.cookie = ""
         self.facts: dict[str, Any] = {}
@@ -32,7 +32,8 @@ class Visitor:
         if self.cookie:
             headers = {"Cookie": self.cookie, **headers}
         status, told, content = self.server.request(method, "/api" + path, body, **headers)
-        if given := told.get("set-cookie"):
+        given = {name.lower(): value for name, value in told.items()}.get("set-cookie")
+        if given:
             self.cookie = given.partition(";")[0]
         return status, told, content
 

@@ -3,12 +3,18 @@
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from compose import ROOT, Stack, services
 from postgres import programs
 from serving import circle
+from visitors import PASSWORD, Visitor
+
+from server.lessons.load import load
+from server.settings import Settings
 
 SERVICES = services()
 OURS = ("server", "worker")
@@ -76,3 +82,44 @@ def test_a_network_trains_through_the_proxy(stack: Stack):
     with stack.page(stack.run(circle())) as client:
         client.ask("play")
         client.wait_status(lambda s: s["step"] > 200)
+
+
+@installed
+def test_a_class_is_played_through_the_proxy(stack: Stack):
+    link = re.search(r"(https://\S+)/welcome#(\S+)", stack.logged("server"))
+    assert link is not None, stack.logged("server")
+    assert link[1] == stack.url
+    owner = Visitor(stack).enter(
+        "/teachers", invitation=link[2], name="Ms Noether", password=PASSWORD
+    )
+    assert owner.cookie.startswith("__Host-")
+    course = owner.ask("POST", "/classes", {"name": "9b", "lessons": ["hello-network"]})
+    names = ["otter", "comet", "maple"]
+    learners = [Visitor(stack).enter("/join", code=course["code"], nickname=one) for one in names]
+    with ExitStack() as pages:
+        for learner in learners:
+            page = pages.enter_context(learner.page(learner.run(circle())))
+            page.ask("play")
+            page.wait_status(lambda s: s["step"] > 200)
+            page.ask("pause")
+        wall = pages.enter_context(owner.page())
+        wall.ask("wall", course=course["id"])
+        trained: set[str] = set()
+        while trained != set(names):
+            tile = wall.wait(lambda n: n["type"] == "tile" and n["step"] > 200, 30)
+            trained.add(tile["name"])
+        assert wall.pictures or wall.wait_picture()
+    task, solution = _a_task()
+    verdict = learners[0].ask(
+        "POST", f"/lessons/hello-network/tasks/{task}/check", {"document": solution, "run": None}
+    )
+    assert verdict["passed"], verdict
+    status, _, table = owner.request("GET", f"/classes/{course['id']}/progress.csv")
+    assert status == 200
+    assert b"otter" in table
+
+
+def _a_task() -> tuple[str, Any]:
+    """A task of the first lesson with the network that solves it."""
+    lesson = load(Settings().lessons).lessons["hello-network"]
+    return next((name, task.solution.document) for name, task in lesson.tasks().items())

@@ -2,7 +2,7 @@
 
 import { getLesson, type Lesson, type NetworkBlock } from '../api/lessons'
 import { learnKinds } from '../live/facts'
-import { useRun } from '../live/run'
+import { playsNow, useRun } from '../live/run'
 import { useSample, type PartName } from '../live/sample'
 import type { NetDocument } from '../model/document'
 import { openDocument } from '../state/actions'
@@ -40,6 +40,7 @@ export interface Opened {
 /** Nothing is shown until a step is arrived at. */
 export function openLesson(lesson: Lesson): Opened {
   let ground: Ground | null = null
+  let standing: string | null = null
   let stops: (() => void)[] = []
   const keep = () => {
     const network = currentDocument()
@@ -48,6 +49,9 @@ export function openLesson(lesson: Lesson): Opened {
   const arrive = (id: string) => {
     const step = lesson.steps[placeOf(lesson, id)]
     if (!step) return
+    // What still trained for the step before would answer the guess of this one too early.
+    if (standing !== null && standing !== step.id) pauseIfPlaying()
+    standing = step.id
     const next = groundOf(lesson, step.id)
     if (ground && next?.step !== ground.step) keep()
     if (next && next.step !== ground?.step) show(lesson, next)
@@ -91,6 +95,10 @@ function pauseUnless(network: NetDocument): void {
   const { document, status } = useRun.getState()
   const same = document !== null && sameNetwork(document as unknown as NetDocument, network)
   if (!same && status?.playing !== false) useRun.getState().pause()
+}
+
+function pauseIfPlaying(): void {
+  if (playsNow(useRun.getState())) useRun.getState().pause()
 }
 
 function chooseSample({ sample }: NetworkBlock): void {

@@ -68,7 +68,8 @@ async function act({ edits, reset, play }: TryBlock, given: NetDocument | null) 
     const problem = await run.setWeight(node, weight, index, value)
     if (problem) return problem.message
   }
+  // A button that only prepares is followed by steps of the learner's own; weights show at once.
   if (play) run.play()
-  else useTrained.getState().acted()
+  else if (settings.length > 0) useTrained.getState().acted()
   return null
 }

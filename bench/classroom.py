@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 import psutil
 from serving import LiveServer, circle
-from visitors import Visitor, teacher
+from visitors import Visitor, join, new_class, teacher
 from websockets.asyncio.client import ClientConnection, connect
 
 from bench.runs import network
@@ -92,12 +92,9 @@ class Page:
 def joined(server: LiveServer, count: int) -> tuple[list[Visitor], Visitor, dict[str, Any], float]:
     """A class of so many, their teacher, and the seconds it took them all to join."""
     leader = teacher(server)
-    course = leader.ask("POST", "/classes", {"name": "9b", "lessons": []})
+    course = new_class(leader)
     began = time.monotonic()
-    learners = [
-        Visitor(server).enter("/join", code=course["code"], nickname=f"learner {number}")
-        for number in range(count)
-    ]
+    learners = [join(server, course, f"learner {number}") for number in range(count)]
     return learners, leader, course, time.monotonic() - began
 
 

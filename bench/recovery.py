@@ -18,7 +18,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from serving import LiveServer, PageClient
-from visitors import Visitor, teacher
+from visitors import join, new_class, teacher
 
 from bench.runs import network, together
 
@@ -52,11 +52,10 @@ def measure(rounds: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as home:
         server = LiveServer(Path(home))
         try:
-            course = teacher(server).ask("POST", "/classes", {"name": "9b"})
+            course = new_class(teacher(server))
             pages: list[PageClient] = []
             for number in range(LEARNERS):
-                learner = Visitor(server)
-                learner.enter("/join", code=course["code"], nickname=f"learner {number}")
+                learner = join(server, course, f"learner {number}")
                 pages.append(learner.page(learner.run(network(number))))
                 pages[-1].ask("play")
             for _ in range(rounds):

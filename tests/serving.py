@@ -13,6 +13,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +142,17 @@ class LiveServer(Site):
             if "server.work.worker" in child.cmdline():
                 return child
         raise AssertionError("there is no worker")
+
+
+@contextlib.contextmanager
+def live(home: Path, **settings: object) -> Generator[LiveServer]:
+    """A server that ends with what it is needed for; its log must stay free of tracebacks."""
+    server = LiveServer(home, **settings)
+    try:
+        yield server
+    finally:
+        server.stop()
+    assert "Traceback" not in server.logged(), server.logged()
 
 
 class Refused(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from server.people import accounts
 from server.settings import Settings
 from server.store.database import Database
+from server.store.models import Course, now
 
 PASSWORD = "four invented words here"
 
@@ -83,3 +85,20 @@ def teacher(server: LiveServer, name: str = "Ms Noether") -> Visitor:
     return Visitor(server).enter(
         "/teachers", invitation=invitation(server), name=name, password=PASSWORD
     )
+
+
+def new_class(owner: Visitor, name: str = "8b", **more: Any) -> dict[str, Any]:
+    """A class as its teacher makes it, with its id and its code."""
+    return owner.ask("POST", "/classes", {"name": name, **more})
+
+
+def expire(server: LiveServer, course: dict[str, Any]) -> None:
+    """The class's code has been good until a second ago."""
+    with database(server) as session:
+        kept = session.get_one(Course, course["id"])
+        kept.code_expires = now() - datetime.timedelta(seconds=1)
+
+
+def join(server: Site, course: dict[str, Any], nickname: str) -> Visitor:
+    """A new learner of a class."""
+    return Visitor(server).enter("/join", code=course["code"], nickname=nickname)

@@ -11,7 +11,7 @@ import pytest
 from compose import ROOT, Stack, services
 from postgres import programs
 from serving import circle
-from visitors import PASSWORD, Visitor
+from visitors import PASSWORD, Visitor, join, new_class
 
 from server.lessons.load import load
 from server.settings import Settings
@@ -93,9 +93,9 @@ def test_a_class_is_played_through_the_proxy(stack: Stack):
         "/teachers", invitation=link[2], name="Ms Noether", password=PASSWORD
     )
     assert owner.cookie.startswith("__Host-")
-    course = owner.ask("POST", "/classes", {"name": "9b", "lessons": ["hello-network"]})
+    course = new_class(owner, "9b", lessons=["hello-network"])
     names = ["otter", "comet", "maple"]
-    learners = [Visitor(stack).enter("/join", code=course["code"], nickname=one) for one in names]
+    learners = [join(stack, course, one) for one in names]
     with ExitStack() as pages:
         for learner in learners:
             page = pages.enter_context(learner.page(learner.run(circle())))

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from serving import LiveServer, PageClient
+from school import Seat, Seats, take_seats
+from serving import LiveServer, PageClient, live
 from workshop import Workshop
 
 WIDE = (1440, 900)
@@ -57,10 +58,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """One server for all files; what each test trained is deleted behind it."""
-    server = LiveServer(tmp_path_factory.mktemp("home"))
-    yield server
-    server.stop()
-    assert "Traceback" not in server.logged(), server.logged()
+    with live(tmp_path_factory.mktemp("home")) as server:
+        yield server
 
 
 @pytest.fixture
@@ -120,6 +119,24 @@ def new_workshop(
 def workshop(new_workshop: Callable[..., Workshop]) -> Workshop:
     """The page as a newcomer opens it."""
     return new_workshop()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """A school's own server for one file, because with its first class it is closed to others."""
+    with live(tmp_path_factory.mktemp("school")) as started:
+        yield started
+
+
+@pytest.fixture
+def seat(browser: Browser, server: LiveServer) -> Iterator[Seats]:
+    """Makes browsers at the school; an error on any of their consoles fails the test."""
+    taken: list[Seat] = []
+    yield take_seats(browser, server, taken)
+    troubles = [trouble for one in taken for trouble in one.troubles]
+    for one in taken:
+        one.context.close()
+    assert troubles == []
 
 
 @pytest.fixture

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
+import re
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from serving import LiveServer
-from visitors import Visitor, database, teacher
-
-from server.people import codes
-from server.store.models import Course, now
+from visitors import new_class, teacher
 
 WAIT_MS = 20_000
 
@@ -46,16 +43,46 @@ class Seat:
     def sees(self, text: str) -> None:
         expect(self.page.get_by_text(text).first).to_be_visible()
 
-    def join(self, code: str, nickname: str) -> str:
-        """Into the class with code and nickname, as far as the workspace; answers the word."""
+    def enter(self, code: str, nickname: str) -> str:
+        """Into the class with code and nickname; answers the private word."""
         self.goto(f"/join/{code}")
         self.fill("Nickname", nickname)
         self.press("Join")
         word = self.page.get_by_role("status", name="Your private word").inner_text()
         self.page.get_by_label("I wrote it down.").check()
         self.press("Begin")
+        return word
+
+    def join(self, code: str, nickname: str) -> str:
+        """Into a class without lessons, as far as the workspace; answers the private word."""
+        word = self.enter(code, nickname)
         self.ready()
         return word
+
+    def come_back(self, code: str, nickname: str, word: str) -> None:
+        """Into the class as who has been there before, from the page for joining."""
+        self.press("I have been here before")
+        self.fill("Code of the class", code)
+        self.fill("Nickname", nickname)
+        self.fill("Your private word", word)
+        self.press("Go on where I was")
+
+    def sign_in(self, name: str, password: str) -> None:
+        """As a teacher, from the page for that."""
+        self.fill("Name", name)
+        self.fill("Password", password)
+        self.press("Sign in")
+
+    def tile(self, name: str) -> Locator:
+        """A learner on a teacher's wall, by any words of the tile."""
+        return self.page.get_by_role("listitem").filter(has_text=re.compile(re.escape(name)))
+
+    def push(self, network: str, learners: str) -> None:
+        """A starting network to everybody on the wall, ``learners`` as the button counts them."""
+        self.press("Push a network")
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_role("button", name=network).click()
+        dialog.get_by_role("button", name=f"Push to {learners}").click()
 
     def ready(self) -> None:
         """The workspace stands, and its run is attached."""
@@ -91,17 +118,6 @@ def take_seats(browser: Browser, server: LiveServer, taken: list[Seat]) -> Seats
     return make
 
 
-def found_class(server: LiveServer, name: str, hours: float = 1) -> tuple[Visitor, str, str]:
-    """A class that its teacher has made already: the teacher, the class's id, its code."""
-    owner = teacher(server, f"Teacher of {name}")
-    code = codes.new_code()
-    with database(server) as session:
-        course = Course(
-            teacher=owner.facts["person"],
-            name=name,
-            code=code,
-            code_expires=now() + datetime.timedelta(hours=hours),
-        )
-        session.add(course)
-        session.flush()
-        return owner, course.id, codes.shown(code)
+def found_class(server: LiveServer, name: str) -> dict[str, Any]:
+    """A class that another teacher has made already."""
+    return new_class(teacher(server, f"Teacher of {name}"), name)

@@ -3,12 +3,14 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, expect
-from school import Seat, Seats, take_seats
-from serving import LiveServer
-from visitors import PASSWORD, Visitor, invitation
+from playwright.sync_api import expect
+from school import Seat, Seats
+from serving import live
+from visitors import PASSWORD, new_class
+from visitors import teacher as new_teacher
 
 LESSON = "/lessons/hello-network"
+TEACHER = "Ms Noether"
 HOSTILE = "<img src=x onerror=alert(1)>"
 LONG_MS = 90_000  # five networks are trained and compiled at once
 WORDS = {
@@ -33,43 +35,19 @@ WORDS = {
 
 @pytest.fixture
 def server(tmp_path):
-    started = LiveServer(tmp_path, checkpoint_seconds=1)
-    yield started
-    started.stop()
-    assert "Traceback" not in started.logged(), started.logged()
-
-
-@pytest.fixture
-def seat(browser, server):
-    taken: list[Seat] = []
-    yield take_seats(browser, server, taken)
-    troubles = [trouble for one in taken for trouble in one.troubles]
-    for one in taken:
-        one.context.close()
-    assert troubles == []
+    with live(tmp_path, checkpoint_seconds=1) as started:
+        yield started
 
 
 @pytest.fixture
 def lesson_class(server):
     """A class that has chosen the lesson; its teacher signs in with the name and the password."""
-    owner = Visitor(server).enter(
-        "/teachers", invitation=invitation(server), name="Ms Noether", password=PASSWORD
-    )
-    return owner.ask("POST", "/classes", {"name": "9b", "lessons": ["hello-network"]})
-
-
-def tile(teacher: Seat, name: str) -> Locator:
-    return teacher.page.get_by_role("listitem").filter(has_text=re.compile(re.escape(name)))
+    return new_class(new_teacher(server, TEACHER), "9b", lessons=["hello-network"])
 
 
 def join(learner: Seat, code: str, nickname: str) -> str:
     """Into the class, as far as the map of its lessons; answers the private word."""
-    learner.goto(f"/join/{code}")
-    learner.fill("Nickname", nickname)
-    learner.press("Join")
-    word = learner.page.get_by_role("status", name="Your private word").inner_text()
-    learner.page.get_by_label("I wrote it down.").check()
-    learner.press("Begin")
+    word = learner.enter(code, nickname)
     expect(learner.page.get_by_role("link", name=re.compile("The first network"))).to_be_visible()
     return word
 
@@ -77,31 +55,9 @@ def join(learner: Seat, code: str, nickname: str) -> str:
 def sign_in(seat: Seats) -> Seat:
     """The teacher, in front of the list of classes."""
     teacher = seat(path="/sign-in")
-    teacher.fill("Name", "Ms Noether")
-    teacher.fill("Password", PASSWORD)
-    teacher.press("Sign in")
+    teacher.sign_in(TEACHER, PASSWORD)
     teacher.page.wait_for_url("**/teach")
     return teacher
-
-
-def come_back(seat: Seats, code: str, nickname: str, word: str) -> Seat:
-    """The same learner on another device, in front of the map of lessons."""
-    learner = seat(path="/join")
-    learner.press("I have been here before")
-    learner.fill("Code of the class", code)
-    learner.fill("Nickname", nickname)
-    learner.fill("Your private word", word)
-    learner.press("Go on where I was")
-    return learner
-
-
-def push(teacher: Seat, network: str) -> None:
-    """A starting network to everybody."""
-    teacher.press("Push a network")
-    dialog = teacher.page.get_by_role("dialog")
-    dialog.get_by_role("button", name=network).click()
-    dialog.get_by_role("button", name="Push to 4 learners").click()
-    teacher.sees("4 learners have the network now.")
 
 
 def guess_and_try(learner: Seat, language: str) -> None:
@@ -160,21 +116,22 @@ def test_a_teacher_and_four_learners_go_through_the_first_lesson(seat, server, l
     for learner in (comet, maple):
         learner.page.get_by_role("button", name="DE", exact=True).click()
     expect(teacher.page.get_by_role("listitem")).to_have_count(4)
-    expect(tile(teacher, HOSTILE)).to_be_visible()
+    expect(teacher.tile(HOSTILE)).to_be_visible()
 
     for learner, language in ((otter, "en"), (comet, "de"), (hostile, "en"), (maple, "de")):
         guess_and_try(learner, language)
-        expect(tile(teacher, "training").first).to_be_visible()
+        expect(teacher.tile("training").first).to_be_visible()
     for name in ("otter", "comet", HOSTILE, "maple"):
-        expect(tile(teacher, name)).to_contain_text("2-3-1")
-        expect(tile(teacher, name)).not_to_contain_text("step 0")
+        expect(teacher.tile(name)).to_contain_text("2-3-1")
+        expect(teacher.tile(name)).not_to_contain_text("step 0")
 
     comet.page.reload()
     comet.sees(WORDS["de"]["guessed"])
     comet.sees(WORDS["de"]["after"])
 
     maple.context.close()
-    elsewhere = come_back(seat, code, "maple", word)
+    elsewhere = seat(path="/join")
+    elsewhere.come_back(code, "maple", word)
     elsewhere.page.get_by_role("link", name=re.compile("The first network")).click()
     expect(elsewhere.page.get_by_role("heading", name="Three lines make a fence")).to_be_visible()
     elsewhere.sees(WORDS["en"]["guessed"])
@@ -184,16 +141,17 @@ def test_a_teacher_and_four_learners_go_through_the_first_lesson(seat, server, l
     )
 
     solve(otter)
-    expect(tile(teacher, "otter")).to_contain_text("2-4-3-1")
+    expect(teacher.tile("otter")).to_contain_text("2-4-3-1")
 
     teacher.press("Freeze all")
     otter.sees(WORDS["en"]["frozen"])
     comet.sees(WORDS["de"]["frozen"])
     teacher.press("Release all")
     expect(comet.page.get_by_text(WORDS["de"]["frozen"])).to_have_count(0)
-    push(teacher, "Spiral")
+    teacher.push("Spiral", "4 learners")
+    teacher.sees("4 learners have the network now.")
     for name in ("otter", "comet", HOSTILE, "maple"):
-        expect(tile(teacher, name)).not_to_contain_text("2-3-1")
+        expect(teacher.tile(name)).not_to_contain_text("2-3-1")
 
     server.stop()
     server.start()

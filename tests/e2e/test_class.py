@@ -4,28 +4,9 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from school import Seat, found_class, take_seats
-from serving import LiveServer
+from school import found_class
 from visitors import PASSWORD, invitation
 from workshop import READ_PIXELS
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    started = LiveServer(tmp_path_factory.mktemp("school"))
-    yield started
-    started.stop()
-    assert "Traceback" not in started.logged(), started.logged()
-
-
-@pytest.fixture
-def seat(browser, server):
-    taken: list[Seat] = []
-    yield take_seats(browser, server, taken)
-    troubles = [trouble for one in taken for trouble in one.troubles]
-    for one in taken:
-        one.context.close()
-    assert troubles == []
 
 
 @pytest.fixture
@@ -48,11 +29,6 @@ def make_class(teacher, name):
     code = teacher.page.get_by_role("status", name="Code to join with")
     expect(code).to_have_text(re.compile("^[0-9A-Z]{4}-[0-9A-Z]{4}$"))
     return code.inner_text()
-
-
-def tile(teacher, name):
-    """The tile of a learner."""
-    return teacher.page.get_by_role("listitem").filter(has_text=re.compile(re.escape(name)))
 
 
 def test_codes_are_shown_renewed_and_revoked(teacher, seat):
@@ -99,15 +75,15 @@ def test_the_wall_shows_who_trains_and_who_needs_help(teacher, seat):
     lynx.join(code, "<b>lynx</b>")
     teacher.page.get_by_role("link", name="Open the wall").click()
     expect(teacher.page.get_by_role("listitem")).to_have_count(2)
-    expect(tile(teacher, "<b>lynx</b>")).to_be_visible()
+    expect(teacher.tile("<b>lynx</b>")).to_be_visible()
     expect(teacher.page.get_by_role("status").filter(has_text="2 here")).to_be_visible()
 
-    picture = tile(teacher, "otter").locator("canvas").first
+    picture = teacher.tile("otter").locator("canvas").first
     expect(picture).to_have_attribute("width", "32")
     before = pixels(picture)
     otter.press("Play")
-    expect(tile(teacher, "otter")).to_contain_text("training")
-    expect(tile(teacher, "otter")).not_to_contain_text("step 0")
+    expect(teacher.tile("otter")).to_contain_text("training")
+    expect(teacher.tile("otter")).not_to_contain_text("step 0")
     for _ in range(100):
         if pixels(picture) != before:
             break
@@ -115,7 +91,7 @@ def test_the_wall_shows_who_trains_and_who_needs_help(teacher, seat):
     assert pixels(picture) != before
 
     lynx.press("Raise your hand")
-    expect(tile(teacher, "lynx")).to_contain_text("hand up")
+    expect(teacher.tile("lynx")).to_contain_text("hand up")
     teacher.page.get_by_role("button", name=re.compile("^hand up")).click()
     expect(teacher.page.get_by_role("listitem")).to_have_count(1)
     lynx.press("Raise your hand")
@@ -123,7 +99,7 @@ def test_the_wall_shows_who_trains_and_who_needs_help(teacher, seat):
     teacher.page.get_by_role("button", name=re.compile("^all")).click()
     otter.press("Pause")
     lynx.page.close()
-    expect(tile(teacher, "lynx")).to_contain_text("away")
+    expect(teacher.tile("lynx")).to_contain_text("away")
 
 
 def pixels(picture):
@@ -138,11 +114,8 @@ def test_a_network_is_pushed_and_taken_back_and_everybody_is_frozen(teacher, sea
     name = otter.page.get_by_role("textbox", name="Name of this network")
     own = name.input_value()
     teacher.page.get_by_role("link", name="Open the wall").click()
-    expect(tile(teacher, "otter")).to_be_visible()
-    teacher.press("Push a network")
-    dialog = teacher.page.get_by_role("dialog")
-    dialog.get_by_role("button", name="Spiral").click()
-    dialog.get_by_role("button", name="Push to 1 learner").click()
+    expect(teacher.tile("otter")).to_be_visible()
+    teacher.push("Spiral", "1 learner")
     teacher.sees("1 learner has the network now.")
     expect(name).to_have_value("Spiral")
     otter.sees("Your teacher has sent a network")
@@ -174,7 +147,7 @@ def test_the_teacher_looks_over_a_shoulder_and_changes_nothing(teacher, seat):
     otter = seat()
     otter.join(code, "otter")
     teacher.page.get_by_role("link", name="Open the wall").click()
-    tile(teacher, "otter").get_by_role("link").click()
+    teacher.tile("otter").get_by_role("link").click()
     teacher.sees("You are looking at the work of otter. You cannot change anything here.")
     canvas = teacher.page.get_by_role("application", name="The network")
     cards = canvas.get_by_role("group", name=re.compile(r"\(\w+\), "))
@@ -190,7 +163,7 @@ def test_the_teacher_looks_over_a_shoulder_and_changes_nothing(teacher, seat):
     expect(cards).to_have_count(shown + 1)
     assert teacher.page.get_by_role("button", name="Play", exact=True).count() == 0
     teacher.page.get_by_role("link", name="Back to the wall").click()
-    expect(tile(teacher, "otter")).to_be_visible()
+    expect(teacher.tile("otter")).to_be_visible()
 
 
 def test_who_is_removed_is_shown_out_and_forgotten(teacher, seat):
@@ -208,11 +181,7 @@ def test_who_is_removed_is_shown_out_and_forgotten(teacher, seat):
     expect(teacher.page.get_by_role("row").filter(has_text="otter")).to_have_count(0)
     otter.page.wait_for_url("**/join")
     otter.sees("You were signed out.")
-    otter.press("I have been here before")
-    otter.fill("Code of the class", code)
-    otter.fill("Nickname", "otter")
-    otter.fill("Your private word", word)
-    otter.press("Go on where I was")
+    otter.come_back(code, "otter", word)
     expect(otter.page.locator(".refusal p")).to_be_visible()
 
 
@@ -228,7 +197,7 @@ def test_progress_leaves_as_a_table(teacher, seat):
 
 
 def test_another_teachers_class_is_not_there(teacher, server):
-    _, course, _ = found_class(server, "Foreign class")
-    teacher.goto(f"/teach/{course}")
+    course = found_class(server, "Foreign class")
+    teacher.goto(f"/teach/{course['id']}")
     expect(teacher.page.locator(".refusal p")).to_be_visible()
     assert "Foreign class" not in teacher.page.content()

@@ -1,28 +1,8 @@
 """The doors into a class: the first account, joining, coming back, and every refusal in words."""
 
-import pytest
 from playwright.sync_api import expect
-from school import Seat, found_class, take_seats
-from serving import LiveServer
-from visitors import PASSWORD, invitation
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    started = LiveServer(tmp_path_factory.mktemp("school"))
-    yield started
-    started.stop()
-    assert "Traceback" not in started.logged(), started.logged()
-
-
-@pytest.fixture
-def seat(browser, server):
-    taken: list[Seat] = []
-    yield take_seats(browser, server, taken)
-    troubles = [trouble for one in taken for trouble in one.troubles]
-    for one in taken:
-        one.context.close()
-    assert troubles == []
+from school import found_class
+from visitors import PASSWORD, expire, invitation
 
 
 def test_a_link_makes_a_teacher_who_can_sign_in_again(seat, server):
@@ -49,9 +29,7 @@ def test_a_link_makes_a_teacher_who_can_sign_in_again(seat, server):
     expect(again.page.get_by_role("alert").filter(has_text="link")).to_be_visible()
 
     other = seat(path="/sign-in")
-    other.fill("Name", "Frau Sommer")
-    other.fill("Password", "not my password")
-    other.press("Sign in")
+    other.sign_in("Frau Sommer", "not my password")
     expect(other.page.locator(".refusal p")).to_be_visible()
     other.fill("Password", PASSWORD)
     other.press("Sign in")
@@ -66,7 +44,7 @@ def test_who_is_nobody_here_is_led_to_the_door(seat, server):
 
 
 def test_a_learner_joins_and_comes_back_on_another_device(seat, server):
-    _, _, code = found_class(server, "8a")
+    code = found_class(server, "8a")["code"]
     first = seat()
     word = first.join(code.lower().replace("-", " "), "otter")
     expect(first.page.get_by_title("You are otter in 8a")).to_be_visible()
@@ -78,11 +56,7 @@ def test_a_learner_joins_and_comes_back_on_another_device(seat, server):
     run = first.page.evaluate("sessionStorage.getItem('netzwerkstatt.run')")
 
     second = seat(path="/join", size=(390, 844))
-    second.press("I have been here before")
-    second.fill("Code of the class", code)
-    second.fill("Nickname", "otter")
-    second.fill("Your private word", "mala-mala-mala-mala")
-    second.press("Go on where I was")
+    second.come_back(code, "otter", "mala-mala-mala-mala")
     expect(second.page.locator(".refusal p")).to_be_visible()
     second.fill("Your private word", word.upper())
     second.press("Go on where I was")
@@ -92,8 +66,9 @@ def test_a_learner_joins_and_comes_back_on_another_device(seat, server):
 
 
 def test_refusals_say_what_to_do(seat, server):
-    _, _, code = found_class(server, "8c")
-    _, _, expired = found_class(server, "8d", hours=-1)
+    code = found_class(server, "8c")["code"]
+    gone = found_class(server, "8d")
+    expire(server, gone)
     seat().join(code, "Otter")
     learner = seat(path=f"/join/{code}")
     learner.fill("Nickname", "oTTER")
@@ -101,7 +76,7 @@ def test_refusals_say_what_to_do(seat, server):
     taken = learner.page.locator(".refusal p")
     expect(taken).to_be_visible()
     said = []
-    for wrong in ("ZZZZ-ZZZZ", expired):
+    for wrong in ("ZZZZ-ZZZZ", gone["code"]):
         learner.fill("Code of the class", wrong)
         learner.fill("Nickname", "somebody new")
         learner.press("Join")
@@ -112,7 +87,7 @@ def test_refusals_say_what_to_do(seat, server):
 
 
 def test_a_name_made_of_script_is_shown_as_it_is_written(seat, server):
-    _, _, code = found_class(server, "8e")
+    code = found_class(server, "8e")["code"]
     name = "<img src=x onerror=alert(1)>"
     learner = seat()
     learner.join(code, name)
@@ -121,7 +96,7 @@ def test_a_name_made_of_script_is_shown_as_it_is_written(seat, server):
 
 
 def test_signing_out_leaves_nothing_for_the_next_person(seat, server):
-    _, _, code = found_class(server, "8f")
+    code = found_class(server, "8f")["code"]
     learner = seat()
     learner.join(code, "heron")
     learner.press("More")

@@ -5,16 +5,15 @@ import re
 import numpy as np
 import pytest
 from playwright.sync_api import expect
-from serving import LiveServer
+from serving import live
 
 
 @pytest.fixture
 def empty_server(tmp_path):
     """A server on whose machine no data set has been fetched."""
     (tmp_path / "home").mkdir()
-    server = LiveServer(tmp_path / "home", data=tmp_path / "data")
-    yield server
-    server.stop()
+    with live(tmp_path / "home", data=tmp_path / "data") as server:
+        yield server
 
 
 @pytest.fixture
@@ -22,9 +21,8 @@ def locked_server(tmp_path):
     """A server that cannot keep data: its folder would lie below a file, which stops even root."""
     (tmp_path / "home").mkdir()
     (tmp_path / "file").write_text("no folder")
-    server = LiveServer(tmp_path / "home", data=tmp_path / "file/data")
-    yield server
-    server.stop()
+    with live(tmp_path / "home", data=tmp_path / "file/data") as server:
+        yield server
 
 
 @pytest.fixture

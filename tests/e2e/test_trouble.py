@@ -6,7 +6,7 @@ import signal
 
 import pytest
 from playwright.sync_api import expect
-from serving import LiveServer
+from serving import live
 
 REGRESSION = {
     "format": 1,
@@ -76,9 +76,8 @@ def test_a_learning_rate_far_too_large(workshop, tmp_path):
 @pytest.fixture
 def own_server(tmp_path):
     """A server whose worker may be killed."""
-    server = LiveServer(tmp_path)
-    yield server
-    server.stop()
+    with live(tmp_path) as server:
+        yield server
 
 
 def test_a_killed_worker_is_said_and_training_goes_on(new_workshop, own_server):

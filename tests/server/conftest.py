@@ -8,15 +8,13 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from serving import LiveServer, PageClient
+from serving import LiveServer, PageClient, live
 
 
 @pytest.fixture(scope="module")
 def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    server = LiveServer(tmp_path_factory.mktemp("home"))
-    yield server
-    server.stop()
-    assert "Traceback" not in server.logged(), server.logged()
+    with live(tmp_path_factory.mktemp("home")) as server:
+        yield server
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from serving import LiveServer, PageClient, circle
-from visitors import Visitor, teacher
+from serving import LiveServer, PageClient, circle, live
+from visitors import Visitor, join, new_class, teacher
 
 from server.lessons.load import load
 from server.settings import Settings
@@ -17,19 +17,14 @@ LEARNERS = 5
 
 @pytest.fixture
 def server(tmp_path) -> Iterator[LiveServer]:
-    started = LiveServer(tmp_path, checkpoint_seconds=0.5)
-    yield started
-    started.stop()
-    assert "Traceback" not in started.logged(), started.logged()
+    with live(tmp_path, checkpoint_seconds=0.5) as started:
+        yield started
 
 
 @pytest.fixture
 def learners(server) -> list[Visitor]:
-    course = teacher(server).ask("POST", "/classes", {"name": "8b"})
-    return [
-        Visitor(server).enter("/join", code=course["code"], nickname=f"learner {number}")
-        for number in range(LEARNERS)
-    ]
+    course = new_class(teacher(server))
+    return [join(server, course, f"learner {number}") for number in range(LEARNERS)]
 
 
 def network(units: int) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from serving import LiveServer, circle
 from sqlalchemy import func, select
-from visitors import Visitor, database, teacher
+from visitors import Visitor, database, join, new_class, teacher
 
 from server.people.report import defused
 from server.store.models import Base, Course, Network, Person, Progress, Run, SignIn
@@ -17,27 +17,11 @@ LESSON = "hello-network"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    started = LiveServer(tmp_path_factory.mktemp("home"))
-    yield started
-    started.stop()
-    assert "Traceback" not in started.logged(), started.logged()
+def owner(live_server):
+    return teacher(live_server)
 
 
-@pytest.fixture(scope="module")
-def owner(server):
-    return teacher(server)
-
-
-def new_class(owner: Visitor, name: str = "8b", **more) -> dict[str, Any]:
-    return owner.ask("POST", "/classes", {"name": name, **more})
-
-
-def join(server: LiveServer, course: dict[str, Any], nickname: str) -> Visitor:
-    return Visitor(server).enter("/join", code=course["code"], nickname=nickname)
-
-
-def test_a_class_is_made_changed_and_deleted(server, owner):
+def test_a_class_is_made_changed_and_deleted(live_server, owner):
     made = new_class(owner, " 9a ", lessons=[LESSON])
     assert (made["name"], made["lessons"], made["learners"]) == ("9a", [LESSON], 0)
     assert owner.ask("GET", f"/classes/{made['id']}") == made
@@ -50,24 +34,24 @@ def test_a_class_is_made_changed_and_deleted(server, owner):
     assert owner.refused("GET", f"/classes/{made['id']}") == (404, "class_unknown")
 
 
-def test_a_new_code_voids_the_old_one_and_none_lets_nobody_in(server, owner):
+def test_a_new_code_voids_the_old_one_and_none_lets_nobody_in(live_server, owner):
     course = new_class(owner)
     renewed = owner.ask("POST", f"/classes/{course['id']}/code")
     assert renewed["code"] != course["code"]
-    assert Visitor(server).refused(
+    assert Visitor(live_server).refused(
         "POST", "/join", {"code": course["code"], "nickname": "Kim"}
     ) == (404, "code_unknown")
-    join(server, renewed, "Kim")
+    join(live_server, renewed, "Kim")
     assert owner.ask("DELETE", f"/classes/{course['id']}/code")["code"] is None
-    assert Visitor(server).refused(
+    assert Visitor(live_server).refused(
         "POST", "/join", {"code": renewed["code"], "nickname": "Lee"}
     ) == (404, "code_unknown")
 
 
-def test_learners_are_listed_with_who_is_here(server, owner):
+def test_learners_are_listed_with_who_is_here(live_server, owner):
     course = new_class(owner)
-    kim = join(server, course, "Kim")
-    join(server, course, "<script>alert(1)</script>")
+    kim = join(live_server, course, "Kim")
+    join(live_server, course, "<script>alert(1)</script>")
     path = f"/classes/{course['id']}/learners"
     with kim.page() as page:
         page.listen(0.2)
@@ -78,20 +62,20 @@ def test_learners_are_listed_with_who_is_here(server, owner):
         ]
 
 
-def test_a_new_private_word_replaces_the_old_one(server, owner):
+def test_a_new_private_word_replaces_the_old_one(live_server, owner):
     course = new_class(owner)
-    kim = join(server, course, "Kim")
+    kim = join(live_server, course, "Kim")
     path = f"/classes/{course['id']}/learners/{kim.facts['person']}/word"
     word = owner.ask("POST", path)["word"]
     asked = {"code": course["code"], "nickname": "Kim", "word": kim.facts["word"]}
-    assert Visitor(server).refused("POST", "/return", asked) == (403, "return_failed")
-    again = Visitor(server).enter("/return", code=course["code"], nickname="Kim", word=word)
+    assert Visitor(live_server).refused("POST", "/return", asked) == (403, "return_failed")
+    again = Visitor(live_server).enter("/return", code=course["code"], nickname="Kim", word=word)
     assert again.facts["person"] == kim.facts["person"]
 
 
-def test_progress_is_merged_and_done_is_the_servers_alone(server, owner):
+def test_progress_is_merged_and_done_is_the_servers_alone(live_server, owner):
     course = new_class(owner)
-    kim, lee = join(server, course, "Kim"), join(server, course, "Lee")
+    kim, lee = join(live_server, course, "Kim"), join(live_server, course, "Lee")
     path = f"/progress/{LESSON}"
     assert kim.ask("GET", path)["updated"] is None
     kim.ask("PUT", path, {"step": "one", "guesses": {"a": 1}, "document": circle()})
@@ -110,11 +94,11 @@ def test_progress_is_merged_and_done_is_the_servers_alone(server, owner):
     assert [(row["name"], row["lesson"], row["step"]) for row in rows] == [("Kim", LESSON, "one")]
 
 
-def test_progress_as_a_table_runs_nothing_in_a_spreadsheet(server, owner):
+def test_progress_as_a_table_runs_nothing_in_a_spreadsheet(live_server, owner):
     course = new_class(owner)
     names = ['=HYPERLINK("evil","x")', "+1 Kim", "@sum", "Ben, der Große"]
     for name in names:
-        join(server, course, name).ask("PUT", f"/progress/{LESSON}", {"step": "one"})
+        join(live_server, course, name).ask("PUT", f"/progress/{LESSON}", {"step": "one"})
     status, headers, content = owner.request("GET", f"/classes/{course['id']}/progress.csv")
     assert status == 200
     assert headers["content-type"] == "text/csv; charset=utf-8"
@@ -151,11 +135,11 @@ def with_everything(server: LiveServer, course: dict[str, Any], name: str) -> tu
     return learner, run
 
 
-def test_removing_a_learner_removes_everything_of_theirs(server, owner):
+def test_removing_a_learner_removes_everything_of_theirs(live_server, owner):
     course = new_class(owner)
-    before, files = counts(server), checkpoints(server)
-    learner, run = with_everything(server, course, "Kim")
-    there = counts(server)
+    before, files = counts(live_server), checkpoints(live_server)
+    learner, run = with_everything(live_server, course, "Kim")
+    there = counts(live_server)
     assert {name for name in there if there[name] != before[name]} == {
         table.__tablename__ for table in (Person, SignIn, Network, Run, Progress)
     }
@@ -163,21 +147,21 @@ def test_removing_a_learner_removes_everything_of_theirs(server, owner):
     path = f"/classes/{course['id']}/learners/{learner.facts['person']}"
     owner.ask("DELETE", path)
     page.wait(lambda notice: notice["type"] == "signed_out", 5)
-    assert counts(server) == before
-    assert checkpoints(server) == files
+    assert counts(live_server) == before
+    assert checkpoints(live_server) == files
     assert learner.refused("GET", "/networks") == (401, "signed_out")
     assert owner.refused("DELETE", path) == (404, "learner_unknown")
     page.close()
 
 
-def test_deleting_a_class_deletes_its_learners(server, owner):
-    before, files = counts(server), checkpoints(server)
+def test_deleting_a_class_deletes_its_learners(live_server, owner):
+    before, files = counts(live_server), checkpoints(live_server)
     course = new_class(owner, lessons=[LESSON])
     for name in ("Kim", "Lee"):
-        with_everything(server, course, name)
+        with_everything(live_server, course, name)
     owner.ask("POST", f"/classes/{course['id']}/push", {"document": circle()})
     owner.ask("DELETE", f"/classes/{course['id']}")
-    assert counts(server) == before
-    assert checkpoints(server) == files
-    with database(server) as session:
+    assert counts(live_server) == before
+    assert checkpoints(live_server) == files
+    with database(live_server) as session:
         assert session.get(Course, course["id"]) is None

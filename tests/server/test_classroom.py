@@ -4,17 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from serving import LiveServer, PageClient, Refused, circle
-from visitors import Visitor, teacher
+from serving import LiveServer, PageClient, Refused, circle, live
+from visitors import Visitor, join, new_class, teacher
 from websockets.exceptions import ConnectionClosed
 
 
 @pytest.fixture
 def server(tmp_path) -> Iterator[LiveServer]:
-    started = LiveServer(tmp_path)
-    yield started
-    started.stop()
-    assert "Traceback" not in started.logged(), started.logged()
+    with live(tmp_path) as started:
+        yield started
 
 
 @pytest.fixture
@@ -24,11 +22,7 @@ def owner(server) -> Visitor:
 
 @pytest.fixture
 def course(owner) -> dict[str, Any]:
-    return owner.ask("POST", "/classes", {"name": "8b"})
-
-
-def join(server: LiveServer, course: dict[str, Any], nickname: str) -> Visitor:
-    return Visitor(server).enter("/join", code=course["code"], nickname=nickname)
+    return new_class(owner)
 
 
 def heard(page: PageClient, kind: str) -> dict[str, Any]:
@@ -140,14 +134,11 @@ def test_signing_out_closes_all_sockets_of_the_session(server, owner, course):  
 
 
 def test_a_socket_ends_with_its_session(tmp_path):
-    server = LiveServer(tmp_path, teacher_hours=3 / 3600)
-    try:
+    with live(tmp_path, teacher_hours=3 / 3600) as server:
         assert ends(teacher(server).page())
-    finally:
-        server.stop()
 
 
 def test_the_first_class_ends_the_local_persons_sockets(server, owner):
     stranger = Visitor(server).page()
-    owner.ask("POST", "/classes", {"name": "8b"})
+    new_class(owner)
     assert ends(stranger)

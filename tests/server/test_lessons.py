@@ -4,16 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from lesson_sample import example, folder
-from serving import LiveServer
+from serving import LiveServer, live
 
 
 @pytest.fixture(scope="module")
 def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     place = folder(tmp_path_factory.mktemp("lessons"), l01_bend=example())
-    server = LiveServer(tmp_path_factory.mktemp("home"), lessons=place)
-    yield server
-    server.stop()
-    assert "Traceback" not in server.logged(), server.logged()
+    with live(tmp_path_factory.mktemp("home"), lessons=place) as server:
+        yield server
 
 
 def test_the_map_leads_to_the_lesson(live_server: LiveServer):

@@ -4,12 +4,11 @@ import itertools
 import time
 
 import pytest
-from serving import LiveServer, circle
+from serving import circle, live
 
 
 def test_a_check_that_takes_too_long_is_stopped_and_the_next_one_answered(tmp_path):  # R8
-    server = LiveServer(tmp_path, check_seconds=0.02)
-    try:
+    with live(tmp_path, check_seconds=0.02) as server:
         server.get("/api/catalog")  # the checker is awake now
         long = circle()
         names = [f"d{number}" for number in range(190)]
@@ -25,15 +24,12 @@ def test_a_check_that_takes_too_long_is_stopped_and_the_next_one_answered(tmp_pa
         assert b"too_slow" in body
         assert server.post("/api/check", {"document": circle()})["ok"]
         assert "Traceback" not in server.logged()
-    finally:
-        server.stop()
 
 
 @pytest.mark.slow
 def test_a_data_set_is_fetched_through_the_routes(tmp_path):
     """With the package manager that the page's own build uses, into a folder of its own."""
-    server = LiveServer(tmp_path, data=tmp_path / "data")
-    try:
+    with live(tmp_path, data=tmp_path / "data") as server:
         card = server.get("/api/datasets/mnist")
         assert card["missing"] > 10_000_000
         asked = {"options": {}, "seed": 0, "validation_split": 0.1, "part": "test"}
@@ -51,5 +47,3 @@ def test_a_data_set_is_fetched_through_the_routes(tmp_path):
         samples = server.post("/api/datasets/mnist/samples", asked)
         assert (samples["count"], samples["shape"]) == (10_000, [28, 28, 1])
         assert samples["targets"] == [7, 2, 1]
-    finally:
-        server.stop()

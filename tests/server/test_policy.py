@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 from rights import COMMAND_TABLE, ROLES, ROUTE_TABLE, World, cells
-from serving import LiveServer
+from serving import live
 
 from server import app
 from server.gate import Gate
@@ -22,12 +22,11 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    school = LiveServer(tmp_path_factory.mktemp("school"), max_classes=1000)
-    alone = LiveServer(tmp_path_factory.mktemp("alone"))
-    yield World(school, alone)
-    for server in (school, alone):
-        server.stop()
-        assert "Traceback" not in server.logged(), server.logged()
+    with (
+        live(tmp_path_factory.mktemp("school"), max_classes=1000) as school,
+        live(tmp_path_factory.mktemp("alone")) as alone,
+    ):
+        yield World(school, alone)
 
 
 @pytest.mark.parametrize(("action", "expected"), cells(ROUTE_TABLE))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from serving import LiveServer, PageClient, Refused, circle
+from serving import LiveServer, PageClient, Refused, circle, live
 
 from server.wire import frames
 
@@ -16,9 +16,8 @@ PLANE = {"probe": "plane", "node": "out", "size": 20, "unit": None}
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[LiveServer]:
-    started = LiveServer(tmp_path, checkpoint_seconds=0.5)
-    yield started
-    started.stop()
+    with live(tmp_path, checkpoint_seconds=0.5) as started:
+        yield started
 
 
 def playing(server: LiveServer) -> PageClient:
@@ -62,17 +61,14 @@ def test_a_killed_worker_is_told_at_once_and_training_goes_on(server):  # R5
 
 
 def test_a_hanging_worker_is_replaced(tmp_path):
-    server = LiveServer(tmp_path, checkpoint_seconds=0.5, hang_seconds=3)
-    try:
-        with playing(server) as client:
-            worker = server.worker()
-            worker.send_signal(signal.SIGSTOP)
-            client.wait(lambda n: n["type"] == "worker" and n["state"] == "lost", 10)
-            client.wait(lambda n: n["type"] == "worker" and n["state"] == "ready", 30)
-            client.wait_status(lambda s: s["state"] == "training")
-            assert not psutil.pid_exists(worker.pid)
-    finally:
-        server.stop()
+    quick = live(tmp_path, checkpoint_seconds=0.5, hang_seconds=3)
+    with quick as server, playing(server) as client:
+        worker = server.worker()
+        worker.send_signal(signal.SIGSTOP)
+        client.wait(lambda n: n["type"] == "worker" and n["state"] == "lost", 10)
+        client.wait(lambda n: n["type"] == "worker" and n["state"] == "ready", 30)
+        client.wait_status(lambda s: s["state"] == "training")
+        assert not psutil.pid_exists(worker.pid)
 
 
 def test_a_run_that_kills_the_worker_again_and_again_is_set_aside(server):
@@ -182,11 +178,8 @@ def test_a_full_disk_stops_no_training_and_heals(server):  # R7
 
 def test_a_missing_device_is_said_once_and_runs_use_another(tmp_path, monkeypatch):
     monkeypatch.setenv("JAX_PLATFORMS", "cpu")
-    server = LiveServer(tmp_path, device="gpu")
-    try:
+    with live(tmp_path, device="gpu") as server:
         assert server.get("/api/health")["device"] == "cpu"
         assert server.logged().count("the device is missing") == 1
         with playing(server) as client:
             client.ask("pause")
-    finally:
-        server.stop()

@@ -4,8 +4,8 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from serving import LiveServer, circle
-from visitors import PASSWORD, Visitor, invitation, teacher
+from serving import circle, live
+from visitors import PASSWORD, Visitor, invitation, join, new_class, teacher
 
 from server.people import codes
 
@@ -14,14 +14,12 @@ PUPILS = 30
 
 @pytest.fixture
 def server(tmp_path):
-    started = LiveServer(tmp_path, log_level="debug")
-    yield started
-    started.stop()
-    assert "Traceback" not in started.logged(), started.logged()
+    with live(tmp_path, log_level="debug") as started:
+        yield started
 
 
 def test_a_whole_class_joins_from_one_address_at_once(server):  # R16
-    course = teacher(server).ask("POST", "/classes", {"name": "8b"})
+    course = new_class(teacher(server))
 
     def come(number: int) -> int:
         pupil = Visitor(server)
@@ -55,7 +53,7 @@ def test_an_account_is_closed_to_guessers_for_a_while(server):  # R16
 
 
 def test_a_hundred_wrong_codes_a_minute_are_enough(server):
-    teacher(server).ask("POST", "/classes", {"name": "8b"})
+    new_class(teacher(server))
     guesser = Visitor(server)
     answers = [
         guesser.request("POST", "/join", {"code": codes.new_code(), "nickname": "x"})[0]
@@ -66,8 +64,8 @@ def test_a_hundred_wrong_codes_a_minute_are_enough(server):
 
 def test_no_secret_stands_in_a_log_or_an_error(server):  # R19
     owner, link = teacher(server, "Teacher Unmistakable"), invitation(server)
-    course = owner.ask("POST", "/classes", {"name": "Klasse Unverwechselbar"})
-    kim = Visitor(server).enter("/join", code=course["code"], nickname="Kim Unverwechselbar")
+    course = new_class(owner, "Klasse Unverwechselbar")
+    kim = join(server, course, "Kim Unverwechselbar")
     run = kim.run(circle())
     with kim.page(run) as page:
         page.ask("step", count=1)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from serving import ROOT, LiveServer, PageClient, circle
+from serving import ROOT, LiveServer, PageClient, circle, live
 
 
 class Service:
@@ -48,9 +48,8 @@ def service(tmp_path: Path) -> Iterator[Service]:
 
 @pytest.fixture
 def server(tmp_path: Path, service: Service) -> Iterator[LiveServer]:
-    started = LiveServer(tmp_path, worker=service.path, checkpoint_seconds=0.5, hang_seconds=3)
-    yield started
-    started.stop()
+    with live(tmp_path, worker=service.path, checkpoint_seconds=0.5, hang_seconds=3) as started:
+        yield started
 
 
 def playing(server: LiveServer) -> PageClient:

@@ -11,7 +11,7 @@ from typing import Any
 import psutil
 import pytest
 from lesson_sample import example, folder
-from serving import LiveServer, PageClient, circle
+from serving import LiveServer, PageClient, circle, live
 
 OWN = """- goal: output_near
   node: h1
@@ -38,15 +38,9 @@ def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer
     lessons = folder(
         tmp_path_factory.mktemp("lessons"), l01_bend=example(), l02_own=own, l03_runaway=runaway
     )
-    server = LiveServer(
-        tmp_path_factory.mktemp("home"),
-        lessons=lessons,
-        judge_seconds=600,
-        judge_missed_seconds=600,
-    )
-    yield server
-    server.stop()
-    assert "Traceback" not in server.logged(), server.logged()
+    home = tmp_path_factory.mktemp("home")
+    with live(home, lessons=lessons, judge_seconds=600, judge_missed_seconds=600) as server:
+        yield server
 
 
 def document(units: int, rate: float = 0.1) -> dict[str, Any]:
@@ -222,9 +216,7 @@ def test_the_judge_may_die(live_server: LiveServer):
 
 def test_a_slow_network_is_a_sentence(tmp_path_factory: pytest.TempPathFactory):
     lessons = folder(tmp_path_factory.mktemp("lessons"), l01_bend=example())
-    server = LiveServer(tmp_path_factory.mktemp("home"), lessons=lessons, judge_seconds=0.05)
-    try:
+    home = tmp_path_factory.mktemp("home")
+    with live(home, lessons=lessons, judge_seconds=0.05) as server:
         answers = [refused(server, {"document": document(4)}) for _ in range(2)]
         assert any(b"task_too_slow" in content for _, content in answers), answers
-    finally:
-        server.stop()

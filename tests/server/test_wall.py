@@ -3,37 +3,14 @@
 import json
 
 import pytest
-from serving import LiveServer, Refused, circle
-from visitors import Visitor, database, teacher
+from serving import Refused, circle
+from visitors import database, join, new_class, teacher
 
 from server.lessons.load import load
 from server.live.wall import stuck
-from server.people import codes
 from server.settings import Settings
-from server.store.models import Course, Person, Progress, now
+from server.store.models import Person, Progress
 from server.wire import frames
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    started = LiveServer(tmp_path_factory.mktemp("home"))
-    yield started
-    started.stop()
-    assert "Traceback" not in started.logged(), started.logged()
-
-
-def add_class(server: LiveServer, owner: Visitor) -> tuple[str, str]:
-    """A class's id and code."""
-    course, code = Course(teacher=owner.facts["person"], name="8b"), codes.new_code()
-    course.code, course.code_expires = code, now().replace(year=2100)
-    with database(server) as session:
-        session.add(course)
-        session.flush()
-        return course.id, code
-
-
-def join(server: LiveServer, code: str, nickname: str) -> Visitor:
-    return Visitor(server).enter("/join", code=code, nickname=nickname)
 
 
 def tile_of(page, name: str, wanted=lambda tile: True, seconds: float = 20):
@@ -45,15 +22,15 @@ def tile_of(page, name: str, wanted=lambda tile: True, seconds: float = 20):
 
 
 @pytest.fixture(scope="module")
-def leader(server):
-    return teacher(server)
+def leader(live_server):
+    return teacher(live_server)
 
 
-def test_everybody_of_the_class_is_on_it(server, leader):
-    course, code = add_class(server, leader)
-    otter, comet = join(server, code, "otter"), join(server, code, "comet")
+def test_everybody_of_the_class_is_on_it(live_server, leader):
+    course = new_class(leader)
+    otter, comet = join(live_server, course, "otter"), join(live_server, course, "comet")
     with leader.page() as wall, otter.page(otter.run(circle())) as page:
-        wall.ask("wall", course=course)
+        wall.ask("wall", course=course["id"])
         tile = tile_of(wall, "otter", lambda t: t["here"])
         assert (tile["network"], tile["state"], tile["step"]) == ("2-4-1", "idle", 0)
         away = tile_of(wall, "comet")
@@ -66,19 +43,19 @@ def test_everybody_of_the_class_is_on_it(server, leader):
         assert 1 < len(tile["losses"]) <= 40
         assert tile["losses"][-1] == pytest.approx(tile["loss"], rel=1e-3)
         comet.ask("DELETE", "/session")
-    with database(server) as session:
+    with database(live_server) as session:
         session.delete(session.get(Person, comet.facts["person"]))
     with leader.page() as wall:
-        wall.ask("wall", course=course)
+        wall.ask("wall", course=course["id"])
         tile_of(wall, "otter")
         assert "comet" not in [n["name"] for n in wall.notices if n["type"] == "tile"]
 
 
-def test_a_tile_is_small_and_comes_once_a_second(server, leader):
-    course, code = add_class(server, leader)
-    otter = join(server, code, "otter")
+def test_a_tile_is_small_and_comes_once_a_second(live_server, leader):
+    course = new_class(leader)
+    otter = join(live_server, course, "otter")
     with leader.page() as wall, otter.page(otter.run(circle())) as page:
-        wall.ask("wall", course=course)
+        wall.ask("wall", course=course["id"])
         tile_of(wall, "otter", lambda t: t["stream"] is not None)
         page.ask("play")
         tile = tile_of(wall, "otter", lambda t: t["step"] > 0)
@@ -96,29 +73,29 @@ def test_a_tile_is_small_and_comes_once_a_second(server, leader):
         assert picture.values.shape == (1, 32, 32)
 
 
-def test_whoever_looks_away_costs_nothing(server, leader):
-    course, code = add_class(server, leader)
-    otter = join(server, code, "otter")
+def test_whoever_looks_away_costs_nothing(live_server, leader):
+    course = new_class(leader)
+    otter = join(live_server, course, "otter")
     run = otter.run(circle())
     with otter.page(run) as page:
         page.ask("play")
         with leader.page() as wall:
-            wall.ask("wall", course=course)
+            wall.ask("wall", course=course["id"])
             wall.wait_picture()
             wall.ask("wall", course=None)
             wall.listen(1.5)
             wall.pictures.clear()
             wall.listen(2.5)
             assert wall.pictures == []
-            wall.ask("wall", course=course)
+            wall.ask("wall", course=course["id"])
             assert wall.wait_picture()
 
 
-def test_another_network_is_shown_without_being_asked_for(server, leader):
-    course, code = add_class(server, leader)
-    otter = join(server, code, "otter")
+def test_another_network_is_shown_without_being_asked_for(live_server, leader):
+    course = new_class(leader)
+    otter = join(live_server, course, "otter")
     with leader.page() as wall, otter.page(otter.run(circle())) as page:
-        wall.ask("wall", course=course)
+        wall.ask("wall", course=course["id"])
         wall.wait_picture()
         wall.pictures.clear()
         other = circle()
@@ -128,14 +105,14 @@ def test_another_network_is_shown_without_being_asked_for(server, leader):
         assert wall.pictures or wall.wait_picture()
 
 
-def test_a_worker_that_was_killed_does_not_end_it(server, leader):
-    course, code = add_class(server, leader)
-    otter = join(server, code, "otter")
+def test_a_worker_that_was_killed_does_not_end_it(live_server, leader):
+    course = new_class(leader)
+    otter = join(live_server, course, "otter")
     with leader.page() as wall, otter.page(otter.run(circle())) as page:
-        wall.ask("wall", course=course)
+        wall.ask("wall", course=course["id"])
         page.ask("play")
         tile_of(wall, "otter", lambda t: t["step"] > 0)
-        server.worker().kill()
+        live_server.worker().kill()
         tile_of(wall, "otter", lambda t: t["state"] == "lost")
         tile = tile_of(wall, "otter", lambda t: t["state"] == "training", 40)
         tile_of(wall, "otter", lambda t: t["step"] > tile["step"])
@@ -143,11 +120,11 @@ def test_a_worker_that_was_killed_does_not_end_it(server, leader):
         assert wall.wait_picture()
 
 
-def test_hands(server, leader):
-    course, code = add_class(server, leader)
-    otter = join(server, code, "otter")
+def test_hands(live_server, leader):
+    course = new_class(leader)
+    otter = join(live_server, course, "otter")
     with leader.page() as wall:
-        wall.ask("wall", course=course)
+        wall.ask("wall", course=course["id"])
         with otter.page() as page:
             page.ask("hand", up=True)
             tile_of(wall, "otter", lambda t: t["hand"])
@@ -158,33 +135,33 @@ def test_hands(server, leader):
         tile_of(wall, "otter", lambda t: not t["hand"] and not t["here"])
 
 
-def test_how_far_they_are(server, leader):
-    course, code = add_class(server, leader)
-    otter = join(server, code, "otter")
+def test_how_far_they_are(live_server, leader):
+    course = new_class(leader)
+    otter = join(live_server, course, "otter")
     lesson = next(iter(load(Settings().lessons).lessons.values()))
     person = otter.facts["person"]
     with leader.page() as wall:
-        wall.ask("wall", course=course)
+        wall.ask("wall", course=course["id"])
         assert tile_of(wall, "otter")["task"] == "none"
         step = lesson.steps[0].id
-        with database(server) as session:
+        with database(live_server) as session:
             session.add(Progress(person=person, lesson=lesson.slug, step=step))
         tile = tile_of(wall, "otter", lambda t: t["lesson"] == lesson.slug)
         assert (tile["lesson_step"], tile["task"]) == (step, "open")
         done = {task: {"at": "2026-11-21T12:00:00Z"} for task in lesson.tasks()}
-        with database(server) as session:
+        with database(live_server) as session:
             session.get_one(Progress, (person, lesson.slug)).done = done
         tile_of(wall, "otter", lambda t: t["task"] == "done")
 
 
-def test_only_the_class_s_teacher_sees_it(server, leader):  # R14
-    course, code = add_class(server, leader)
-    otter = join(server, code, "otter")
-    other = teacher(server, "Mr Gauss")
+def test_only_the_class_s_teacher_sees_it(live_server, leader):  # R14
+    course = new_class(leader)
+    otter = join(live_server, course, "otter")
+    other = teacher(live_server, "Mr Gauss")
     for visitor in (otter, other):
         with visitor.page() as page:
             with pytest.raises(Refused):
-                page.ask("wall", course=course)
+                page.ask("wall", course=course["id"])
             page.listen(1.5)
             assert [n for n in page.notices if n["type"] == "tile"] == []
     with leader.page() as page:

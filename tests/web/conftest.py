@@ -10,16 +10,14 @@ from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from serving import LiveServer
+from serving import LiveServer, live
 
 
 @pytest.fixture(scope="module")
 def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """One server for the module; its log must stay free of tracebacks."""
-    server = LiveServer(tmp_path_factory.mktemp("home"))
-    yield server
-    server.stop()
-    assert "Traceback" not in server.logged(), server.logged()
+    with live(tmp_path_factory.mktemp("home")) as server:
+        yield server
 
 
 @pytest.fixture

@@ -1,11 +1,13 @@
 """scikit-learn's bundled tables as data sets: divided, then standardized."""
 
-from collections.abc import Callable
-from typing import Any
+import importlib
+from typing import Any, Unpack
 
 import numpy as np
 
-from engine.contracts import AnyArray, Data, Examples, Text
+from engine.contracts import AnyArray, Data, DatasetKind, Examples, Text
+from engine.datasets._cache import once
+from engine.datasets._card import SourcedCard
 from engine.datasets._split import split
 
 PREPARATION = Text(
@@ -15,18 +17,33 @@ PREPARATION = Text(
     "Standardabweichung 1 gebracht, und zwar mit den Werten der Trainingszeilen allein.",
 )
 """The end of every table's card."""
+KEYWORDS = ("table", "Tabelle")
 
 
-def about(en: str, de: str) -> Text:
-    """A card's text with what was done to the rows."""
-    return Text(f"{en} {PREPARATION.en}", f"{de} {PREPARATION.de}")
+def table_set(
+    read: str, classes: tuple[str, ...], features: tuple[str, ...], **card: Unpack[SourcedCard]
+) -> DatasetKind:
+    """The kind of a table that ``sklearn.datasets`` reads with the function of that name."""
+    about = card["about"]
+    words: SourcedCard = {
+        **card,
+        "about": Text(f"{about.en} {PREPARATION.en}", f"{about.de} {PREPARATION.de}"),
+        "keywords": (*card["keywords"], *KEYWORDS),
+    }
+    return DatasetKind(
+        **words,
+        sample_type="table",
+        task="classification",
+        fields=(),
+        signature=lambda _: ((len(features),), classes),
+        load=once(lambda: load_table(read, classes, features)),
+    )
 
 
-def load_table(
-    read: Callable[[], Any], classes: tuple[str, ...], features: tuple[str, ...]
-) -> Data:
+def load_table(read: str, classes: tuple[str, ...], features: tuple[str, ...]) -> Data:
     """Rows [n, features] float32, standardized; ``columns`` holds the mean and deviation used."""
-    bunch = read()
+    # Imported late: scikit-learn takes a second, and a catalog needs none of it.
+    bunch: Any = getattr(importlib.import_module("sklearn.datasets"), read)()
     rows: AnyArray = np.asarray(bunch.data, np.float64)
     numbers: AnyArray = np.asarray(bunch.target, np.int32)
     training, test = split(rows, numbers)

@@ -1,33 +1,20 @@
 """Iris: three kinds of iris flowers and four measurements of each flower."""
 
-from engine.contracts import Config, Data, DatasetKind, Text
-from engine.datasets._cache import once
-from engine.datasets._table import about, load_table
+from engine.contracts import Text
+from engine.datasets._table import table_set
 
 CLASSES = ("setosa", "versicolor", "virginica")
 FEATURES = ("sepal length (cm)", "sepal width (cm)", "petal length (cm)", "petal width (cm)")
 
 
-def signature(options: Config) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """4 measurements; three classes."""
-    del options
-    return (len(FEATURES),), CLASSES
-
-
-@once
-def load() -> Data:
-    """The rows that scikit-learn brings along."""
-    # Imported late: scikit-learn takes a second, and a catalog needs none of it.
-    from sklearn.datasets import load_iris
-
-    return load_table(load_iris, CLASSES, FEATURES)
-
-
-KIND = DatasetKind(
+KIND = table_set(
+    "load_iris",
+    CLASSES,
+    FEATURES,
     name="iris",
     label=Text("Iris flowers", "Schwertlilien"),
     summary=Text("150 flowers, 4 measurements, 3 species", "150 Blüten, 4 Maße, 3 Arten"),
-    about=about(
+    about=Text(
         "Length and width of sepals and petals of 150 irises, 50 of each species, measured by "
         "Edgar Anderson and made famous by Ronald Fisher in 1936. One species stands apart, the "
         "other two touch: ideal for a first classifier with more than two classes. It is so small "
@@ -41,10 +28,5 @@ KIND = DatasetKind(
     source="Edgar Anderson, Ronald A. Fisher (1936), as bundled with scikit-learn",
     license="BSD-3-Clause (scikit-learn's copy)",
     order=40,
-    sample_type="table",
-    task="classification",
-    fields=(),
-    signature=signature,
-    load=load,
-    keywords=("flowers", "Fisher", "table", "Blumen", "Blüten", "Tabelle"),
+    keywords=("flowers", "Fisher", "Blumen", "Blüten"),
 )

@@ -1,8 +1,7 @@
 """Wine: thirteen chemical measurements of wines from three cultivars."""
 
-from engine.contracts import Config, Data, DatasetKind, Text
-from engine.datasets._cache import once
-from engine.datasets._table import about, load_table
+from engine.contracts import Text
+from engine.datasets._table import table_set
 
 CLASSES = ("cultivar 1", "cultivar 2", "cultivar 3")
 FEATURES = (
@@ -22,26 +21,14 @@ FEATURES = (
 )
 
 
-def signature(options: Config) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """13 measurements; three classes."""
-    del options
-    return (len(FEATURES),), CLASSES
-
-
-@once
-def load() -> Data:
-    """The rows that scikit-learn brings along."""
-    # Imported late: scikit-learn takes a second, and a catalog needs none of it.
-    from sklearn.datasets import load_wine
-
-    return load_table(load_wine, CLASSES, FEATURES)
-
-
-KIND = DatasetKind(
+KIND = table_set(
+    "load_wine",
+    CLASSES,
+    FEATURES,
     name="wine",
     label=Text("Wine", "Wein"),
     summary=Text("178 wines, 13 measurements, 3 cultivars", "178 Weine, 13 Messwerte, 3 Rebsorten"),
-    about=about(
+    about=Text(
         "Chemical analyses of wines from one region of Italy, made from three cultivars. The "
         "columns have very different sizes, alcohol about 13 and proline about 750, which is why "
         "tables are standardized before a network sees them. A small network gets almost every "
@@ -55,10 +42,5 @@ KIND = DatasetKind(
     "UCI Machine Learning Repository, as bundled with scikit-learn",
     license="CC BY 4.0 (UCI), BSD-3-Clause (scikit-learn's copy)",
     order=42,
-    sample_type="table",
-    task="classification",
-    fields=(),
-    signature=signature,
-    load=load,
-    keywords=("chemistry", "cultivars", "table", "Chemie", "Rebsorten", "Tabelle"),
+    keywords=("chemistry", "cultivars", "Chemie", "Rebsorten"),
 )

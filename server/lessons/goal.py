@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
 from server.lessons.directive import discover
 from server.lessons.measures import AnyMeasure, Figures
 from server.lessons.problems import Broken
+from server.lessons.tree import Labels
 from server.wire.messages import Words
 
 REQUIRED: Any = object()
@@ -66,6 +67,11 @@ class Goal:
     values: Mapping[str, Any]
     line: int
     hint: Words | None = None
+    labels: Labels = field(default_factory=dict[str, Words])
+
+    def calling(self, labels: Labels) -> Goal:
+        """The same goal, which calls the kinds of layers as the palette does."""
+        return replace(self, labels=labels)
 
     @property
     def kind(self) -> GoalKind:
@@ -114,15 +120,15 @@ def read(given: Any, line: int) -> Goal:
     kind = goals().get(name)
     if kind is None:
         raise Broken("goal_unknown", line, name=name, known=", ".join(goals()))
-    fields = {field.name: field for field in kind.fields}
+    fields = {known.name: known for known in kind.fields}
     for unknown in values.keys() - fields.keys():
         raise Broken("field_unknown", line, field=unknown, known=", ".join(("hint", *fields)))
-    for field in fields.values():
-        if field.name not in values and field.default is REQUIRED:
-            raise Broken("field_missing", line, field=field.name, expected=field.expected())
-        if field.name in values and not field.fits(values[field.name]):
-            raise Broken("field_wrong", line, field=field.name, expected=field.expected())
-    filled = {name: values.get(name, field.default) for name, field in fields.items()}
+    for key, known in fields.items():
+        if key not in values and known.default is REQUIRED:
+            raise Broken("field_missing", line, field=key, expected=known.expected())
+        if key in values and not known.fits(values[key]):
+            raise Broken("field_wrong", line, field=key, expected=known.expected())
+    filled = {key: values.get(key, known.default) for key, known in fields.items()}
     goal = Goal(name, filled, line, None if hint is None else both(hint, "hint", line))
     kind.check(goal)
     return goal

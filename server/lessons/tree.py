@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
 from server.lessons.markdown import Claim, Node, nodes
 from server.wire.messages import Words
+
+Labels: TypeAlias = Mapping[str, Words]
+"""What the catalog calls the kinds of layers, by their names."""
 
 
 class Passage(Struct, frozen=True):
@@ -61,7 +64,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One thing in a step: ``shown`` travels to the page, the rest is for the server."""
+    """One thing in a step: ``shown`` travels to the page, with the goals where there is a task."""
 
     directive: str
     line: int
@@ -74,6 +77,13 @@ class Block:
     task: Task | None = None
     term: Term | None = None
 
+    def to_json(self, labels: Labels) -> Mapping[str, Any]:
+        """The block as it travels."""
+        if self.task is None:
+            return self.shown
+        goals = [goal.calling(labels).to_json() for goal in self.task.goals]
+        return {**self.shown, "goals": goals}
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -85,13 +95,13 @@ class Step:
     focus: tuple[str, ...]
     blocks: tuple[Block, ...]
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, labels: Labels) -> dict[str, Any]:
         """The step as it travels."""
         return {
             "id": self.id,
             "title": self.title,
             "focus": list(self.focus),
-            "blocks": [block.shown for block in self.blocks if block.term is None],
+            "blocks": [block.to_json(labels) for block in self.blocks if block.term is None],
         }
 
 
@@ -156,7 +166,7 @@ class Library:
         units = [{"name": name, "title": self.units[name]} for name in self.units if name in used]
         return {"units": units, "lessons": [lesson.about() for lesson in lessons]}
 
-    def tree(self, lesson: Lesson) -> dict[str, Any]:
+    def tree(self, lesson: Lesson, labels: Labels) -> dict[str, Any]:
         """A lesson as a learner reads it, with the terms that occur in it."""
         used = [term.id for term in lesson.terms]
         for _, block, _ in lesson.blocks():
@@ -165,7 +175,7 @@ class Library:
         return {
             **lesson.about(),
             "terms": [term.id for term in lesson.terms],
-            "steps": [step.to_json() for step in lesson.steps],
+            "steps": [step.to_json(labels) for step in lesson.steps],
             "glossary": {name: self._term(name) for name in dict.fromkeys(used)},
         }
 

@@ -26,7 +26,8 @@ async def whole(served: Served, who: Who) -> Response:
 @router.get("/lessons/{slug}", response_model=LessonTree)
 async def one(slug: Slug, served: Served) -> Response:
     """A lesson to read, without solutions and teacher's notes."""
-    return json(served.library.tree(found(served, slug)))
+    lesson = found(served, slug)
+    return json(served.library.tree(lesson, await served.checker.layer_labels()))
 
 
 @router.get("/lessons/{slug}/notes", response_model=Notes)

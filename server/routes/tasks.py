@@ -30,16 +30,18 @@ async def check(slug: Slug, task: TaskId, body: CheckBody, served: Served, who: 
     """Every goal with what was reached; a task that is done is noted."""
     lesson = found(served, slug)
     wanted, given = _task(lesson, task)
+    labels = await served.checker.layer_labels()
+    goals = [goal.calling(labels) for goal in wanted.goals]
     async with _snapshot(served, who, wanted, body.run) as run:
         allowed = given is None or given.allow is None or "data" in given.allow
         data = None if given is None or allowed else given.document["data"]
-        case = Case(f"{slug}/{task}", wanted.goals, body.document, run, data)
+        case = Case(f"{slug}/{task}", goals, body.document, run, data)
         verdicts = await served.judging.judge(who.person, case)
     passed = all(verdict.passed for verdict in verdicts)
     if passed:
         await served.database.do(lambda session: progress.finish(session, who.person, slug, task))
-    goals = [_shape(*pair) for pair in zip(wanted.goals, verdicts, strict=True)]
-    return json({"passed": passed, "goals": goals})
+    told = [_shape(*pair) for pair in zip(goals, verdicts, strict=True)]
+    return json({"passed": passed, "goals": told})
 
 
 @router.get("/check", response_model=Queue)

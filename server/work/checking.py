@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from server.wire.messages import Problem
+from server.wire.messages import Problem, Words
 from server.wire.problems import Refusal, problem
 from server.work.asking import Asked
 from server.work.child import Child
@@ -35,6 +35,11 @@ class Checker:
             if self._catalog is None:
                 self._catalog = await self.ask("catalog", {})
         return self._catalog
+
+    async def layer_labels(self) -> dict[str, Words]:
+        """What the kinds of layers are called."""
+        layers = (await self.catalog())["layers"]
+        return {layer["name"]: Words(**layer["label"]) for layer in layers}
 
     async def ask(self, method: Method, params: dict[str, Any]) -> Any:
         """The answer, or a ``Refusal`` with the problems, also when it takes too long."""

@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 from workshop import ask, middle, number
 
 WITHIN = 0.0006  # the cards write three digits
@@ -158,6 +159,19 @@ def test_a_weight_tells_its_value_and_can_be_set(workshop, client, wire):
     workshop.page.mouse.move(5, 5)
     workshop.page.mouse.move(*wire)
     workshop.wait(lambda: shown() == 1.5)
+
+
+def test_a_weight_is_set_with_keys_and_its_wire_shows_it(workshop):
+    page = workshop.page
+    page.locator("[data-hit='3']").first.focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.get_by_role("textbox", name="New weight").fill("-4.25")
+    page.get_by_role("button", name="Set", exact=True).click()
+    page.get_by_test_id("wire-card").wait_for(state="hidden")
+    weight = page.locator("[data-n='2']").first
+    expect(weight).to_have_attribute("stroke-width", "8.65")  # 1 + 4.25 / 5 * 9
+    expect(weight).to_have_attribute("data-sign", "negative")
 
 
 def test_a_weight_set_while_training_changes_the_run(workshop, client, wire):

@@ -19,7 +19,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 @pytest.fixture(scope="module")
 def tree(library: Library):
-    return json.loads(msgspec.json.encode(library.tree(library.lessons["bend"])))
+    return json.loads(msgspec.json.encode(library.tree(library.lessons["bend"], {})))
 
 
 def blocks(tree, directive: str):
@@ -130,7 +130,7 @@ def test_a_network_may_choose_the_example_that_is_looked_at(tmp_path: Path):
         place.mkdir()
         text = example().replace('"units training"}', f'"units training" sample="{sample}"}}')
         library = load(folder(place, l01_bend=text))
-        tree = json.loads(msgspec.json.encode(library.tree(library.lessons["bend"])))
+        tree = json.loads(msgspec.json.encode(library.tree(library.lessons["bend"], {})))
         (network,) = blocks(tree, "network")
         return network["sample"]
 

@@ -23,6 +23,11 @@ OWN = """- goal: output_near
   value: 0.9
   part: hidden
 """
+LAYERS = """- goal: has_layer
+  kind: activation
+- goal: lacks_layer
+  kind: batch_normalization
+"""
 DIVERGES = "- goal: diverges\n"
 
 
@@ -35,8 +40,13 @@ def with_goals(text: str, goals: str) -> str:
 def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     own = with_goals(example(), OWN).replace("{#neuron}", "{#unit}")
     runaway = with_goals(example(), DIVERGES).replace("{#neuron}", "{#cell}")
+    layers = with_goals(example(), LAYERS).replace("{#neuron}", "{#layer}")
     lessons = folder(
-        tmp_path_factory.mktemp("lessons"), l01_bend=example(), l02_own=own, l03_runaway=runaway
+        tmp_path_factory.mktemp("lessons"),
+        l01_bend=example(),
+        l02_own=own,
+        l03_runaway=runaway,
+        l04_layers=layers,
     )
     home = tmp_path_factory.mktemp("home")
     with live(home, lessons=lessons, judge_seconds=600, judge_missed_seconds=600) as server:
@@ -189,6 +199,30 @@ def test_diverging_on_purpose(live_server: LiveServer, page: Any):
     (goal,) = check(live_server, "runaway", made, run)["goals"]
     assert goal["passed"]
     assert goal["reached"]["de"].startswith("divergiert bei Schritt ")
+
+
+def test_layers_are_called_as_in_the_palette(live_server: LiveServer):
+    steps = live_server.get("/api/lessons/layers")["steps"]
+    (task,) = [block for step in steps for block in step["blocks"] if block["directive"] == "task"]
+    asked = [
+        {"en": "At least one Activation layer", "de": "Mindestens eine Schicht „Aktivierung“"},
+        {"en": "No Batch normalization layer", "de": "Keine Schicht „Batch-Normalisierung“"},
+    ]
+    assert [goal["text"] for goal in task["goals"]] == asked
+    made = document(2)
+    has, lacks = check(live_server, "layers", made)["goals"]
+    assert [has["asked"], lacks["asked"]] == asked
+    assert (has["passed"], lacks["passed"]) == (False, True)
+    assert has["hint"]["de"] == "Zieh „Aktivierung“ aus der Palette auf eine Leitung."
+    made["nodes"][1:1] = [
+        {"id": "act", "kind": "activation"},
+        {"id": "norm", "kind": "batch_normalization"},
+    ]
+    made["edges"] = [["in", "act"], ["act", "norm"], ["norm", "h1"], ["h1", "out"]]
+    has, lacks = check(live_server, "layers", made)["goals"]
+    assert (has["passed"], lacks["passed"]) == (True, False)
+    assert has["reached"] == {"en": "1 of them", "de": "1 davon"}
+    assert lacks["hint"]["en"].startswith("Take Batch normalization out of the network")
 
 
 def test_one_case_at_a_time_for_each_person(live_server: LiveServer):

@@ -30,7 +30,6 @@ def read(source: Directive) -> Block:
         "directive": "task",
         "id": source.id,
         "words": found.passage,
-        "goals": [wanted.to_json() for wanted in goals],
         "hints": [hint.passage for hint in hints],
     }
     hands: Mapping[str, Mapping[str, Any]] = from_json(weights) if weights else {}

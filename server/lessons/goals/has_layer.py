@@ -1,31 +1,24 @@
 """``has_layer``: the network holds at least one layer of a kind."""
 
-from server.lessons.goal import Goal, GoalField, GoalKind, Verdict, said
-from server.lessons.measures import AnyMeasure, Figures
+from server.lessons.goal import Goal, GoalKind, Verdict
+from server.lessons.goals import _layer
+from server.lessons.measures import Figures
 from server.wire.messages import Words
 
 
 def text(goal: Goal) -> Words:
     """What is asked."""
-    return said("Uses a layer “{kind}”", "Nutzt eine Schicht „{kind}“", kind=goal.values["kind"])
-
-
-def measures(_: Goal) -> tuple[AnyMeasure, ...]:
-    """Nothing: the document says it."""
-    return ()
+    return _layer.told(goal, "At least one {kind} layer", "Mindestens eine Schicht „{kind}“")
 
 
 def verdict(goal: Goal, figures: Figures) -> Verdict:
     """There is one."""
-    kind = goal.values["kind"]
-    count = figures.kinds.count(kind)
-    hint = said(
-        "Drag “{kind}” from the palette onto a wire.",
+    hint = _layer.told(
+        goal,
+        "Drag {kind} from the palette onto a wire.",
         "Zieh „{kind}“ aus der Palette auf eine Leitung.",
-        kind=kind,
     )
-    reached = said("{count} of them", "{count} davon", count=count)
-    return Verdict(count > 0, reached, None if count else hint)
+    return _layer.verdict(goal, figures, lambda count: count > 0, hint)
 
 
-KIND = GoalKind("has_layer", (GoalField("kind", "text"),), text, measures, verdict)
+KIND = GoalKind("has_layer", _layer.FIELDS, text, _layer.measures, verdict)

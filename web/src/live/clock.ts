@@ -12,10 +12,6 @@ const tickers = new Set<(now: number) => void>()
 const afterPaint = new Set<() => void>()
 let scheduled = false
 
-/** Milliseconds the frames cost on this thread; browser tests read it as `netzwerkstattCost`. */
-export const cost = { last: 0, worst: 0, frames: 0, total: 0, painted: 0 }
-Object.assign(globalThis, { netzwerkstattCost: cost })
-
 /** Puts a painter on the clock; answers the function that takes it off. */
 export function addPainter(painter: Painter): () => void {
   painters.add(painter)
@@ -51,22 +47,12 @@ export function schedule(): void {
 
 function beat(now: number): void {
   scheduled = false
-  const started = performance.now()
   for (const tick of tickers) tick(now)
   for (const painter of painters) {
     if (!painter.dirty || !painter.visible) continue
     painter.dirty = false
     painter.paint()
-    cost.painted += 1
   }
   for (const action of afterPaint) action()
-  account(performance.now() - started)
   if (tickers.size > 0) schedule()
-}
-
-function account(milliseconds: number): void {
-  cost.last = milliseconds
-  cost.worst = Math.max(cost.worst, milliseconds)
-  cost.frames += 1
-  cost.total += milliseconds
 }

@@ -9,7 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from engine import catalog
-from engine.contracts import Call, FloatArray, LayerKind, Shape, Weight
+from engine.contracts import Call, LayerKind, Shape, Weight
 from engine.errors import LearnerErrors
 from engine.graph import fields
 from engine.graph.check import Checked
@@ -214,9 +214,3 @@ def knobs(document: Document) -> dict[str, dict[str, np.float32]]:
         for name, sliders in found.items()
         if sliders
     }
-
-
-def weight_of(variables: Mapping[str, Tree], node: str, weight: str) -> FloatArray:
-    """A tensor of one node, trainable or not; ``KeyError`` when there is none."""
-    part = variables["params"].get(node, {})
-    return part[weight] if weight in part else variables["state"][node][weight]

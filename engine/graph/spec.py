@@ -70,10 +70,6 @@ class Document:
                 return node
         raise KeyError(name)
 
-    def inputs_of(self, name: str) -> tuple[str, ...]:
-        """Where a node's wires come from, in the order that counts."""
-        return tuple(start for start, end in self.edges if end == name)
-
     def to_json(self) -> dict[str, Any]:
         """The document as it is saved: configs hold only what differs from the defaults."""
         return _document(self, minimal=True)

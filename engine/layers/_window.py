@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from engine.contracts import Field, Text
 
 MAX_WINDOW = 64
-MAX_STRIDE = 64
 
 
 def integers(

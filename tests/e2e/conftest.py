@@ -63,11 +63,6 @@ def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer
 
 
 @pytest.fixture
-def server_url(live_server: LiveServer) -> str:
-    return live_server.url
-
-
-@pytest.fixture
 def runs(live_server: LiveServer) -> Iterator[list[str]]:
     """Ids of the runs the pages of a test made; they must not train on behind the next test."""
     made: list[str] = []

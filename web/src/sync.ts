@@ -53,7 +53,7 @@ function remember(network: NetDocument): void {
 }
 
 /** Where a page keeps its network besides the run. */
-export interface Keeper {
+interface Keeper {
   /** ``leaving``: for the last time, while the address already belongs to another page. */
   keep(network: NetDocument, leaving: boolean): void
   /** Whether a network put into the address is opened. */

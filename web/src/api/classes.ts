@@ -24,7 +24,7 @@ export interface Learner {
   readonly here: boolean
 }
 
-export interface SavedNetwork {
+interface SavedNetwork {
   readonly id: string
   readonly name: string
   readonly document: NetDocument

@@ -47,7 +47,7 @@ export async function ask<T>(path: string, body?: unknown, signal?: AbortSignal)
   }
 }
 
-export type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
  * Ask for a change exactly once: a person decides whether to try again. ``leaving``: the request

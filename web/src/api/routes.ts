@@ -34,7 +34,7 @@ export interface Samples {
   readonly points: string | null
 }
 
-export interface SamplesQuestion {
+interface SamplesQuestion {
   readonly options: Config
   readonly seed: number
   readonly validation_split: number

@@ -28,7 +28,6 @@ import { wireBetween, type Size } from '../model/room'
 import { addLayerAt, dropOnWire, insertLayer, touch } from '../state/actions'
 import { useCanvas } from '../state/canvas'
 import { currentDocument, useDocument, useGraph } from '../state/graph'
-import { useRun } from '../live/run'
 import { usePick } from '../live/sample'
 import { CanvasTools } from './CanvasTools'
 import { DataCard } from './DataCard'
@@ -65,7 +64,6 @@ function Flow() {
   const edge = useGraph((state) => state.edge)
   const connecting = useGraph((state) => state.connecting)
   const sizes = useCanvas((state) => state.sizes)
-  const playing = useRun((run) => run.status?.playing ?? false)
   const names = useNodeNames()
   const { screenToFlowPosition } = useReactFlow()
   useKeys()
@@ -105,7 +103,7 @@ function Flow() {
   }
   return (
     <ReactFlow
-      className={`canvas${playing ? ' playing' : ''}${connecting === null ? '' : ' connecting'}`}
+      className={connecting === null ? 'canvas' : 'canvas connecting'}
       aria-label={t('canvas.label')}
       ariaLabelConfig={spoken}
       nodes={nodes}

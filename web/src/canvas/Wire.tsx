@@ -35,7 +35,7 @@ export const Wire = memo(function Wire(props: EdgeProps) {
   ]
   return (
     <g className={['wire', ...state.filter(Boolean)].join(' ')}>
-      <BaseEdge path={path} interactionWidth={36} className="wire-touch" />
+      <BaseEdge path={path} interactionWidth={36} />
       <WeightWire
         {...props}
         fallback={back ? <path className="live-wire-plain" d={path} /> : undefined}

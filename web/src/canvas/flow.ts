@@ -20,7 +20,7 @@ export function edgeOf(id: string): Edge {
 }
 
 /** The data card stands left of everything, its middle level with the first input's if there is one. */
-export function dataPlace(document: NetDocument, sizes: Sizes): Point {
+function dataPlace(document: NetDocument, sizes: Sizes): Point {
   const places = document.nodes.map((node) => placeOf(document, node.id))
   const input = document.nodes.find((node) => node.kind === 'input')
   const left = places.length > 0 ? Math.min(...places.map(([x]) => x)) : 0

@@ -154,7 +154,7 @@ function go(from: string | undefined, direction: Direction): boolean {
 }
 
 /** Select a node and give it the focus. */
-export function focusNode(id: string): void {
+function focusNode(id: string): void {
   if (useGraph.getState().connecting === null) useGraph.getState().select([id])
   const selector = `.react-flow__node[data-id="${CSS.escape(id)}"]`
   document.querySelector<HTMLElement>(selector)?.focus()

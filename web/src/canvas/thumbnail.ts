@@ -2,7 +2,7 @@
 
 import type { Samples } from '../api/routes'
 
-export interface Inks {
+interface Inks {
   readonly negative: string
   readonly positive: string
   readonly ink: [number, number, number]
@@ -11,11 +11,11 @@ export interface Inks {
 
 const REACH = 6.6
 
-export function decodeFloats(text: string): Float32Array {
+function decodeFloats(text: string): Float32Array {
   return new Float32Array(decodeBytes(text).buffer)
 }
 
-export function decodeBytes(text: string): Uint8Array<ArrayBuffer> {
+function decodeBytes(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
 }
 

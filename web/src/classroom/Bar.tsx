@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
-import { Link } from 'wouter'
 import { useT } from '../i18n'
 import { Languages } from '../panels/Languages'
-import { Logo } from '../ui/Logo'
+import { PageBar } from '../panels/PageBar'
 
 interface BarProps {
   readonly title: ReactNode
@@ -13,16 +12,12 @@ interface BarProps {
 export function Bar({ title, children }: BarProps) {
   const t = useT()
   return (
-    <header className="class-bar">
-      <Link href="/teach" className="class-home" aria-label={t('teach.classes')}>
-        <Logo />
-        <strong className="wordmark">Netzwerkstatt</strong>
-      </Link>
+    <PageBar home="/teach" label={t('teach.classes')}>
       <div className="class-title">{title}</div>
       <div className="class-actions">
         {children}
         <Languages />
       </div>
-    </header>
+    </PageBar>
   )
 }

@@ -5,8 +5,8 @@ import { useT } from '../i18n'
 import { useSession } from '../state/session'
 import { useAttempt } from './attempt'
 import { Door, DoorForm } from './Door'
-import { Field } from './Field'
 import { SignedOutNote } from './SignedOutNote'
+import { Password, TeacherName } from './TeacherFields'
 import { enter } from './ways'
 
 /** A teacher's way in; without any teacher it says how the first account is made. */
@@ -40,21 +40,8 @@ export function SignInPage() {
         ready={name.trim() !== '' && password !== ''}
         onSubmit={() => void submit()}
       >
-        <Field
-          label={t('classroom.teacherName')}
-          value={name}
-          onChange={setName}
-          autoComplete="username"
-          maxLength={64}
-          autoFocus
-        />
-        <Field
-          label={t('classroom.password')}
-          value={password}
-          onChange={setPassword}
-          type="password"
-          autoComplete="current-password"
-        />
+        <TeacherName value={name} onChange={setName} />
+        <Password label={t('classroom.password')} value={password} onChange={setPassword} />
       </DoorForm>
     </Door>
   )

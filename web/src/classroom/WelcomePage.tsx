@@ -4,8 +4,8 @@ import { makeTeacher } from '../api/people'
 import { useT, type Key } from '../i18n'
 import { useAttempt } from './attempt'
 import { Door, DoorForm } from './Door'
-import { Field } from './Field'
 import { SHORTEST_PASSWORD, strengthOf, type Strength } from './spelling'
+import { Password, TeacherName } from './TeacherFields'
 import { enter } from './ways'
 
 const WORDS: Record<Strength, Key> = {
@@ -46,16 +46,8 @@ export function WelcomePage() {
         ready={name.trim() !== '' && strength !== 'short' && again === password}
         onSubmit={() => void submit()}
       >
-        <Field
-          label={t('classroom.teacherName')}
-          help={t('classroom.teacherNameHelp')}
-          value={name}
-          onChange={setName}
-          autoComplete="username"
-          maxLength={64}
-          autoFocus
-        />
-        <Field
+        <TeacherName value={name} onChange={setName} help={t('classroom.teacherNameHelp')} />
+        <Password
           label={t('classroom.password')}
           help={
             password === ''
@@ -64,16 +56,14 @@ export function WelcomePage() {
           }
           value={password}
           onChange={setPassword}
-          type="password"
-          autoComplete="new-password"
+          fresh
         />
-        <Field
+        <Password
           label={t('classroom.passwordAgain')}
           help={differ ? t('classroom.passwordsDiffer') : ' '}
           value={again}
           onChange={setAgain}
-          type="password"
-          autoComplete="new-password"
+          fresh
         />
       </DoorForm>
     </Door>

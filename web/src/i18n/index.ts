@@ -27,7 +27,7 @@ export const areas = {
 }
 
 export type Language = 'en' | 'de'
-export type Areas = typeof areas
+type Areas = typeof areas
 /** Texts with a count have a form for one and one for more; they are asked for by their stem. */
 type Stem<K extends string> = K extends `${infer S}_other`
   ? S

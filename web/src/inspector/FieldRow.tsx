@@ -16,7 +16,7 @@ export function FieldRow(props: FieldRowProps) {
   const say = useSay()
   const { field, problems } = props
   return (
-    <div className="field">
+    <div>
       <Control {...props} />
       {problems.map((problem) => (
         <p key={problem.code} className="problem-text">

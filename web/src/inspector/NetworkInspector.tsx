@@ -74,7 +74,7 @@ function KindChoice({ what, kinds, chosen }: KindChoiceProps) {
   const id = useId()
   const kind = named(kinds, chosen)
   return (
-    <div className="field">
+    <div>
       <Row label={t(`inspector.${what}`)} id={id}>
         <select
           id={id}

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { Link } from 'wouter'
 import { getGlossary, getLessons, type GlossaryTerm } from '../api/lessons'
 import { useLanguage, useSay, useT } from '../i18n'
-import { useAsked } from './asked'
+import { useAsked } from '../state/asked'
 import { NotHere } from './NotHere'
 import { Page } from './Page'
 import { TermsContext } from './reading'
@@ -13,11 +13,11 @@ const question = () => Promise.all([getGlossary(), getLessons()])
 /** Every term in the order of the alphabet, each with the lesson that introduces it. */
 export function GlossaryPage() {
   const t = useT()
-  const { answer, refused } = useAsked(question)
+  const { value, refused } = useAsked('glossary', question)
   return (
     <Page title={t('lessons.glossary')} help={t('lessons.glossaryHelp')}>
       {refused && <NotHere refused={refused} />}
-      {answer && <Terms terms={answer[0]} lessons={answer[1].lessons} />}
+      {value && <Terms terms={value[0]} lessons={value[1].lessons} />}
     </Page>
   )
 }

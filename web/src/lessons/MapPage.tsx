@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { Refused } from '../api/client'
 import { getAllProgress, getLessons, type LessonProgress } from '../api/lessons'
 import { useSay, useT } from '../i18n'
-import { useAsked } from './asked'
+import { useAsked } from '../state/asked'
 import { rows, stations, type Station } from './map'
 import { MapWires } from './MapWires'
 import { NotHere } from './NotHere'
@@ -20,11 +20,11 @@ function unknown(error: unknown): readonly LessonProgress[] {
 /** All lessons as a network of their own: cards are lessons, wires lead from what is needed. */
 export function MapPage() {
   const t = useT()
-  const { answer, refused } = useAsked(question)
+  const { value, refused } = useAsked('map', question)
   return (
     <Page title={t('lessons.mapTitle')} help={t('lessons.mapHelp')}>
       {refused && <NotHere refused={refused} />}
-      {answer && <Map map={answer[0]} progress={answer[1]} />}
+      {value && <Map map={value[0]} progress={value[1]} />}
     </Page>
   )
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useT } from '../i18n'
 import { Languages } from '../panels/Languages'
-import { Logo } from '../ui/Logo'
+import { PageBar } from '../panels/PageBar'
 
 interface PageProps {
   readonly title: string
@@ -15,18 +15,14 @@ export function Page({ title, help, children }: PageProps) {
   const t = useT()
   return (
     <div className="lessons-page">
-      <header className="lessons-bar">
-        <Link href="/" className="lessons-home" aria-label={t('lessons.workspace')}>
-          <Logo />
-          <strong className="wordmark">Netzwerkstatt</strong>
-        </Link>
+      <PageBar home="/" label={t('lessons.workspace')}>
         <nav aria-label={t('lessons.lessons')}>
           <Here href="/lessons">{t('lessons.lessons')}</Here>
           <Here href="/glossary">{t('lessons.glossary')}</Here>
           <Here href="/">{t('lessons.workspace')}</Here>
         </nav>
         <Languages />
-      </header>
+      </PageBar>
       <main>
         <h1>{title}</h1>
         <p className="soft">{help}</p>

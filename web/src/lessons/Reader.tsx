@@ -1,12 +1,12 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Lesson } from '../api/lessons'
 import { t as translate, useSay, useT } from '../i18n'
 import { TopBar } from '../panels/TopBar'
+import { useAsked } from '../state/asked'
 import { useGuide } from '../state/guide'
 import { useUi } from '../state/ui'
 import { Frame, Loading } from '../Workspace'
-import { useAsked } from './asked'
 import { placeOf, stepFor } from './lesson'
 import { NotHere } from './NotHere'
 import { fetchLesson, openLesson, type Opened } from './opening'
@@ -23,8 +23,7 @@ interface ReaderProps {
 
 /** A lesson beside its living network. */
 export function Reader({ slug, asked }: ReaderProps) {
-  const question = useCallback(() => fetchLesson(slug), [slug])
-  const { answer: lesson, refused } = useAsked(question)
+  const { value: lesson, refused } = useAsked(slug, () => fetchLesson(slug))
   if (refused) {
     return (
       <main className="lessons-page">

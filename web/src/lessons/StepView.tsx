@@ -71,7 +71,7 @@ function Ways({ place }: { place: number }) {
   return (
     <nav className="lesson-ways" aria-label={t('lessons.steps')}>
       {before ? (
-        <Link href={to(before.id)} className="way-back" title={t('lessons.previous')}>
+        <Link href={to(before.id)} title={t('lessons.previous')}>
           ← {say(before.title)}
         </Link>
       ) : (

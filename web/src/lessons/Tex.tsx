@@ -5,7 +5,7 @@ type Katex = (typeof import('katex'))['default']
 let katex: Katex | null = null
 
 /** KaTeX is large: it arrives when the first formula is shown. */
-export function useKatex(): Katex | null {
+function useKatex(): Katex | null {
   const [loaded, setLoaded] = useState(katex)
   useEffect(() => {
     if (loaded) return

@@ -13,7 +13,7 @@ export interface Setting {
   readonly value: number
 }
 
-export function isWeightEdit(edit: TryEdit): edit is WeightEdit {
+function isWeightEdit(edit: TryEdit): edit is WeightEdit {
   return edit.op === 'weight' || edit.op === 'weights'
 }
 

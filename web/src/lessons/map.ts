@@ -2,7 +2,7 @@
 
 import type { LessonAbout, LessonMap, LessonProgress } from '../api/lessons'
 
-export type LessonState = 'done' | 'begun' | 'next' | 'open' | 'locked'
+type LessonState = 'done' | 'begun' | 'next' | 'open' | 'locked'
 
 /** A lesson where it stands on the map. */
 export interface Station {

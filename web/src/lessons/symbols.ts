@@ -52,7 +52,7 @@ function colored(place: number, tex: string): string {
 }
 
 /** A number in the page's language; TeX takes a bare comma for a list. */
-export function numberTex(value: number): string {
+function numberTex(value: number): string {
   if (value === Infinity) return '\\infty'
   const text = readable(value, Math.abs(value) >= 100 ? 0 : 3)
   const power = /^(.+)·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/.exec(text)

@@ -7,7 +7,7 @@ import type { FromSocket, Order, ToSocket } from '../wire/socket'
 export type Watching = Extract<FromSocket, { kind: 'watching' }>
 
 /** Who wants to hear what comes from the server. */
-export interface Listener {
+interface Listener {
   notice?(notice: Notice): void
   link?(state: 'open' | 'away'): void
   watching?(answer: Watching): void

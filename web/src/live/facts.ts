@@ -157,7 +157,7 @@ function bytesOf(text: string): Uint8Array<ArrayBuffer> {
 }
 
 /** Reads base64 float32 pairs. */
-export function decodePoints(text: string): Float32Array {
+function decodePoints(text: string): Float32Array {
   return new Float32Array(bytesOf(text).buffer)
 }
 

@@ -177,7 +177,7 @@ function tellUsers(entry: Entry): void {
 }
 
 /** Files frames under the probes they answer; the clock paints them. */
-export function fileFrames(frames: Frame[]): void {
+function fileFrames(frames: Frame[]): void {
   unacknowledged += 1
   for (const frame of frames) {
     const entry = streams.get(frame.stream)

@@ -13,10 +13,10 @@ import { forgetFrames } from './probes'
 /** A network document as it travels; `model/` knows its insides, this store only passes it on. */
 export type RunDocument = Record<string, unknown>
 
-export type WorkerState = 'lost' | 'starting' | 'ready'
+type WorkerState = 'lost' | 'starting' | 'ready'
 
 /** What of a run changes at most a few times a second. Frames never come here. */
-export interface RunFacts {
+interface RunFacts {
   run: string | null
   document: RunDocument | null
   /** What the page shows, once its check has answered; the run may not be able to train it. */
@@ -39,10 +39,10 @@ export interface RunFacts {
 }
 
 /** What trains a network; it must not act on the one that was there before. */
-export type Wish = { type: 'play' } | { type: 'step'; count: number } | { type: 'epoch' }
+type Wish = { type: 'play' } | { type: 'step'; count: number } | { type: 'epoch' }
 
 /** What a person can do. Every promise settles when the server has answered. */
-export interface RunActions {
+interface RunActions {
   /**
    * Sends the document to the run; makes the run when there is none. With `unchecked` a refusal
    * is not shown: whoever checks the document says what is wrong with it.

@@ -9,7 +9,7 @@ export type Sample =
 export type PartName = 'training' | 'validation' | 'test'
 
 /** The chosen example: a row of a part, or what a person drew. */
-export interface SampleChoice {
+interface SampleChoice {
   part: PartName
   index: number
   drawn: boolean

@@ -3,7 +3,7 @@
 import type { Json, NetDocument } from './document'
 import type { Text } from './problems'
 
-export type FieldType =
+type FieldType =
   | 'integer'
   | 'number'
   | 'boolean'
@@ -57,7 +57,7 @@ export interface LayerKind extends Kind {
   readonly code: string
 }
 
-export interface Family {
+interface Family {
   readonly name: string
   readonly label: Text
 }
@@ -73,7 +73,7 @@ export interface DatasetKind extends Kind {
   readonly classes: readonly string[]
 }
 
-export interface Starter {
+interface Starter {
   readonly name: string
   readonly title: Text
   readonly summary: Text

@@ -12,7 +12,7 @@ export interface NetNode {
 }
 
 /** A kind with its settings: a loss or an optimizer. */
-export interface Chosen {
+interface Chosen {
   readonly kind: string
   readonly config?: Config
 }
@@ -24,7 +24,7 @@ export interface DataSpec {
   readonly seed?: number
 }
 
-export interface TrainingSpec {
+interface TrainingSpec {
   readonly kind: string
   readonly loss: Chosen
   readonly optimizer: Chosen

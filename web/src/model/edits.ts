@@ -5,7 +5,7 @@ import { equalJson, freshId, into, nodeOf, outOf, placeOf, reaches, sameEdge } f
 import { GAP, makeRoom, STANDARD, type Sizes } from './room'
 
 /** A new document and the id of the node that came with it. */
-export interface Added {
+interface Added {
   readonly document: NetDocument
   readonly id: string
 }

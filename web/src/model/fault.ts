@@ -3,7 +3,7 @@
 /** What should stand at the place where the text goes wrong. */
 export type Wanted = 'value' | 'key' | 'colon' | 'comma' | 'end' | 'quote' | 'escape' | 'digit'
 
-export interface Fault {
+interface Fault {
   readonly line: number
   readonly column: number
   /** What stands there instead; empty at the end of the text. */

@@ -3,7 +3,7 @@
 import type { NetDocument } from './document'
 import { faultOf } from './fault'
 
-export type ReadCode = 'not_json' | 'not_document' | 'newer' | 'broken_link' | 'too_large'
+type ReadCode = 'not_json' | 'not_document' | 'newer' | 'broken_link' | 'too_large'
 
 /** Why a text is no document; ``code`` names a sentence in the texts of the page. */
 export class ReadError extends Error {

@@ -46,7 +46,7 @@ export function saveFile(): void {
 }
 
 /** A name that every file system takes. */
-export function fileName(name: string): string {
+function fileName(name: string): string {
   const plain = name
     .normalize('NFKD')
     .replace(/[^\w -]/g, '')

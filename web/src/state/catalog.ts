@@ -2,7 +2,7 @@
 
 import { create } from 'zustand'
 import { getCatalog } from '../api/routes'
-import type { Catalog, DatasetKind, Field, Kind, LayerKind } from '../model/catalog'
+import type { Catalog, DatasetKind, LayerKind } from '../model/catalog'
 import { named } from '../model/catalog'
 
 interface CatalogState {
@@ -38,8 +38,4 @@ export function useLayerKind(name: string): LayerKind | undefined {
 
 export function useDatasetKind(name: string | undefined): DatasetKind | undefined {
   return useCatalog((state) => named(state.catalog?.datasets ?? [], name ?? ''))
-}
-
-export function fieldOf(kind: Kind | undefined, name: string): Field | undefined {
-  return named(kind?.fields ?? [], name)
 }

@@ -5,7 +5,7 @@ import type { NetDocument } from '../model/document'
 import { changedParts, type Part } from '../model/parts'
 
 /** A node, or one number of it, that is meant by a symbol under the pointer. */
-export interface Lit {
+interface Lit {
   readonly node: string
   readonly weight?: string
   readonly index?: readonly number[]

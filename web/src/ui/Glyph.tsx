@@ -4,7 +4,6 @@ import type { Glyph as GlyphName } from '../model/catalog'
 export function Glyph({ name, size = 24 }: { name: GlyphName; size?: number }) {
   return (
     <svg
-      className="glyph"
       width={size}
       height={size}
       viewBox="0 0 24 24"

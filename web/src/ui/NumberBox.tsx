@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useT } from '../i18n'
 import { parse, typable } from './numbers'
 
-export interface NumberBoxProps {
+interface NumberBoxProps {
   readonly id?: string
   readonly value: number | null
   readonly whole?: boolean

@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from 'react'
 
-export interface SliderProps {
+interface SliderProps {
   readonly label: ReactNode
   readonly value: number
   readonly text: string

@@ -106,7 +106,7 @@ function Chart({ tab, name }: { tab: string; name: string }) {
           <dt>{t('live.validation')}</dt>
           <dd>{readable(now.validation ?? NaN, 4)}</dd>
         </div>
-        <div className="training">
+        <div>
           <dt>{t('live.training')}</dt>
           <dd>{readable(now.training ?? NaN, 4)}</dd>
         </div>

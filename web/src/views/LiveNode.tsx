@@ -15,7 +15,7 @@ import { canSet, UnitCard } from './UnitCard'
 import { UnitDots } from './UnitDots'
 import './live.css'
 
-export interface LiveNodeProps {
+interface LiveNodeProps {
   nodeId: string
   kind: string
   /** Without the batch axis; null while it is not known. */

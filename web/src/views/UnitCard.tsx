@@ -89,7 +89,7 @@ function useEscape(asked: boolean): void {
  * Under the node that is asked, or beside it where there is no room: the card must not lie over
  * the output, which shows the same unit large.
  */
-export function placeBeside(anchor: Element, height = 260): { left: number; top: number } {
+function placeBeside(anchor: Element, height = 260): { left: number; top: number } {
   const box = (anchor.closest('.react-flow__node') ?? anchor).getBoundingClientRect()
   const left = Math.max(8, Math.min(box.left, innerWidth - WIDTH - 8))
   if (box.bottom + 12 + height < innerHeight) return { left, top: box.bottom + 12 }

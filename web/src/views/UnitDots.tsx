@@ -53,7 +53,7 @@ export function UnitDots({ node, shape }: PictureProps) {
       ask({ node: node.id, index: [unit], point: null, anchor, byKey: false })
   }
   return (
-    <div className="live-dots">
+    <div>
       <button
         type="button"
         className="live-dots-button"

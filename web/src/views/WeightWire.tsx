@@ -34,7 +34,7 @@ type Ends = Pick<
   | 'targetPosition'
 >
 
-export interface WeightWireProps extends Ends {
+interface WeightWireProps extends Ends {
   /** The edge's own line, shown wherever there is not one line for each weight. */
   fallback?: ReactNode
 }

@@ -63,7 +63,7 @@ export function WorkingLines({ body, node, index, sample, onSet, also }: LinesPr
           onClick={(event) => onSet?.(weightAt(event.currentTarget, node, index))}
         >
           <span className="live-card-name" />
-          <span className="live-card-product" />
+          <span />
           <b />
         </button>
       ))}

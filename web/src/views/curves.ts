@@ -3,7 +3,7 @@
 import type { Palette } from '../live/colors'
 import type { Row } from '../wire/messages.gen'
 
-export interface Line {
+interface Line {
   x: number[]
   y: number[]
 }

@@ -4,7 +4,7 @@ import { tableFor, type Palette, type Scale, type Table } from '../live/colors'
 import { pixels, type Surface } from '../live/surface'
 import type { Part } from '../wire/frames'
 
-export interface HeatmapOptions {
+interface HeatmapOptions {
   palette: Palette
   /** Which map of the part, counted along its first dimension. */
   map: number

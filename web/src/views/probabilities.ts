@@ -1,6 +1,6 @@
 /** Writes a short vector into rows of bars; attributes only, no element is made or moved. */
 
-export interface BarsOptions {
+interface BarsOptions {
   /** Values lie between 0 and 1; otherwise bars grow to both sides of zero. */
   bounded: boolean
   target: number | null

@@ -4,7 +4,7 @@ import type { Palette, Scale } from '../live/colors'
 import type { Surface } from '../live/surface'
 import { colorOf } from './heatmap'
 
-export interface UnitsOptions {
+interface UnitsOptions {
   palette: Palette
   scale: Scale
   colors: 'diverging' | 'sequential'

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { getLearners, newWord, removeLearner, type Learner } from '../../api/classes'
 import { useLanguage, useT } from '../../i18n'
+import { useAsked } from '../../state/asked'
 import { useAttempt } from '../attempt'
 import { Copy } from '../Copy'
 import { Modal } from '../Modal'
 import { Refusal } from '../Refusal'
-import { useAsked } from '../useAsked'
 import type { SectionProps } from './ClassPanel'
 import { Confirm } from './Confirm'
 

@@ -1,9 +1,9 @@
 import { getNotes, type LessonCard } from '../../api/classes'
 import { useSay, useT, type Key } from '../../i18n'
 import { Words } from '../../lessons/Words'
+import { useAsked } from '../../state/asked'
 import { Modal } from '../Modal'
 import { Refusal } from '../Refusal'
-import { useAsked } from '../useAsked'
 
 const PARTS = [
   'aim',

@@ -6,8 +6,8 @@ import {
   type LessonProgress,
 } from '../../api/classes'
 import { useSay, useT } from '../../i18n'
+import { useAsked } from '../../state/asked'
 import { Refusal } from '../Refusal'
-import { useAsked } from '../useAsked'
 import type { SectionProps } from './ClassPanel'
 
 /** Learners down, lessons across: the step each has reached and the tasks solved. */

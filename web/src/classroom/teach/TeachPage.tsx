@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { getClasses, getLessonCards, makeClass, type Course } from '../../api/classes'
 import { useT } from '../../i18n'
+import { useAsked } from '../../state/asked'
 import { signOff, useSession } from '../../state/session'
 import { useAttempt } from '../attempt'
 import { Bar } from '../Bar'
 import { Refusal } from '../Refusal'
-import { useAsked } from '../useAsked'
 import { ClassPanel } from './ClassPanel'
 import './teach.css'
 

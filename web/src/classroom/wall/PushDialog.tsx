@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react'
 import { pushNetwork, type Course } from '../../api/classes'
 import { useSay, useT, type Key } from '../../i18n'
 import type { NetDocument } from '../../model/document'
+import { useAsked } from '../../state/asked'
 import { useDatasetKind, useLayerKind } from '../../state/catalog'
 import { useUi } from '../../state/ui'
 import { useAttempt } from '../attempt'
 import { Modal } from '../Modal'
 import { Refusal } from '../Refusal'
-import { useAsked } from '../useAsked'
 import { sources, type Source } from './sources'
 
 const GROUPS: readonly { group: Source['group']; title: Key }[] = [

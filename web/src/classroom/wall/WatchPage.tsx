@@ -32,7 +32,7 @@ export function WatchPage({ course, person }: WatchProps) {
   useEffect(() => followWall(course), [course])
   const name = tile?.name ?? ''
   const top = (
-    <div className="watch-top">
+    <div>
       <Bar title={<h1>{name}</h1>}>
         <Standing person={person} />
         <Link className="button pill" href={`/teach/${course}`}>

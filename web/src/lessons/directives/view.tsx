@@ -16,7 +16,7 @@ export default function View({ block }: { block: ViewBlock }) {
   const { picture, node, unit } = block
   const name = t(`lessons.picture_${picture}`, { node: node ?? '', unit: (unit ?? 0) + 1 })
   return (
-    <figure className="block view-block" aria-label={name}>
+    <figure className="block" aria-label={name}>
       {picture === 'curves' ? (
         <div className="view-curves">
           <Curves />

@@ -106,6 +106,12 @@ def optimizers() -> dict[str, contracts.OptimizerKind]:
 
 
 @functools.cache
+def schedules() -> dict[str, contracts.ScheduleKind]:
+    """The ways a learning rate can move by itself."""
+    return discover("engine.schedules", contracts.ScheduleKind)
+
+
+@functools.cache
 def metrics() -> dict[str, contracts.MetricKind]:
     """The kinds of metrics."""
     return discover("engine.metrics", contracts.MetricKind)
@@ -147,6 +153,7 @@ def describe() -> dict[str, Any]:
         "initializers": initializers(),
         "losses": losses(),
         "optimizers": optimizers(),
+        "schedules": schedules(),
         "metrics": metrics(),
         "probes": probes(),
         "learning": learning(),
@@ -162,9 +169,9 @@ def describe() -> dict[str, Any]:
 
 def _kind(kind: Any) -> dict[str, Any]:
     described = cast("dict[str, Any]", _json(kind))
-    function = getattr(kind, "apply", getattr(kind, "draw", getattr(kind, "update", None)))
-    if function is not None:
-        described["code"] = textwrap.dedent(inspect.getsource(function))
+    names = [name for name in ("apply", "draw", "update", "factor") if hasattr(kind, name)]
+    if names:
+        described["code"] = textwrap.dedent(inspect.getsource(getattr(kind, names[0])))
     return described
 
 

@@ -86,7 +86,7 @@ def _summary(say: _English, session: Session, result: Mapping[str, Any]) -> str:
 def _curves(say: _English, session: Session) -> list[str]:
     """Loss and each metric over the steps, training and validation."""
     rows = session.history.rows
-    names = ["loss", *session.plan.lesson.metrics]
+    names = ["loss", *session.plan.lesson.metrics.names]
     parts: list[str] = []
     for place, name in enumerate(names):
         loss = say(Text("Loss", "Verlust"))

@@ -43,7 +43,7 @@ def _nodes(checked: Checked) -> dict[str, Any]:
         name: {
             "shape": list(inferred.shape),
             "params": inferred.params,
-            "trainable": inferred.trainable,
+            "trainable": checked.trainable_of(name),
             "weights": {weight.name: list(weight.shape) for weight in inferred.weights},
         }
         for name, inferred in checked.inferred.items()

@@ -9,7 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from engine import catalog
-from engine.contracts import Call, LayerKind, Shape, Weight
+from engine.contracts import Call, Chosen, FloatArray, LayerKind, Shape, Weight
 from engine.errors import LearnerErrors
 from engine.graph import fields
 from engine.graph.check import Checked
@@ -23,12 +23,14 @@ class Outputs:
     """What one forward pass answers.
 
     ``values``: what leaves each node, [batch, *shape]; ``before``: the sums of those nodes that
-    have an activation; ``updates``: new values of non-trainable tensors (empty in inference).
+    have an activation; ``updates``: new values of non-trainable tensors (empty in inference);
+    ``masks``: which positions count, [batch, time], or None when all do.
     """
 
     values: dict[str, jax.Array]
     before: dict[str, jax.Array]
     updates: Tree
+    masks: dict[str, jax.Array | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,7 @@ class Network:
             rng = np.random.Generator(np.random.Philox(key=[seed, layer.position]))
             for weight in layer.weights:
                 part = variables["params" if weight.trainable else "state"]
-                draw = catalog.initializers()[weight.initializer].draw
-                part.setdefault(layer.name, {})[weight.name] = draw(rng, weight.shape)
+                part.setdefault(layer.name, {})[weight.name] = drawn(weight, rng)
         return variables
 
     def apply(
@@ -85,7 +86,7 @@ class Network:
         ``inputs`` is [batch, *shape] for every input node, or one such array for each by name.
         ``key`` is used in training only; ``present`` [batch] is 1 for real rows and 0 for padding.
         """
-        outputs = Outputs({}, {}, {})
+        outputs = Outputs({}, {}, {}, {})
         for layer in self.layers:
             kind = catalog.layers()[layer.kind]
             given = tuple(outputs.values[source] for source in layer.inputs)
@@ -103,8 +104,10 @@ class Network:
                 key=jax.random.fold_in(key, layer.position) if kind.random and training else key,
                 present=present,
                 activate=_activation(layer, outputs.before),
+                masks=tuple(outputs.masks[source] for source in layer.inputs),
             )
             outputs.values[layer.name] = kind.apply(call)
+            outputs.masks[layer.name] = kind.mask(call)
             if training and kind.updates is not None:
                 outputs.updates[layer.name] = dict(kind.updates(call))
         return outputs
@@ -152,6 +155,41 @@ class Network:
             if weight.regularizer is not None
         ]
 
+    def activity(
+        self, outputs: Outputs, knobs: Mapping[str, Mapping[str, Any]]
+    ) -> jax.Array | None:
+        """What the regularizers of layers' outputs add to each row's loss [b], None without any."""
+        prices: list[jax.Array] = []
+        for layer in self.layers:
+            if layer.structure.get("activity_regularizer"):
+                l1, l2 = _strengths(knobs[layer.name], "activity_regularizer")
+                values = outputs.values[layer.name]
+                values = values.reshape(len(values), -1)
+                prices.append(l1 * jnp.abs(values).sum(1) + l2 * jnp.square(values).sum(1))
+        return sum(prices[1:], prices[0]) if prices else None
+
+    def thawed(self, tree: Tree, knobs: Mapping[str, Mapping[str, Any]]) -> Tree:
+        """Gradients or changes with those of frozen layers set to zero."""
+        return {
+            layer: {
+                name: tensor * knobs[layer]["trainable"] if "trainable" in knobs[layer] else tensor
+                for name, tensor in tensors.items()
+            }
+            for layer, tensors in tree.items()
+        }
+
+    def constrained(self, params: Tree, knobs: Mapping[str, Mapping[str, Any]]) -> Tree:
+        """Weights shrunk to their layers' largest norms, over all axes but the last, as Keras's
+        ``MaxNorm`` shrinks them."""
+        bound = {layer: dict(tensors) for layer, tensors in params.items()}
+        for layer in self.layers:
+            for weight in layer.weights:
+                field = weight.constraint
+                if field is not None and layer.structure.get(field):
+                    tensor, most = bound[layer.name][weight.name], knobs[layer.name]
+                    bound[layer.name][weight.name] = _shrunk(tensor, most[f"{field}.max_norm"])
+        return bound
+
     def layer(self, name: str) -> Layer:
         """The layer of that name; ``KeyError`` when there is none."""
         for layer in self.layers:
@@ -162,6 +200,21 @@ class Network:
 
 def _strengths(sliders: Mapping[str, Any], field: str) -> tuple[Any, Any]:
     return sliders[f"{field}.l1"], sliders[f"{field}.l2"]
+
+
+def _shrunk(tensor: jax.Array, most: Any) -> jax.Array:
+    axes = tuple(range(tensor.ndim - 1))
+    norms = jnp.sqrt(jnp.square(tensor).sum(axes, keepdims=True))
+    return tensor * (jnp.clip(norms, 0, most) / (1e-7 + norms))
+
+
+def drawn(weight: Weight, rng: np.random.Generator) -> FloatArray:
+    """A tensor's first values, as its initializer draws them."""
+    chosen = weight.initializer
+    if not isinstance(chosen, Chosen):
+        chosen = Chosen(chosen)
+    draw = catalog.initializers()[chosen.kind].draw
+    return draw(rng, weight.shape, dict(chosen.config))
 
 
 def _activation(layer: Layer, before: dict[str, jax.Array]) -> Any:

@@ -53,7 +53,12 @@ class Checked:
     @property
     def trainable(self) -> int:
         """The numbers that training changes, as far as known."""
-        return sum(inferred.trainable for inferred in self.inferred.values())
+        return sum(self.trainable_of(name) for name in self.inferred)
+
+    def trainable_of(self, name: str) -> int:
+        """The numbers of one node that training changes: none while it is frozen."""
+        frozen = self.document.node(name).config.get("trainable") is False
+        return 0 if frozen else self.inferred[name].trainable
 
 
 def check(document: Document) -> Checked:

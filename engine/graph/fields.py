@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from engine import catalog
-from engine.contracts import Config, Field, Text
+from engine.contracts import Chosen, Config, Field, Text
 from engine.errors import Fix, LearnerError
 
 MAX_RANK = 6  # of a shape that a document states
@@ -112,9 +112,7 @@ def filled(
     ]
     values: dict[str, Any] = {}
     for field in fields:
-        default = field.default
-        listed = isinstance(default, list)
-        values[field.name] = tuple(cast("list[Any]", default)) if listed else default
+        values[field.name] = _default(field)
         if field.name in given:
             try:
                 values[field.name] = checked(field, given[field.name], node, prefix)
@@ -124,6 +122,13 @@ def filled(
             place: dict[str, Any] = {"node": node, "field": prefix + field.name}
             problems.append(LearnerError("missing_field", name=field.name, **place))
     return values, problems
+
+
+def _default(field: Field) -> Any:
+    default = field.default
+    if field.type == "initializer" and default is not None:
+        return checked(field, default)
+    return tuple(cast("list[Any]", default)) if isinstance(default, list) else default
 
 
 def checked(field: Field, value: Any, node: str | None = None, prefix: str = "") -> Any:
@@ -149,17 +154,44 @@ def checked(field: Field, value: Any, node: str | None = None, prefix: str = "")
         case "choices":
             return _choices(field, value, place)
         case "regularizer":
-            return _regularizer(value, place)
-        case "choice" | "activation" | "initializer":
-            return _choice(value, _names(field), place)
+            return _numbers(value, ("l1", "l2"), (0.0, 0.0), 100, place)
+        case "constraint":
+            return _numbers(value, ("max_norm",), (2.0,), 1000, place)
+        case "initializer":
+            return _initializer(value, place)
+        case "activation":
+            return _choice(value, tuple(catalog.activations()), place)
+        case "choice":
+            return _choice(value, field.choices, place)
 
 
-def _names(field: Field) -> tuple[str, ...]:
-    if field.type == "activation":
-        return tuple(catalog.activations())
-    if field.type == "initializer":
-        return tuple(catalog.initializers())
-    return field.choices
+def chosen(
+    value: Any, kinds: Mapping[str, Any], place: dict[str, Any]
+) -> tuple[Chosen, list[LearnerError]]:
+    """A kind chosen by name or as ``{"kind", "config"}``, its fields filled in, and what is wrong
+    with them; raises ``LearnerError`` where there is no such kind."""
+    given: Mapping[str, Any] = {}
+    if isinstance(value, Mapping):
+        whole = cast("Mapping[str, Any]", value)
+        for name in whole:
+            if name not in ("kind", "config"):
+                hint = did_you_mean(name, ("kind", "config"))
+                place = {**place, "name": shown(name)}
+                raise LearnerError("unknown_field", hint=hint, **place)
+        value, config = whole.get("kind"), whole.get("config", {})
+        if not isinstance(config, Mapping):
+            raise LearnerError("not_an_object", value=shown(config), **place)
+        given = cast("Mapping[str, Any]", config)
+    name = _choice(value, tuple(kinds), place)
+    values, problems = filled(kinds[name].fields, given, place["node"], f"{place['field']}.config.")
+    return Chosen(name, tuple(sorted(values.items()))), problems
+
+
+def _initializer(value: Any, place: dict[str, Any]) -> Chosen:
+    found, problems = chosen(value, catalog.initializers(), place)
+    if problems:
+        raise problems[0]
+    return found
 
 
 def _choice(value: Any, names: Sequence[str], place: dict[str, Any]) -> str:
@@ -204,40 +236,57 @@ def _shape(value: Any, place: dict[str, Any]) -> tuple[int | None, ...]:
     return tuple(None if item is None else integer(item, 1, MAX_LENGTH, **place) for item in items)
 
 
-def _regularizer(value: Any, place: dict[str, Any]) -> dict[str, float]:
+def _numbers(
+    value: Any, names: Sequence[str], defaults: Sequence[float], most: float, place: dict[str, Any]
+) -> dict[str, float]:
+    """An object of numbers from zero up, those left out as by default."""
     if not isinstance(value, Mapping):
         raise LearnerError("not_an_object", value=shown(value), **place)
     given = cast("Mapping[Any, Any]", value)
     for name in given:
-        if name not in ("l1", "l2"):
-            hint = did_you_mean(name, ("l1", "l2"))
+        if name not in names:
             place["name"] = shown(name)
-            raise LearnerError("unknown_field", hint=hint, **place)
-    return {name: number(given.get(name, 0.0), 0, 100, **place) for name in ("l1", "l2")}
+            raise LearnerError("unknown_field", hint=did_you_mean(name, names), **place)
+    return {
+        name: number(given.get(name, default), 0, most, **place)
+        for name, default in zip(names, defaults, strict=True)
+    }
 
 
 def structure(fields: Sequence[Field], config: Config) -> dict[str, Any]:
     """What decides shapes and code: structural fields, hashable, integers spelled out per axis.
 
-    A regularizer is no structure: its two numbers are knobs, zero where the document has none.
+    Of something that may be left out and whose numbers are knobs, whether it is there.
     """
     plan: dict[str, Any] = {}
     for field in fields:
         value = config[field.name]
-        if field.structural and field.type != "regularizer":
+        if field.type in _PARTS:
+            if field.structural:
+                plan[field.name] = value is not None
+        elif not field.structural:
+            if field.nullable:
+                plan[field.name] = value is not None
+        else:
             spread = field.type == "integers" and isinstance(value, int)
             plan[field.name] = (value,) * field.length if spread else value
     return plan
 
 
+_PARTS = {"regularizer": ("l1", "l2"), "constraint": ("max_norm",)}
+
+
 def knobs(fields: Sequence[Field], config: Config) -> dict[str, float]:
-    """What a slider moves without recompiling; a regularizer gives ``field.l1``, ``field.l2``."""
+    """What a slider moves without recompiling; a regularizer gives ``field.l1``, ``field.l2``, and
+    zeros where there is none and its sliders may be moved all the same."""
     plan: dict[str, float] = {}
     for field in fields:
         value = config[field.name]
-        if field.type == "regularizer":
-            given = cast("Mapping[str, float]", value or {})
-            plan |= {f"{field.name}.{name}": given.get(name, 0.0) for name in ("l1", "l2")}
-        elif not field.structural:
+        if field.type in _PARTS:
+            if value is not None or not field.structural:
+                given = cast("Mapping[str, float]", value or {})
+                parts = _PARTS[field.type]
+                plan |= {f"{field.name}.{part}": given.get(part, 0.0) for part in parts}
+        elif not field.structural and value is not None:
             plan[field.name] = float(value)
     return plan

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from typing import Any
 
 from engine import catalog
+from engine.contracts import Chosen
 from engine.graph.canonical import canonical, described
 from engine.graph.check import Checked
 from engine.graph.fields import structure
@@ -29,10 +31,16 @@ def fingerprint(checked: Checked) -> str:
             optimizer.name,
             structure(optimizer.fields, training.optimizer_config),
         ],
+        "schedule": _schedule(training.schedule),
         "metrics": training.metrics,
         "classes": _classes(standard),
     }
     return hashlib.sha256(json.dumps(plan, sort_keys=True).encode()).hexdigest()
+
+
+def _schedule(schedule: Chosen) -> list[Any]:
+    fields = catalog.schedules()[schedule.kind].fields
+    return [schedule.kind, structure(fields, dict(schedule.config))]
 
 
 def _classes(checked: Checked) -> int:

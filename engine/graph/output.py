@@ -31,6 +31,12 @@ class _Network:
     def loss(self) -> LossKind:
         return catalog.losses()[self.document.training.loss]
 
+    @property
+    def activations(self) -> tuple[str, ...]:
+        """What the network may end with."""
+        logits = self.document.training.loss_config.get("from_logits")
+        return ("linear",) if logits else self.loss.activations
+
 
 def check(
     document: Document, wiring: Wiring, inferred: Mapping[str, Inferred]
@@ -124,7 +130,7 @@ def _wrong_activation(network: _Network, name: str) -> LearnerError | None:
     tail = _tail(network, name)
     owner = next((node for node in tail if "activation" in node.config), None)
     given = owner.config["activation"] if owner is not None else None
-    code, wanted = "needs_activation", network.loss.activations
+    code, wanted = "needs_activation", network.activations
     if network.inferred[name].shape == (1,) and given == "softmax":
         code, wanted = "softmax_of_one", ("sigmoid",)
     elif not wanted or given in wanted:
@@ -146,7 +152,8 @@ def _wrong_activation(network: _Network, name: str) -> LearnerError | None:
 
 def _task_problems(network: _Network) -> list[LearnerError]:
     """A loss or a metric for classes on data without classes, or the other way round."""
-    dataset, training, loss = network.dataset, network.document.training, network.loss
+    document = network.document
+    dataset, training, loss = network.dataset, document.training, network.loss
     found: list[LearnerError] = []
     if dataset.task not in loss.tasks:
         kind = next(kind for kind in catalog.losses().values() if dataset.task in kind.tasks)
@@ -154,10 +161,12 @@ def _task_problems(network: _Network) -> list[LearnerError]:
         fix = Fix(Text(f"Use {kind.label.en}", f"{kind.label.de} nehmen"), (edit,))
         place: dict[str, Any] = {"field": "training.loss.kind", "fix": fix}
         found.append(LearnerError("loss_task", loss=loss.label, data=dataset.label, **place))
-    for name in training.metrics:
-        metric = catalog.metrics()[name]
+    for chosen in training.metrics:
+        metric = catalog.metrics()[chosen.kind]
         if dataset.task not in metric.tasks:
-            rest = [other for other in training.metrics if other != name]
+            written = document.to_json()["training"]["metrics"]
+            kept = zip(training.metrics, written, strict=True)
+            rest = [other for one, other in kept if one != chosen]
             edit = {"op": "training", "field": "metrics", "value": rest}
             fix = Fix(Text(f"Drop {metric.label.en}", f"{metric.label.de} weglassen"), (edit,))
             place = {"field": "training.metrics", "fix": fix}

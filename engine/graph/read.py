@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NoReturn, cast
 
 from engine import catalog
-from engine.contracts import Text
+from engine.contracts import Chosen, Text
 from engine.errors import LearnerError, LearnerErrors
-from engine.graph.fields import did_you_mean, filled, integer, legible, number, shown
-from engine.graph.spec import FORMAT, DataSpec, Document, Node, TrainingSpec
+from engine.graph.fields import chosen, did_you_mean, filled, integer, legible, number, shown
+from engine.graph.spec import CONSTANT, FORMAT, DataSpec, Document, Node, TrainingSpec
 
 MAX_BYTES = 1_000_000  # of a document's text
 MAX_NODES = 200  # compile time grows faster than the number of nodes
@@ -244,6 +244,8 @@ class _Reader:
         kinds = catalog.learning()
         kind = self.kind(part.get("kind", "supervised"), "learning", kinds, field="training.kind")
         loss, loss_config = self.configured(part, "loss", catalog.losses(), "mean_squared_error")
+        following = part.get("optimizer", {"kind": "rmsprop"})
+        schedule = self.schedule(following)
         optimizer, config = self.configured(part, "optimizer", catalog.optimizers(), "rmsprop")
         shuffle = part.get("shuffle", True)
         if not isinstance(shuffle, bool):
@@ -255,6 +257,7 @@ class _Reader:
             loss_config=loss_config,
             optimizer=optimizer,
             optimizer_config=config,
+            schedule=schedule,
             metrics=self.metrics(part.get("metrics", [])),
             batch_size=self.whole(part.get("batch_size", 32), "training.batch_size", 1, 65_536, 32),
             epochs=self.whole(part.get("epochs", 1), "training.epochs", 1, 1_000_000, 1),
@@ -266,21 +269,51 @@ class _Reader:
         self, part: Mapping[str, Any], sort: str, known: Mapping[str, Any], default: str
     ) -> tuple[str, dict[str, Any]]:
         place = f"training.{sort}"
-        chosen = self.an_object(part.get(sort, {"kind": default}), place)
-        self.known(chosen, ("kind", "config"), f"{place}.")
-        name = self.kind(chosen.get("kind"), sort, known, field=f"{place}.kind")
-        given = self.an_object(chosen.get("config", {}), f"{place}.config")
+        picked = self.an_object(part.get(sort, {"kind": default}), place)
+        names = ("kind", "config", "schedule") if sort == "optimizer" else ("kind", "config")
+        self.known(picked, names, f"{place}.")
+        name = self.kind(picked.get("kind"), sort, known, field=f"{place}.kind")
+        given = self.an_object(picked.get("config", {}), f"{place}.config")
         if name is None:
             return default, {}
         config, problems = filled(known[name].fields, given, prefix=f"{place}.config.")
         self.problems += problems
         return name, config
 
-    def metrics(self, value: Any) -> tuple[str, ...]:
-        known = catalog.metrics()
+    def schedule(self, optimizer: Any) -> Chosen:
+        """How the learning rate moves: ``schedule`` beside the optimizer's ``config``."""
+        value: Any = None
+        if isinstance(optimizer, Mapping):
+            value = cast("Mapping[str, Any]", optimizer).get("schedule")
+        if value is None:
+            return CONSTANT
+        found = self.chosen(value, catalog.schedules(), "training.optimizer.schedule")
+        return found or CONSTANT
+
+    def chosen(self, value: Any, kinds: Mapping[str, Any], field: str) -> Chosen | None:
+        place: dict[str, Any] = {"node": None, "field": field, "name": field}
+        try:
+            found, problems = chosen(value, kinds, place)
+        except LearnerError as problem:
+            self.problems.append(problem)
+            return None
+        self.problems += problems
+        return found
+
+    def metrics(self, value: Any) -> tuple[Chosen, ...]:
         items = self.a_list(value, "training.metrics")
-        names = [self.kind(item, "metric", known, field="training.metrics") for item in items[:50]]
-        return tuple(dict.fromkeys(name for name in names if name))
+        found: dict[str, Chosen] = {}
+        for item in items[:50]:
+            metric = self.metric(item)
+            if metric is not None:
+                found.setdefault(metric.kind, metric)
+        return tuple(found.values())
+
+    def metric(self, value: Any) -> Chosen | None:
+        if isinstance(value, Mapping):
+            return self.chosen(value, catalog.metrics(), "training.metrics")
+        name = self.kind(value, "metric", catalog.metrics(), field="training.metrics")
+        return None if name is None else self.chosen(name, catalog.metrics(), "training.metrics")
 
     def layout(self, value: Any, known: set[str]) -> dict[str, tuple[float, float]]:
         found: dict[str, tuple[float, float]] = {}

@@ -67,12 +67,16 @@ def _traced(
 ) -> tuple[int, ...]:
     layer = catalog.layers()[kind]
     concrete = tuple(tuple(length if n is None else n for n in shape) for shape in inputs)
-    knobs = {name: jax.ShapeDtypeStruct((), jnp.float32) for name in knob_names(kind)}
+    names = knob_names(kind, config)
+    knobs = {name: jax.ShapeDtypeStruct((), jnp.float32) for name in names}
+    masks = (None,) * len(inputs)
+
+    activate = catalog.activations()[config.get("activation", "linear")].apply
 
     def run(tensors: Any, given: Any, sliders: Any, key: jax.Array) -> jax.Array:
         present = jnp.ones(2, jnp.float32)
         return layer.apply(
-            Call(given, tensors, config, sliders, False, key, present, lambda sums: sums)
+            Call(given, tensors, config, sliders, False, key, present, activate, masks)
         )
 
     try:
@@ -91,10 +95,13 @@ def _traced(
     return tuple(answer.shape[1:])
 
 
-def knob_names(kind: str) -> tuple[str, ...]:
-    """The fields of a layer that reach its ``apply`` as traced numbers."""
+def knob_names(kind: str, structure: Mapping[str, Any]) -> tuple[str, ...]:
+    """The fields of a layer that reach its ``apply`` as traced numbers; one that may be left out
+    only where ``structure`` says that it is there."""
     return tuple(
         field.name
         for field in catalog.layers()[kind].fields
-        if not field.structural and field.type != "regularizer"
+        if not field.structural
+        and field.type not in ("regularizer", "constraint")
+        and (not field.nullable or structure[field.name])
     )

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from engine import catalog
-from engine.contracts import Config, Field
+from engine.contracts import Chosen, Config, Field
 from engine.graph.fields import checked
 
 FORMAT = 1
+CONSTANT = Chosen("constant")  # the learning rate of a document that names no schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class TrainingSpec:
     loss_config: Config
     optimizer: str
     optimizer_config: Config
-    metrics: tuple[str, ...] = ()
+    schedule: Chosen = CONSTANT
+    metrics: tuple[Chosen, ...] = ()
     batch_size: int = 32
     epochs: int = 1
     shuffle: bool = True
@@ -111,17 +113,34 @@ def _training(training: TrainingSpec, minimal: bool) -> dict[str, Any]:
     return {
         "kind": training.kind,
         "loss": _kind(loss.name, _written(loss.fields, training.loss_config, minimal), minimal),
-        "optimizer": _kind(
-            optimizer.name,
-            _written(optimizer.fields, training.optimizer_config, minimal),
-            minimal,
-        ),
-        "metrics": list(training.metrics),
+        "optimizer": {
+            **_kind(
+                optimizer.name,
+                _written(optimizer.fields, training.optimizer_config, minimal),
+                minimal,
+            ),
+            **_schedule(training.schedule, minimal),
+        },
+        "metrics": [_chosen(metric, catalog.metrics()) for metric in training.metrics],
         "batch_size": training.batch_size,
         "epochs": training.epochs,
         "shuffle": training.shuffle,
         "seed": training.seed,
     }
+
+
+def _schedule(schedule: Chosen, minimal: bool) -> dict[str, Any]:
+    if minimal and schedule == CONSTANT:
+        return {}
+    fields = catalog.schedules()[schedule.kind].fields
+    config = _written(fields, dict(schedule.config), minimal)
+    return {"schedule": _kind(schedule.kind, config, minimal)}
+
+
+def _chosen(chosen: Chosen, kinds: Mapping[str, Any]) -> Any:
+    """A kind's name where it stands by its defaults, else the object that says more."""
+    config = _written(kinds[chosen.kind].fields, dict(chosen.config), minimal=True)
+    return {"kind": chosen.kind, "config": config} if config else chosen.kind
 
 
 def _kind(name: str, config: dict[str, Any], minimal: bool) -> dict[str, Any]:
@@ -145,4 +164,6 @@ def _is_default(field: Field, value: Any) -> bool:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Chosen):
+        return _chosen(value, catalog.initializers())
     return list(cast("tuple[Any, ...]", value)) if isinstance(value, tuple) else value

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from engine.contracts import FloatArray, InitializerKind, Text
+from engine.contracts import Config, FloatArray, InitializerKind, Text
 from engine.initializers import _fans
 
 
-def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> FloatArray:
+def draw(rng: np.random.Generator, shape: tuple[int, ...], _config: Config) -> FloatArray:
     """Normal draws, tails cut at two deviations; the deviation is sqrt(2 / (fan in + fan out))."""
     incoming, outgoing = _fans.fans(shape)
     return _fans.truncated_normal(rng, shape, float(np.sqrt(2 / (incoming + outgoing))))

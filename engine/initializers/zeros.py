@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from engine.contracts import FloatArray, InitializerKind, Text
+from engine.contracts import Config, FloatArray, InitializerKind, Text
 
 
-def draw(_rng: np.random.Generator, shape: tuple[int, ...]) -> FloatArray:
+def draw(_rng: np.random.Generator, shape: tuple[int, ...], _config: Config) -> FloatArray:
     """Zeros of that shape."""
     return np.zeros(shape, np.float32)
 

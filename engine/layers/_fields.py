@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from engine.contracts import Field, Shape, Text
+from engine.contracts import Config, Field, Shape, Text, Weight
 from engine.errors import Fix, LearnerError, by, written
 
 
@@ -70,9 +70,94 @@ KERNEL_REGULARIZER = Field(
         "Ein Preis für große Gewichte, der zum Verlust dazukommt: L1 drückt Gewichte genau auf "
         "null, L2 hält alle klein.",
     ),
+    structural=False,
     nullable=True,
     advanced=True,
 )
+
+BIAS_REGULARIZER = Field(
+    "bias_regularizer",
+    "regularizer",
+    None,
+    Text("Regularization of the bias", "Regularisierung des Bias"),
+    Text(
+        "A price for large biases. It is seldom needed: a bias can hardly learn by heart.",
+        "Ein Preis für große Bias-Werte. Selten nötig: Ein Bias kann kaum etwas auswendig lernen.",
+    ),
+    structural=False,
+    nullable=True,
+    advanced=True,
+)
+
+ACTIVITY_REGULARIZER = Field(
+    "activity_regularizer",
+    "regularizer",
+    None,
+    Text("Regularization of the output", "Regularisierung der Ausgabe"),
+    Text(
+        "A price for large outputs of this layer. L1 leaves most neurons silent, so that each "
+        "example wakes only a few.",
+        "Ein Preis für große Ausgaben dieser Schicht. L1 lässt die meisten Neuronen schweigen, "
+        "sodass jedes Beispiel nur wenige weckt.",
+    ),
+    nullable=True,
+    advanced=True,
+)
+
+KERNEL_CONSTRAINT = Field(
+    "kernel_constraint",
+    "constraint",
+    None,
+    Text("Largest norm", "Größte Norm"),
+    Text(
+        "After every step the weights that lead to one output are shrunk until their length is at "
+        "most this (max-norm).",
+        "Nach jedem Schritt werden die Gewichte, die zu einer Ausgabe führen, so weit verkleinert, "
+        "dass ihre Länge höchstens so groß ist (Max-Norm).",
+    ),
+    nullable=True,
+    advanced=True,
+)
+
+TRAINABLE = Field(
+    "trainable",
+    "boolean",
+    True,
+    Text("Learns", "Lernt"),
+    Text(
+        "Switched off, the layer is frozen: it still works, but training leaves its weights alone.",
+        "Ausgeschaltet ist die Schicht eingefroren: Sie rechnet weiter, aber das Training lässt "
+        "ihre Gewichte in Ruhe.",
+    ),
+    structural=False,
+    advanced=True,
+)
+
+# What every layer with a kernel and a bias offers, in Keras's order.
+KERNEL_AND_BIAS = (
+    USE_BIAS,
+    KERNEL_INITIALIZER,
+    BIAS_INITIALIZER,
+    KERNEL_REGULARIZER,
+    BIAS_REGULARIZER,
+    ACTIVITY_REGULARIZER,
+    KERNEL_CONSTRAINT,
+    TRAINABLE,
+)
+
+
+def kernel_and_bias(config: Config, kernel: tuple[int, ...], outputs: int) -> tuple[Weight, ...]:
+    """The tensors of ``KERNEL_AND_BIAS``: a kernel of that shape, a bias [outputs]."""
+    weights = Weight(
+        "kernel",
+        kernel,
+        config["kernel_initializer"],
+        regularizer="kernel_regularizer",
+        constraint="kernel_constraint",
+    )
+    bias = Weight("bias", (outputs,), config["bias_initializer"], regularizer="bias_regularizer")
+    return (weights, bias) if config["use_bias"] else (weights,)
+
 
 PADDING = Field(
     "padding",

@@ -1,6 +1,7 @@
 """Supervised learning: every example comes with its answer, and the loss compares the two."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import jax
@@ -11,19 +12,21 @@ from engine import catalog
 from engine.contracts import (
     AnyArray,
     Batch,
+    Config,
+    Figures,
     LearningKind,
     Lesson,
     LossKind,
-    MetricKind,
-    OptimizerKind,
     TargetForm,
     Text,
 )
 from engine.errors import LearnerError
-from engine.graph.build import Network
+from engine.graph.build import Network, Outputs
 from engine.graph.fields import knobs as knob_values
 from engine.graph.fields import structure
 from engine.graph.spec import TrainingSpec
+from engine.learning._figures import figures
+from engine.learning._update import Update
 
 State = Mapping[str, Any]
 
@@ -57,22 +60,30 @@ def encode(targets: AnyArray, form: TargetForm, classes: int) -> AnyArray:
 def prepare(network: Network, training: TrainingSpec, classes: int) -> Lesson:
     """The pure functions that teach this network; raises for a metric that cannot be told."""
     loss = catalog.losses()[training.loss]
-    metrics = [catalog.metrics()[name] for name in training.metrics]
-    for metric in metrics:
+    for metric in (catalog.metrics()[chosen.kind] for chosen in training.metrics):
         if ("classification" if classes else "regression") not in metric.tasks:
             raise LearnerError("metric_needs_classes", field="metrics", metric=metric.name)
     form = target_form(loss, *_end(network), classes)
-    score = _score(network, loss, metrics, form)
-    kind = catalog.optimizers()[training.optimizer]
-    config = structure(kind.fields, training.optimizer_config)
+    output = jax.ShapeDtypeStruct((2, *network.layer(network.output).shape), np.float32)
+    target = jax.ShapeDtypeStruct(*_targets(form, output.shape))
+    metrics, tables = figures(training.metrics, form, target, output)
+    config = structure(loss.fields, training.loss_config)
+    score = _Score(loss, config, metrics, tables)
+    update = Update(network, training)
     return Lesson(
         form=form,
-        metrics=tuple(metric.name for metric in metrics),
+        metrics=metrics,
+        tables=tables,
         encode=lambda targets: encode(targets, form, classes),
-        init=lambda params: kind.init(params, config),
-        step=_step(network, score, kind, config),
+        init=update.init,
+        step=_step(network, score, update),
         score=lambda state, batch, knobs: _scored(network, score, state, batch, knobs),
     )
+
+
+def _targets(form: TargetForm, output: tuple[int, ...]) -> tuple[tuple[int, ...], Any]:
+    """Shape and type of a batch of targets for outputs of that shape."""
+    return ((output[0],), np.int32) if form == "classes" else (output, np.float32)
 
 
 def _end(network: Network) -> tuple[int, str]:
@@ -82,25 +93,25 @@ def _end(network: Network) -> tuple[int, str]:
     return shape[-1] or 1, str(activation)
 
 
-Score = Callable[[Any, Batch, Any], tuple[jax.Array, jax.Array]]
+@dataclass(frozen=True, slots=True)
+class _Score:
+    """What is told of targets and outputs, for each row."""
 
+    kind: LossKind
+    config: Config
+    metrics: Figures
+    tables: Figures
 
-def _score(
-    network: Network, loss: LossKind, metrics: list[MetricKind], form: TargetForm
-) -> Callable[[jax.Array, jax.Array, Any], tuple[jax.Array, jax.Array]]:
-    """Each row's loss [b] and metrics [b, m] for targets and outputs."""
-    del network
-
-    def score(target: jax.Array, output: jax.Array, knobs: Any) -> tuple[jax.Array, jax.Array]:
-        rows = [metric.apply(target, output, form) for metric in metrics]
-        figures = jnp.stack(rows, axis=1) if rows else jnp.zeros((len(output), 0), jnp.float32)
-        return loss.apply(target, output, knobs), figures
-
-    return score
+    def losses(self, network: Network, batch: Batch, outputs: Outputs, knobs: Any) -> jax.Array:
+        """Each row's loss [b], with what layers charge for their outputs."""
+        output = outputs.values[network.output]
+        losses = self.kind.apply(batch.targets, output, self.config, knobs["loss"])
+        activity = network.activity(outputs, knobs["nodes"])
+        return losses if activity is None else losses + activity
 
 
 def _scored(
-    network: Network, score: Any, state: State, batch: Batch, knobs: Any
+    network: Network, score: _Score, state: State, batch: Batch, knobs: Any
 ) -> tuple[jax.Array, jax.Array, jax.Array]:
     variables = {"params": state["params"], "state": state["state"]}
     outputs = network.apply(
@@ -111,8 +122,10 @@ def _scored(
         key=jax.random.key(0),  # nothing is drawn at inference
         present=batch.present,
     )
-    losses, figures = score(batch.targets, outputs.values[network.output], knobs["loss"])
-    return losses, figures, network.penalty(state["params"], knobs["nodes"])
+    output = outputs.values[network.output]
+    told = [part.measure(batch.targets, output) for part in (score.metrics, score.tables)]
+    losses = score.losses(network, batch, outputs, knobs)
+    return losses, jnp.concatenate(told, axis=1), network.penalty(state["params"], knobs["nodes"])
 
 
 def mean_of_present(values: jax.Array, present: jax.Array) -> jax.Array:
@@ -122,7 +135,7 @@ def mean_of_present(values: jax.Array, present: jax.Array) -> jax.Array:
 
 
 def _step(
-    network: Network, score: Any, optimizer: OptimizerKind, config: Mapping[str, Any]
+    network: Network, score: _Score, update: Update
 ) -> Callable[[Any, Batch, Any, jax.Array], tuple[Any, jax.Array, jax.Array]]:
     def step(
         state: State, batch: Batch, knobs: Any, key: jax.Array
@@ -136,29 +149,28 @@ def _step(
                 key=key,
                 present=batch.present,
             )
-            losses, figures = score(batch.targets, outputs.values[network.output], knobs["loss"])
+            losses = score.losses(network, batch, outputs, knobs)
+            told = score.metrics.measure(batch.targets, outputs.values[network.output])
             loss = mean_of_present(losses, batch.present)
-            return loss, (outputs.updates, mean_of_present(figures, batch.present))
+            return loss, (outputs.updates, mean_of_present(told, batch.present))
 
         params = state["params"]
-        (loss, (updates, figures)), grads = jax.value_and_grad(objective, has_aux=True)(params)
+        (loss, (updates, told)), grads = jax.value_and_grad(objective, has_aux=True)(params)
         loss += network.penalty(params, knobs["nodes"])
-        grads = network.penalized(grads, params, knobs["nodes"])
-        change, memory = optimizer.update(
-            grads, state["optimizer"], params, config, knobs["optimizer"]
-        )
-        moved = jax.tree.map(jnp.add, params, change)
-        return {"params": moved, "state": updates, "optimizer": memory}, loss, figures
+        moved, memory = update.apply(grads, state["optimizer"], params, knobs, state["step"])
+        return {"params": moved, "state": updates, "optimizer": memory}, loss, told
 
     return step
 
 
 def knobs(training: TrainingSpec) -> dict[str, dict[str, np.float32]]:
-    """The loss's and the optimizer's hyperparameters, ready to be passed to compiled code."""
+    """What sliders move in the loss, the optimizer and its schedule, ready for compiled code."""
     loss, kind = catalog.losses()[training.loss], catalog.optimizers()[training.optimizer]
+    schedule = catalog.schedules()[training.schedule.kind]
     return {
         "loss": _float32(knob_values(loss.fields, training.loss_config)),
         "optimizer": _float32(knob_values(kind.fields, training.optimizer_config)),
+        "schedule": _float32(knob_values(schedule.fields, dict(training.schedule.config))),
     }
 
 

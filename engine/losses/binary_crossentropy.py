@@ -3,13 +3,13 @@
 import jax
 import jax.numpy as jnp
 
-from engine.contracts import Knobs, LossKind, Text
+from engine.contracts import Config, Knobs, LossKind, Text
 from engine.losses._probability import clipped
 
 
-def apply(target: jax.Array, output: jax.Array, knobs: Knobs) -> jax.Array:
+def apply(target: jax.Array, output: jax.Array, config: Config, knobs: Knobs) -> jax.Array:
     """One number an example, in nats; targets are 0 or 1, outputs probabilities, [batch, n]."""
-    del knobs
+    del config, knobs
     probability = clipped(output)
     surprise = -(target * jnp.log(probability) + (1 - target) * jnp.log(1 - probability))
     return jnp.mean(surprise.reshape(len(output), -1), axis=1)

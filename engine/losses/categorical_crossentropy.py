@@ -3,13 +3,13 @@
 import jax
 import jax.numpy as jnp
 
-from engine.contracts import Knobs, LossKind, Text
+from engine.contracts import Config, Knobs, LossKind, Text
 from engine.losses._probability import log_distribution
 
 
-def apply(target: jax.Array, output: jax.Array, knobs: Knobs) -> jax.Array:
+def apply(target: jax.Array, output: jax.Array, config: Config, knobs: Knobs) -> jax.Array:
     """One number an example, in nats; one-hot targets and probabilities are [batch, classes]."""
-    del knobs
+    del config, knobs
     return -jnp.sum(target * log_distribution(output), axis=-1)
 
 

@@ -3,12 +3,12 @@
 import jax
 import jax.numpy as jnp
 
-from engine.contracts import Knobs, LossKind, Text
+from engine.contracts import Config, Knobs, LossKind, Text
 
 
-def apply(target: jax.Array, output: jax.Array, knobs: Knobs) -> jax.Array:
+def apply(target: jax.Array, output: jax.Array, config: Config, knobs: Knobs) -> jax.Array:
     """One number an example, in squared units of the target; both arrays are [batch, ...]."""
-    del knobs
+    del config, knobs
     return jnp.mean(jnp.square(output - target).reshape(len(output), -1), axis=1)
 
 

@@ -3,13 +3,13 @@
 import jax
 import jax.numpy as jnp
 
-from engine.contracts import Knobs, LossKind, Text
+from engine.contracts import Config, Knobs, LossKind, Text
 from engine.losses._probability import log_distribution
 
 
-def apply(target: jax.Array, output: jax.Array, knobs: Knobs) -> jax.Array:
+def apply(target: jax.Array, output: jax.Array, config: Config, knobs: Knobs) -> jax.Array:
     """One number an example, in nats; class numbers [batch], probabilities [batch, classes]."""
-    del knobs
+    del config, knobs
     # A comparison instead of a gather: its gradient is elementwise, a gather's is a slow scatter.
     chosen = target[:, None] == jnp.arange(output.shape[-1], dtype=target.dtype)
     return -jnp.sum(jnp.where(chosen, log_distribution(output), 0.0), axis=-1)

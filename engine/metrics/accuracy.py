@@ -3,15 +3,16 @@
 import jax
 import jax.numpy as jnp
 
-from engine.contracts import MetricKind, TargetForm, Text
+from engine.contracts import Config, MetricKind, TargetForm, Text
 
 
-def apply(target: jax.Array, output: jax.Array, form: TargetForm) -> jax.Array:
+def apply(target: jax.Array, output: jax.Array, form: TargetForm, config: Config) -> jax.Array:
     """1 for a right example and 0 for a wrong one, [batch].
 
     Class numbers and one-hot rows ask for the largest output; 0/1 targets split at one half and
     -1/+1 targets at zero, and every output of such an example counts equally, as in Keras.
     """
+    del config
     if form == "classes":
         right = jnp.argmax(output, axis=-1).astype(target.dtype) == target
     elif form == "one_hot":

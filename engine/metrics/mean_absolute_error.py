@@ -3,11 +3,12 @@
 import jax
 import jax.numpy as jnp
 
-from engine.contracts import MetricKind, TargetForm, Text
+from engine.contracts import Config, MetricKind, TargetForm, Text
 
 
-def apply(target: jax.Array, output: jax.Array, form: TargetForm) -> jax.Array:
+def apply(target: jax.Array, output: jax.Array, form: TargetForm, config: Config) -> jax.Array:
     """One number an example, in the target's own units; class numbers count as one-hot rows."""
+    del config
     if form == "classes":
         target = jax.nn.one_hot(target, output.shape[-1], dtype=output.dtype)
     return jnp.mean(jnp.abs(output - target).reshape(len(output), -1), axis=1)

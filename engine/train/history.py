@@ -5,6 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from engine.contracts import Figures
+
 MAX_ROWS = 20_000
 Row = dict[str, Any]
 
@@ -41,13 +43,10 @@ class Sums:
         self.weight, self.loss = saved["weight"], saved["loss"]
         self.figures = np.asarray(saved["figures"], np.float64)
 
-    def means(self, names: tuple[str, ...]) -> Row:
-        """``{"loss", "metrics": {name: mean}}``; there must be steps."""
-        figures = np.asarray(self.figures, np.float64) / self.weight
-        return {
-            "loss": self.loss / self.weight,
-            "metrics": {name: float(figures[place]) for place, name in enumerate(names)},
-        }
+    def means(self, metrics: Figures) -> Row:
+        """``{"loss", "metrics": {name: figure}}``; there must be steps."""
+        means = np.asarray(self.figures, np.float64) / self.weight
+        return {"loss": self.loss / self.weight, "metrics": metrics.told(means)}
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.contracts import Figures
 from engine.train.history import History, Row, Sums
 from engine.train.loop import Turn
 from engine.train.schedule import Cursor, Rows, Schedule
@@ -20,7 +21,7 @@ class Recorder:
     GLANCE_EVERY = 2.0  # seconds
     SHARE = 20  # scoring may take one part in so many of the time
 
-    def __init__(self, history: History, metrics: tuple[str, ...]) -> None:
+    def __init__(self, history: History, metrics: Figures) -> None:
         self._history = history
         self._metrics = metrics
         self._sums = Sums()
@@ -99,7 +100,8 @@ class Recorder:
         """
         self._scored_at, self._scoring_took = time.monotonic(), seconds
         if self._held is not None and np.isfinite(result["loss"]):
-            self._held["validation"] = result
+            told = {name: result[name] for name in ("loss", "metrics", "rows")}
+            self._held["validation"] = told  # a table at every row would be too much to send
             if of_epoch and self._history.epochs:
                 self._history.epochs[-1]["validation"] = result
         self.release()

@@ -18,7 +18,7 @@ class Scoring:
         self._data = plan.data(part)
         self._done = 0
         self._loss = 0.0
-        self._figures: Any = np.zeros(len(plan.lesson.metrics))
+        self._figures: Any = np.zeros(plan.lesson.metrics.width + plan.lesson.tables.width)
         self._penalty = 0.0
 
     def example(self, state: Any) -> tuple[Any, ...]:
@@ -45,13 +45,14 @@ class Scoring:
         self._done += len(here)
 
     def result(self) -> dict[str, Any]:
-        """``{"loss", "metrics", "rows"}`` over all rows, the loss with its penalty."""
+        """``{"loss", "metrics", "tables", "rows"}`` over all rows, the loss with its penalty."""
         count = len(self._numbers)
         means = self._figures / count
-        names = self._plan.lesson.metrics
+        lesson, width = self._plan.lesson, self._plan.lesson.metrics.width
         return {
             "loss": self._loss / count + self._penalty,
-            "metrics": {name: float(means[place]) for place, name in enumerate(names)},
+            "metrics": lesson.metrics.told(means[:width]),
+            "tables": lesson.tables.told(means[width:]),
             "rows": count,
         }
 

@@ -53,7 +53,7 @@ def run_steps(
     It stops after the first loss that is not finite, and the state is then of no use: choosing
     between old and new inside the loop would cost every sound step 10 % on a dense network.
     """
-    kmax, metrics = len(order), len(lesson.metrics)
+    kmax, metrics = len(order), lesson.metrics.width
 
     def going(carry: tuple[Any, ...]) -> jax.Array:
         turn, sound = carry[0], carry[1]
@@ -90,7 +90,8 @@ def score_rows(
     knobs: Any,
     data: DeviceData,
 ) -> tuple[jax.Array, jax.Array, jax.Array]:
-    """Sums of loss [] and metrics [m] over ``count`` of the rows [b], and the penalty []."""
+    """Sums of loss [] and of the numbers behind metrics and tables [m + t] over ``count`` of the
+    rows [b], and the penalty []."""
     batch = gathered(data, rows, count)
     losses, figures, penalty = lesson.score(state, batch, knobs)
     here = batch.present > 0

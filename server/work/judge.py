@@ -140,7 +140,7 @@ def _figure(session: Session, part: str, metric: str | None) -> Figure:
     chosen: Any = "test" if part == "hidden" else part
     if not len(session.plan.rows.part(chosen)[1]):
         raise refusal("task_no_rows", field="data.validation_split")
-    if metric is not None and metric not in session.plan.lesson.metrics:
+    if metric is not None and metric not in session.plan.lesson.metrics.names:
         label = catalog.metrics()[metric].label
         raise refusal("task_no_metric", name=label.en, german=label.de)
     scored = session.score(chosen)

@@ -7,7 +7,7 @@ import keras
 import numpy as np
 
 from engine import catalog
-from engine.contracts import Config, Shape
+from engine.contracts import Config, Field, Shape
 from engine.graph.build import Network
 from engine.graph.check import Checked
 from engine.graph.fields import filled
@@ -46,11 +46,33 @@ def full(kind: str, config: Mapping[str, Any]) -> Config:
 
 def keras_layer(kind: str, config: Config) -> Any:
     """The Keras layer with the same fields."""
-    given = dict(config)
-    penalty = given.pop("kernel_regularizer", None)
-    if penalty is not None:
-        given["kernel_regularizer"] = keras.regularizers.L1L2(**penalty)
+    given = {
+        field.name: _keras_value(field, config[field.name])
+        for field in catalog.layers()[kind].fields
+    }
     return _CLASSES[kind](**given)
+
+
+def _keras_value(field: Field, value: Any) -> Any:
+    """A field's value as Keras's constructors take it; norms run over all axes but the last."""
+    if value is None:
+        return None
+    if field.type == "initializer":
+        name = "".join(part.title() for part in value.kind.split("_"))
+        return getattr(keras.initializers, name)(**dict(value.config))
+    if field.type == "regularizer":
+        return keras.regularizers.L1L2(**value)
+    if field.type == "constraint":
+        return _MaxNorm(value["max_norm"])
+    return value
+
+
+class _MaxNorm(keras.constraints.MaxNorm):
+    """Keras's bound over all axes that lead to one output, whatever the kernel's rank."""
+
+    def __call__(self, w: Any) -> Any:
+        self.axis = list(range(len(w.shape) - 1))
+        return super().__call__(w)
 
 
 def keras_model(checked: Checked) -> Any:

@@ -72,7 +72,7 @@ def test_a_field_has_words_and_takes_its_own_default(field):
 @pytest.mark.parametrize("field", FIELDS)
 def test_a_knob_is_a_number_or_a_penalty(field):
     if not field.structural:
-        assert field.type in ("number", "integer", "boolean")
+        assert field.type in ("number", "integer", "boolean", "regularizer")
 
 
 @pytest.mark.parametrize("kind", LAYERS)
@@ -105,10 +105,16 @@ def test_a_layer_with_other_knobs_has_the_same_structure(kind):
     assert structure(kind.fields, values) == structure(kind.fields, other)
 
 
+def drawn(kind, seed, shape):
+    """A tensor as an initializer draws it by its defaults."""
+    config, _ = filled(kind.fields, {})
+    return kind.draw(np.random.default_rng(seed), shape, config)
+
+
 @pytest.mark.parametrize("kind", INITIALIZERS)
 @pytest.mark.parametrize("shape", [(400, 300), (3, 3, 40, 50), (7,)])
 def test_an_initializer_repeats_itself_and_is_float32(kind, shape):
-    first, second = (kind.draw(np.random.default_rng(3), shape) for _ in range(2))
+    first, second = (drawn(kind, 3, shape) for _ in range(2))
     assert first.dtype == np.float32
     assert first.shape == shape
     np.testing.assert_array_equal(first, second)
@@ -117,7 +123,7 @@ def test_an_initializer_repeats_itself_and_is_float32(kind, shape):
 @pytest.mark.parametrize("kind", INITIALIZERS)
 @pytest.mark.parametrize("shape", [(400, 300), (3, 3, 40, 50)])
 def test_an_initializer_spreads_like_keras(kind, shape):
-    ours = kind.draw(np.random.default_rng(0), shape)
+    ours = drawn(kind, 0, shape)
     theirs = np.asarray(keras_oracle.initializer(kind.name)(shape))
     assert abs(ours.std() - theirs.std()) < 0.02 * theirs.std() + 1e-9
     assert abs(ours.max() - theirs.max()) <= 0.05 * abs(theirs.max())

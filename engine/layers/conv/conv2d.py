@@ -28,14 +28,8 @@ def check(config: Config, shapes: Sequence[Shape]) -> None:
 def weights(config: Config, shapes: Sequence[Shape]) -> tuple[Weight, ...]:
     """A kernel [height, width, channels / groups, filters] and a bias [filters]."""
     channels = _fields.length(shapes[0], -1, "Conv2D") // config["groups"]
-    kernel = Weight(
-        "kernel",
-        (*config["kernel_size"], channels, config["filters"]),
-        config["kernel_initializer"],
-        regularizer="kernel_regularizer",
-    )
-    bias = Weight("bias", (config["filters"],), config["bias_initializer"])
-    return (kernel, bias) if config["use_bias"] else (kernel,)
+    kernel = (*config["kernel_size"], channels, config["filters"])
+    return _fields.kernel_and_bias(config, kernel, config["filters"])
 
 
 def apply(call: Call) -> jax.Array:
@@ -123,10 +117,7 @@ KIND = LayerKind(
             advanced=True,
         ),
         _fields.activation(),
-        _fields.USE_BIAS,
-        _fields.KERNEL_INITIALIZER,
-        _fields.BIAS_INITIALIZER,
-        _fields.KERNEL_REGULARIZER,
+        *_fields.KERNEL_AND_BIAS,
     ),
     apply=apply,
     weights=weights,

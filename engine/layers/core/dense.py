@@ -5,21 +5,14 @@ from collections.abc import Sequence
 import jax
 import jax.numpy as jnp
 
-from engine.contracts import Call, Config, Field, LayerKind, Shape, Text, Weight
+from engine.contracts import Call, Config, Field, LayerKind, Shape, Text, Weight, keep_mask
 from engine.layers import _fields
 
 
 def weights(config: Config, shapes: Sequence[Shape]) -> tuple[Weight, ...]:
     """A kernel [inputs, units] and a bias [units]; only the last axis of the input counts."""
     inputs, units = _fields.length(shapes[0], -1, "Dense"), config["units"]
-    kernel = Weight(
-        "kernel",
-        (inputs, units),
-        config["kernel_initializer"],
-        regularizer="kernel_regularizer",
-    )
-    bias = Weight("bias", (units,), config["bias_initializer"])
-    return (kernel, bias) if config["use_bias"] else (kernel,)
+    return _fields.kernel_and_bias(config, (inputs, units), units)
 
 
 def apply(call: Call) -> jax.Array:
@@ -64,16 +57,23 @@ KIND = LayerKind(
             scale="log",
         ),
         _fields.activation(),
-        _fields.USE_BIAS,
-        _fields.KERNEL_INITIALIZER,
-        _fields.BIAS_INITIALIZER,
-        _fields.KERNEL_REGULARIZER,
+        *_fields.KERNEL_AND_BIAS,
     ),
     apply=apply,
     weights=weights,
+    mask=keep_mask,
     examples=(
         ({"units": 3, "activation": "tanh"}, ((2,),)),
         ({"units": 4, "use_bias": False, "kernel_regularizer": {"l1": 0.01, "l2": 0.02}}, ((5,),)),
         ({"units": 6, "activation": "softmax"}, ((4, 5, 3),)),
+        (
+            {
+                "units": 3,
+                "activity_regularizer": {"l1": 0.0, "l2": 0.1},
+                "bias_regularizer": {"l1": 0.1},
+                "kernel_constraint": {"max_norm": 0.5},
+            },
+            ((4,),),
+        ),
     ),
 )

@@ -37,7 +37,7 @@ def test_value_and_gradient(name):
     oracle: Any = keras.losses.get(name)
 
     def ours(output):
-        return jnp.mean(kind.apply(jnp.asarray(target), output, {}))
+        return jnp.mean(kind.apply(jnp.asarray(target), output, {}, {}))
 
     def theirs(output):
         return jnp.mean(oracle(target, output))
@@ -53,7 +53,7 @@ def test_value_and_gradient(name):
 def test_one_finite_number_an_example(name):
     kind = catalog.losses()[name]
     target, output = example(kind)
-    losses = kind.apply(jnp.asarray(target), jnp.asarray(output), {})
+    losses = kind.apply(jnp.asarray(target), jnp.asarray(output), {}, {})
     assert losses.shape == (6,)
     assert np.all(np.isfinite(losses))
 
@@ -74,7 +74,7 @@ def test_accuracy_is_keras_s(form, oracle):
         "one_hot": np.eye(CLASSES, dtype=np.float32)[numbers],
         "zero_one": RNG.integers(0, 2, (200, CLASSES)).astype(np.float32),
     }[form]
-    found = catalog.metrics()["accuracy"].apply(jnp.asarray(target), jnp.asarray(output), form)
+    found = catalog.metrics()["accuracy"].apply(jnp.asarray(target), jnp.asarray(output), form, {})
     with jax.numpy_dtype_promotion("standard"):
         expected = np.asarray(oracle(target, output), np.float32)
     means = expected.reshape(len(output), -1).mean(axis=1)  # Keras averages outputs later
@@ -84,14 +84,14 @@ def test_accuracy_is_keras_s(form, oracle):
 def test_accuracy_splits_signs_at_zero():
     target = jnp.array([[1.0], [-1.0], [1.0], [-1.0]])
     output = jnp.array([[0.2], [-0.1], [-0.3], [0.4]])
-    found = catalog.metrics()["accuracy"].apply(target, output, "signs")
+    found = catalog.metrics()["accuracy"].apply(target, output, "signs", {})
     np.testing.assert_array_equal(found, [1, 1, 0, 0])
 
 
 def test_mean_absolute_error_is_keras_s():
     target, output = (RNG.normal(size=(7, 3)).astype(np.float32) for _ in range(2))
     found = catalog.metrics()["mean_absolute_error"].apply(
-        jnp.asarray(target), jnp.asarray(output), "values"
+        jnp.asarray(target), jnp.asarray(output), "values", {}
     )
     np.testing.assert_allclose(found, keras.losses.mean_absolute_error(target, output), rtol=1e-6)
 

@@ -40,11 +40,11 @@ def sliders(source):
             place = f"nodes.{number}.config.{field.name}"
             if field.type == "regularizer" and node.config[field.name]:
                 found += [(f"{place}.l1", 0.0), (f"{place}.l2", 0.05)]
-            elif not field.structural:
+            elif not field.structural and node.config[field.name] is not None:
                 found.append((place, moved(node.config[field.name], field)))
     training = document.training
     for field in catalog.optimizers()[training.optimizer].fields:
-        if not field.structural:
+        if not field.structural and training.optimizer_config[field.name] is not None:
             value = moved(training.optimizer_config[field.name], field)
             found.append((f"training.optimizer.config.{field.name}", value))
     for field in catalog.datasets()[document.data.dataset].fields:

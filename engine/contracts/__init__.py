@@ -1,0 +1,93 @@
+"""The frozen values a plug-in file declares: texts, fields, one contract for each folder of kinds.
+
+A plug-in is data and pure functions, never a class to inherit from. The catalog finds the value
+named ``KIND`` in each file of a folder; the folder under ``layers/`` is the family. Everything
+that a page, a form, a help text or a test needs to know about a kind stands in its own file.
+
+Vocabulary used throughout the engine:
+
+- *config*: the validated fields of one kind with every default filled in; structure and knobs.
+- *structural* field: changing it changes shapes or code, hence the fingerprint and the executable.
+- *knob*: any other field. Knobs reach compiled code as traced float32 scalars and never retrace.
+- *shape*: a tuple without the batch axis; ``None`` stands for a length that is not known.
+"""
+
+from engine.contracts.data import Data, DatasetKind, Examples, SampleType
+from engine.contracts.fields import (
+    AnyArray,
+    Chosen,
+    Config,
+    Field,
+    FieldType,
+    FloatArray,
+    Knobs,
+    Shape,
+    Tensors,
+    Text,
+)
+from engine.contracts.layers import (
+    ActivationKind,
+    Call,
+    Family,
+    InitializerKind,
+    LayerKind,
+    Weight,
+    drop_mask,
+    keep_mask,
+)
+from engine.contracts.probes import NodeView, Picture, ProbeKind, Quantised, Question, Scene
+from engine.contracts.training import (
+    Batch,
+    Figures,
+    LearningKind,
+    Lesson,
+    LossKind,
+    MetricKind,
+    OptimizerKind,
+    ScheduleKind,
+    TargetForm,
+    Targets,
+    Task,
+)
+
+__all__ = [
+    "ActivationKind",
+    "AnyArray",
+    "Batch",
+    "Call",
+    "Chosen",
+    "Config",
+    "Data",
+    "DatasetKind",
+    "Examples",
+    "Family",
+    "Field",
+    "FieldType",
+    "Figures",
+    "FloatArray",
+    "InitializerKind",
+    "Knobs",
+    "LayerKind",
+    "LearningKind",
+    "Lesson",
+    "LossKind",
+    "MetricKind",
+    "NodeView",
+    "OptimizerKind",
+    "Picture",
+    "ProbeKind",
+    "Quantised",
+    "Question",
+    "SampleType",
+    "Scene",
+    "ScheduleKind",
+    "Shape",
+    "TargetForm",
+    "Targets",
+    "Task",
+    "Tensors",
+    "Text",
+    "Weight",
+    "drop_mask",
+    "keep_mask",
+]

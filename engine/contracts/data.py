@@ -1,0 +1,67 @@
+"""Data sets: their cards, their rows, how they are fetched."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from engine.contracts.fields import AnyArray, Config, Field, FloatArray, Text
+from engine.contracts.training import Task
+
+SampleType: TypeAlias = Literal["points", "table", "image"]
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Rows of a data set: ``inputs`` [n, *shape] (uint8 for images, else float32), ``targets`` [n]
+    (int32 class numbers) or [n, values] (float32)."""
+
+    inputs: AnyArray
+    targets: AnyArray
+
+    def __len__(self) -> int:
+        """The number of rows."""
+        return len(self.inputs)
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A loaded data set: the document cuts validation from ``training``; ``test`` stays apart."""
+
+    training: Examples
+    test: Examples
+    shape: tuple[int, ...]  # of one input
+    classes: tuple[str, ...]  # empty for regression
+    features: tuple[str, ...] = ()  # names of the columns of a table or of the 2-D features
+    scale: float = 1.0  # inputs are multiplied by it on the device: 1/255 for uint8 images
+    columns: Mapping[str, AnyArray] = field(default_factory=dict[str, AnyArray])
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetKind:
+    """A set of examples with its card.
+
+    ``load(options, seed)`` answers the rows; ``missing()`` says what would have to be fetched
+    (bytes, or 0 when everything is on this machine, or None when it cannot be had here);
+    ``fetch(progress)`` gets it, calling ``progress(received, total)``.
+    ``embed(options, xy)`` turns plane points [n, 2] into network inputs, for 2-D sets.
+    ``signature(options)`` answers the shape of one input and the names of the classes (empty for
+    regression) without loading anything: checks and shapes need it before the data is here.
+    """
+
+    name: str
+    label: Text
+    summary: Text
+    about: Text  # what it is and what it is good for, three sentences
+    source: str  # who made it, where it comes from
+    license: str
+    order: int
+    sample_type: SampleType
+    task: Task
+    fields: tuple[Field, ...]
+    load: Callable[[Config, int], Data]
+    signature: Callable[[Config], tuple[tuple[int, ...], tuple[str, ...]]]
+    missing: Callable[[], int | None] = lambda: 0
+    fetch: Callable[[Callable[[int, int], None]], None] | None = None
+    embed: Callable[[Config, FloatArray], FloatArray] | None = None
+    values: int = 1  # numbers in one target of a regression
+    keywords: tuple[str, ...] = ()

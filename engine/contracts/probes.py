@@ -1,0 +1,83 @@
+"""Probes: questions about the inside of a run, and what answers them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import jax
+import numpy as np
+import numpy.typing as npt
+
+from engine.contracts.fields import Config, FloatArray, Tensors, Text
+
+
+@dataclass(frozen=True, slots=True)
+class NodeView:
+    """A node as a probe may ask about it: its kind, configuration, shapes and weights' shapes."""
+
+    node: str
+    kind: str
+    config: Config
+    inputs: tuple[tuple[int, ...], ...]
+    output: tuple[int, ...]
+    weights: Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A probe's question made ready: ``static`` is compiled in, ``traced`` are whole numbers that
+    may change at every frame; ``sample`` or ``plane`` (points a side) says what to feed."""
+
+    static: tuple[int | str | None, ...] = ()
+    traced: tuple[int, ...] = ()
+    sample: Mapping[str, Any] | None = None
+    plane: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a probe sees on the device: one node, its weights, and what flows in and out of it.
+
+    For a sample the arrays have no batch axis; for a plane the first axis runs over its points,
+    row by row from the top left. ``before`` is the output before the activation where there is one.
+    """
+
+    view: NodeView
+    weights: Tensors
+    inputs: tuple[jax.Array, ...]
+    output: jax.Array
+    before: jax.Array | None
+    target: jax.Array
+
+
+class Picture(NamedTuple):
+    """Values [maps, ...] to be looked at: they leave the device as bytes, a range for each map."""
+
+    maps: jax.Array
+
+
+class Quantised(NamedTuple):
+    """A picture on the host: uint8 [maps, ...]; ``ranges`` [maps, 2], least and greatest value."""
+
+    bytes: npt.NDArray[np.uint8]
+    ranges: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeKind:
+    """A question about the inside of a run.
+
+    ``ask(asked, view)`` turns what a page sent into a ``Question`` or raises ``LearnerError``;
+    ``answer(scene, static, traced)`` is traced once for each ``static`` and answers one array
+    (exact float32) or ``Picture`` for each of ``parts``. Asked of no node, ``choose(nodes, plane)``
+    finds one and the rest of the question; ``plane``: whether the data lie in a plane."""
+
+    name: str
+    label: Text
+    summary: Text
+    parts: tuple[str, ...]
+    ask: Callable[[Mapping[str, Any], NodeView], Question]
+    answer: Callable[[Scene, tuple[Any, ...], jax.Array], tuple[jax.Array | Picture, ...]]
+    apart: bool = False  # compiled alone, so that standing views go on
+    every: float = 0.0  # seconds from one answer to the next at least
+    choose: Callable[[Sequence[NodeView], bool], tuple[NodeView, Config]] | None = None

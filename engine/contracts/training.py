@@ -1,0 +1,153 @@
+"""Losses, optimizers, schedules, metrics and ways of learning: what a file of theirs declares."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+import jax
+
+from engine.contracts.fields import AnyArray, Config, Field, Knobs, Text
+
+Task: TypeAlias = Literal["classification", "regression"]
+Targets: TypeAlias = Literal["classes", "one_hot", "values"]
+TargetForm: TypeAlias = Literal["classes", "one_hot", "zero_one", "signs", "values"]
+
+
+@dataclass(frozen=True, slots=True)
+class LossKind:
+    """What training makes small. ``apply(target, output, config, knobs)`` answers one number an
+    example; ``config`` holds the structural fields.
+
+    ``targets`` says how the targets must be written: class numbers ``[batch]`` int32, one-hot
+    rows ``[batch, classes]`` or plain values of the output's shape. ``activations``: what the
+    network may end with, the best first; empty for anything, and with the field ``from_logits``
+    set the end must be linear. ``tasks``: the data it suits.
+    """
+
+    name: str
+    label: Text
+    summary: Text
+    help: Text
+    formula: str
+    order: int
+    targets: Targets
+    apply: Callable[[jax.Array, jax.Array, Config, Knobs], jax.Array]
+    fields: tuple[Field, ...] = ()
+    keywords: tuple[str, ...] = ()
+    activations: tuple[str, ...] = ()
+    tasks: tuple[Task, ...] = ("classification", "regression")
+
+
+@dataclass(frozen=True, slots=True)
+class OptimizerKind:
+    """How a step follows the gradients, Keras's numbers.
+
+    ``init(params, config)`` makes its state; ``update(grads, state, params, config, knobs)``
+    answers the change to add to the parameters and the next state. Clipping, weight decay and
+    schedules are not its business: ``engine.learning`` does them for all.
+    """
+
+    name: str
+    label: Text
+    summary: Text
+    help: Text
+    formula: str
+    order: int
+    fields: tuple[Field, ...]
+    init: Callable[[Any, Config], Any]
+    update: Callable[[Any, Any, Any, Config, Knobs], tuple[Any, Any]]
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleKind:
+    """How the learning rate moves by itself: ``factor(step, config, knobs)`` times the optimizer's
+    own, for the step about to be taken (float32, the first is 0)."""
+
+    name: str
+    label: Text
+    summary: Text
+    help: Text
+    formula: str
+    order: int
+    fields: tuple[Field, ...]
+    factor: Callable[[jax.Array, Config, Knobs], jax.Array]
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MetricKind:
+    """A figure for people.
+
+    ``apply(target, output, form, config)`` answers one number an example [b] or several [b, s];
+    their means over examples [s] go through ``finish(means, config)``, NumPy on the host, which
+    answers the figure: so true positives and predicted positives make a precision. ``form`` says
+    how the targets are written, known while tracing. ``tasks`` it suits. A ``table`` (a confusion
+    matrix, a curve) answers nested lists and is told with scores, not at every step.
+    """
+
+    name: str
+    label: Text
+    summary: Text
+    formula: str
+    better: Literal["higher", "lower"]
+    apply: Callable[[jax.Array, jax.Array, TargetForm, Config], jax.Array]
+    finish: Callable[[AnyArray, Config], Any] = lambda means, _config: float(means[0])
+    fields: tuple[Field, ...] = ()
+    tasks: tuple[Task, ...] = ("classification", "regression")
+    keywords: tuple[str, ...] = ()
+    table: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows on the device: ``inputs`` [b, *shape] float32, ``targets`` as the loss wants them,
+    ``present`` [b], 1 for a real row and 0 for padding."""
+
+    inputs: jax.Array
+    targets: jax.Array
+    present: jax.Array
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Metrics made ready: ``measure(target, output)`` answers ``width`` numbers an example [b, w];
+    ``told(means)`` turns their means [w] into a figure (or table) for each of ``names``."""
+
+    names: tuple[str, ...]
+    width: int
+    measure: Callable[[jax.Array, jax.Array], jax.Array]
+    told: Callable[[AnyArray], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What the training loop needs to know of one network and its way of learning.
+
+    ``encode`` writes a data set's targets as the loss wants them (NumPy, host). ``init(params)``
+    makes the optimizer's state. ``step(state, batch, knobs, key)`` answers the next state (a dict
+    with ``params``, ``state``, ``optimizer``), the loss with its penalty, and the means of
+    ``metrics`` [m]. ``score(state, batch, knobs)`` answers each row's loss [b], the numbers of
+    ``metrics`` and behind them those of ``tables`` [b, m + t], and the penalty, in inference mode.
+    """
+
+    form: TargetForm
+    metrics: Figures
+    tables: Figures
+    encode: Callable[[AnyArray], AnyArray]
+    init: Callable[[Any], Any]
+    step: Callable[[Any, Batch, Any, jax.Array], tuple[Any, jax.Array, jax.Array]]
+    score: Callable[[Any, Batch, Any], tuple[jax.Array, jax.Array, jax.Array]]
+
+
+@dataclass(frozen=True, slots=True)
+class LearningKind:
+    """How a network learns from its data. ``prepare(network, training, classes)`` answers the
+    ``Lesson`` for a built network, a training part of a document and the number of classes
+    (0 for values); ``knobs(training)`` reads every traced hyperparameter of that part."""
+
+    name: str
+    label: Text
+    summary: Text
+    prepare: Callable[[Any, Any, int], Lesson]
+    knobs: Callable[[Any], Any]

@@ -1,0 +1,102 @@
+"""From gradients to new weights, the same for every way of learning and every optimizer.
+
+In Keras's order: penalties, clipping, weight decay, the optimizer with the scheduled learning
+rate, the layers' largest norms. What is frozen stays.
+"""
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+import jax
+import jax.numpy as jnp
+
+from engine import catalog
+from engine.contracts import Config, OptimizerKind
+from engine.graph.build import Network
+from engine.graph.fields import structure
+from engine.graph.spec import TrainingSpec
+
+Knobs: TypeAlias = Mapping[str, Any]
+
+
+class Update:
+    """What one training part of a document does with gradients."""
+
+    def __init__(self, network: Network, training: TrainingSpec) -> None:
+        self._network = network
+        self._kind: OptimizerKind = catalog.optimizers()[training.optimizer]
+        self._config: Config = structure(self._kind.fields, training.optimizer_config)
+        self._schedule = catalog.schedules()[training.schedule.kind]
+        self._scheduled: Config = structure(self._schedule.fields, dict(training.schedule.config))
+
+    def init(self, params: Any) -> Any:
+        """The optimizer's memory before the first step."""
+        return self._kind.init(params, self._config)
+
+    def apply(
+        self, grads: Any, memory: Any, params: Any, knobs: Knobs, step: jax.Array
+    ) -> tuple[Any, Any]:
+        """The parameters and the optimizer's memory after a step, ``step`` counting from 0."""
+        network, nodes = self._network, knobs["nodes"]
+        moves = dict(knobs["optimizer"])
+        when = step.astype(jnp.float32)
+        factor = self._schedule.factor(when, self._scheduled, knobs["schedule"])
+        moves["learning_rate"] = moves["learning_rate"] * factor
+        grads = network.penalized(grads, params, nodes)
+        grads = clipped(network.thawed(grads, nodes), self._config, moves)
+        decayed = params
+        if self._config.get("weight_decay"):
+            left = 1 - moves["weight_decay"] * moves["learning_rate"]
+            decayed = scaled(params, left)
+        change, memory = self._kind.update(grads, memory, decayed, self._config, moves)
+        if decayed is not params:
+            change = jax.tree.map(_through, change, decayed, params)
+        change = network.thawed(change, nodes)
+        moved = jax.tree.map(jnp.add, params, change)
+        return network.constrained(moved, nodes), memory
+
+
+def clipped(grads: Any, config: Config, knobs: Knobs) -> Any:
+    """Gradients kept short: each tensor by its own norm, all by their common one, or each number;
+    as ``keras.optimizers.Optimizer`` clips them, which takes one of the three."""
+    if config.get("clipnorm"):
+
+        def alone(grad: jax.Array) -> jax.Array:
+            return grad * _allowed(_norm([grad]), knobs["clipnorm"])
+
+        return jax.tree.map(alone, grads)
+    if config.get("global_clipnorm"):
+        return scaled(grads, _allowed(_norm(jax.tree.leaves(grads)), knobs["global_clipnorm"]))
+    if config.get("clipvalue"):
+
+        def kept(grad: jax.Array) -> jax.Array:
+            return jnp.clip(grad, -knobs["clipvalue"], knobs["clipvalue"])
+
+        return jax.tree.map(kept, grads)
+    return grads
+
+
+def scaled(tree: Any, factor: jax.Array) -> Any:
+    """Every tensor times one number."""
+
+    def times(tensor: jax.Array) -> jax.Array:
+        return tensor * factor
+
+    return jax.tree.map(times, tree)
+
+
+def _through(change: jax.Array, decayed: jax.Array, before: jax.Array) -> jax.Array:
+    """The change counted from where the weights were before they decayed."""
+    return change + decayed - before
+
+
+def _norm(tensors: list[jax.Array]) -> jax.Array:
+    squares = jnp.float32(0)
+    for tensor in tensors:
+        squares += jnp.square(tensor).sum()
+    return jnp.sqrt(squares)
+
+
+def _allowed(length: jax.Array, most: jax.Array) -> jax.Array:
+    """The factor that brings a length down to the most that is allowed."""
+    return most / jnp.maximum(length, most)

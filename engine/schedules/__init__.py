@@ -1,0 +1,1 @@
+"""Schedules: one file for each way a learning rate moves by itself."""

@@ -3,9 +3,10 @@
 Compiling takes up to seconds and runs without the GIL; tracing holds it for up to 80 ms. Programs
 are never given back (XLA keeps them anyway), so a process that must shrink is replaced.
 
-XLA cannot be interrupted. So what nobody wants any more before it begins never begins, what nobody
-wants any more while it compiles gives its place to the next, and the newest question goes first:
-whoever opens one network after another waits for the last one only.
+XLA cannot be interrupted. So what nobody wants any more before it begins never begins, and what
+nobody wants any more while it compiles gives its place to the next: whoever opens one network after
+another waits for the last one only. Of a class that presses Play together nobody is passed by: who
+asked first is served first, and scores and tiles wait until everybody trains and sees.
 """
 
 import threading
@@ -26,8 +27,9 @@ FORSAKEN = 2  # compilations nobody wants that may end beside the wanted ones
 class Program:
     """Something that is, or will be, compiled; only ``result()`` waits for it."""
 
-    def __init__(self, make: Callable[[], Any], dropped: Callable[[], None]) -> None:
+    def __init__(self, make: Callable[[], Any], dropped: Callable[[], None], rank: int) -> None:
         self._make = make
+        self.rank = rank
         self._dropped = dropped
         self._done = threading.Event()
         self._began: float | None = None
@@ -87,23 +89,23 @@ class Compiler:
         self._programs: OrderedDict[Hashable, Program] = OrderedDict()
         self._lock = threading.Lock()
         self._threads = threads
-        self._queue: list[Program] = []  # the newest last
+        self._queue: list[Program] = []  # in the order asked
         self._running: list[Program] = []
         self.compiled = 0
         if cache_dir is not None:
             remember_on_disk(cache_dir)
 
-    def ask(self, key: Hashable, make: Callable[[], Any]) -> Program:
-        """The program of this key: known, under way, or begun now."""
+    def ask(self, key: Hashable, make: Callable[[], Any], rank: int = 0) -> Program:
+        """The program of this key: known, under way, or begun now. A higher ``rank`` waits for
+        all programs of a lower one."""
         with self._lock:
             program = self._programs.get(key)
             if program is not None and not (program.ready and program.error):
                 program.waiting += 1
                 self._programs.move_to_end(key)
-                if program in self._queue:
-                    self._queue.append(self._queue.pop(self._queue.index(program)))
+                program.rank = min(program.rank, rank)
                 return program
-            program = self._programs[key] = Program(make, self._begin)
+            program = self._programs[key] = Program(make, self._begin, rank)
             program.waiting = 1
             self.compiled += 1
             while len(self._programs) > KEPT:
@@ -131,10 +133,11 @@ class Compiler:
             program.run()
 
     def _begin(self) -> None:
-        """Starts threads for the newest programs while there are places."""
+        """Starts threads for the programs whose turn it is while there are places."""
         with self._lock:
             while self._queue and self._has_place():
-                program = self._queue.pop()
+                program = min(self._queue, key=lambda waiting: waiting.rank)
+                self._queue.remove(program)
                 self._running.append(program)
                 threading.Thread(target=self._compile, args=(program,), name="compile").start()
 

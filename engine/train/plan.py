@@ -122,7 +122,9 @@ class Plan:
     def score_program(self, compiler: Compiler, example: tuple[Any, ...]) -> Program:
         """The compiled ``score_rows`` for arguments like ``example``: (state, rows, ...)."""
         lesson = self.lesson
-        return self.program(compiler, "score", lambda *given: score_rows(lesson, *given), example)
+        return self.program(
+            compiler, "score", lambda *given: score_rows(lesson, *given), example, rank=1
+        )
 
     def program(
         self,
@@ -132,12 +134,13 @@ class Plan:
         example: tuple[Any, ...],
         donate: tuple[int, ...] = (),
         effort: int | None = None,
+        rank: int = 0,
     ) -> Program:
         """A compiled function of this structure, shared by every run that has the same."""
         abstract = jax.tree.map(self._abstract, example)
         shapes = tuple((leaf.shape, str(leaf.dtype)) for leaf in jax.tree.leaves(abstract))
         key = (self.fingerprint, what, str(self.device), shapes)
-        return compiler.ask(key, lambda: compiled(function, abstract, self.device, donate, effort))
+        return compiler.ask(key, lambda: compiled(function, abstract, self.device, donate, effort), rank)
 
     def _abstract(self, leaf: Any) -> jax.ShapeDtypeStruct:
         sharding = jax.sharding.SingleDeviceSharding(self.device)

@@ -160,7 +160,10 @@ class Watching:
         arguments = (variables, plan.knobs, group.given)
         # Thousands of points of a plane are worth a little more of the compiler's time.
         effort = 1 if group.given["planes"] else 0
-        group.program = plan.program(self._compiler, what, function, arguments, effort=effort)
+        rank = 2 if group.every else 0  # what is shown now and then can wait
+        group.program = plan.program(
+            self._compiler, what, function, arguments, effort=effort, rank=rank
+        )
 
     def _follow(self, probes: Sequence[Asked]) -> None:
         """Gives the old pass's probes their places in the new list, None where they are gone."""

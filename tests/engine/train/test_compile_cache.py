@@ -1,4 +1,4 @@
-"""Compilations in the background: the newest first, and nobody waits for what nobody wants."""
+"""Compilations in the background: in turn, and nobody waits for what nobody wants."""
 
 import threading
 import time
@@ -41,13 +41,27 @@ def until(holds):
     raise AssertionError("did not come true")
 
 
-def test_the_newest_question_goes_first():
+def test_who_asked_first_is_served_first_and_what_can_wait_waits():
     work, compiler = Work(), Compiler(threads=1)
-    programs = {name: compiler.ask(name, work.make(name)) for name in ("first", "old", "new")}
-    for name in ("first", "new", "old"):
+    ranks = {"first": 0, "tile": 2, "score": 1, "second": 0, "third": 0}
+    programs = {name: compiler.ask(name, work.make(name), rank) for name, rank in ranks.items()}
+    turns = ["first", "second", "third", "score", "tile"]
+    for name in turns:
         work.gates[name].set()
         assert programs[name].result(10) == name
-    assert work.began == ["first", "new", "old"]
+    assert work.began == turns
+
+
+def test_what_somebody_needs_sooner_goes_sooner():
+    work, compiler = Work(), Compiler(threads=1)
+    programs = [compiler.ask(name, work.make(name), rank) for name, rank in (("a", 0), ("b", 1))]
+    programs += [compiler.ask(name, lambda: None, rank) for name, rank in (("c", 1), ("b", 0))]
+    late = compiler.ask("late", work.make("late"), 1)
+    for gate in work.gates.values():
+        gate.set()
+    assert programs[1].result(10) == programs[3].result(10) == "b"
+    assert late.result(10) == "late"
+    assert work.began == ["a", "b", "late"]
 
 
 def test_what_nobody_wants_any_more_gives_its_place_away():

@@ -140,7 +140,9 @@ class Plan:
         abstract = jax.tree.map(self._abstract, example)
         shapes = tuple((leaf.shape, str(leaf.dtype)) for leaf in jax.tree.leaves(abstract))
         key = (self.fingerprint, what, str(self.device), shapes)
-        return compiler.ask(key, lambda: compiled(function, abstract, self.device, donate, effort), rank)
+        return compiler.ask(
+            key, lambda: compiled(function, abstract, self.device, donate, effort), rank
+        )
 
     def _abstract(self, leaf: Any) -> jax.ShapeDtypeStruct:
         sharding = jax.sharding.SingleDeviceSharding(self.device)

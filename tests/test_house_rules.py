@@ -165,8 +165,14 @@ def test_german_is_not_left_in_english():
         f"{place}: {en}"
         for place, en, de in all_texts()
         if en == de and en not in LOANWORDS and re.search(r"[A-Za-z]{3}", en)
+        if not is_called_as_in_code(place, en)
     }
     assert same == set()
+
+
+def is_called_as_in_code(place: str, label: str) -> bool:
+    """A kind's label may be the name of its class: Conv1D for conv1d."""
+    return place.replace("_", "").endswith(f"/{label.lower()}/label")
 
 
 def test_german_says_du():

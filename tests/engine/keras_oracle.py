@@ -1,6 +1,7 @@
 """The oracle: our documents and layers as Keras 3 models, weights carried over both ways."""
 
 from collections.abc import Mapping, Sequence
+from inspect import isclass
 from typing import Any
 
 import keras
@@ -12,19 +13,8 @@ from engine.graph.build import Network
 from engine.graph.check import Checked
 from engine.graph.fields import filled
 
-_CLASSES = {
-    "dense": keras.layers.Dense,
-    "conv2d": keras.layers.Conv2D,
-    "max_pooling2d": keras.layers.MaxPooling2D,
-    "average_pooling2d": keras.layers.AveragePooling2D,
-    "global_average_pooling2d": keras.layers.GlobalAveragePooling2D,
-    "flatten": keras.layers.Flatten,
-    "activation": keras.layers.Activation,
-    "dropout": keras.layers.Dropout,
-    "batch_normalization": keras.layers.BatchNormalization,
-    "add": keras.layers.Add,
-    "concatenate": keras.layers.Concatenate,
-}
+# Keras's layers by their names in small letters: ours differ by underscores only.
+_CLASSES = {name.lower(): made for name, made in vars(keras.layers).items() if isclass(made)}
 
 
 def activation(name: str) -> Any:
@@ -50,7 +40,7 @@ def keras_layer(kind: str, config: Config) -> Any:
         field.name: _keras_value(field, config[field.name])
         for field in catalog.layers()[kind].fields
     }
-    return _CLASSES[kind](**given)
+    return _CLASSES[kind.replace("_", "")](**given)
 
 
 def _keras_value(field: Field, value: Any) -> Any:

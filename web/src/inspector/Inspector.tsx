@@ -1,9 +1,9 @@
 import { useT } from '../i18n'
 import { usePick } from '../live/sample'
-import { duplicateSelection, removeSelection } from '../state/actions'
 import { useGraph, useNode } from '../state/graph'
 import { NetworkInspector } from './NetworkInspector'
 import { NodeInspector } from './NodeInspector'
+import { SelectionButtons } from './SelectionButtons'
 import './inspector.css'
 
 /** What is selected, seen closely: a layer, several, or the whole network. */
@@ -30,14 +30,7 @@ function Several({ count }: { count: number }) {
   return (
     <>
       <h2>{t('inspector.several', { count })}</h2>
-      <div className="buttons">
-        <button type="button" className="button" onClick={duplicateSelection}>
-          {t('inspector.duplicate')}
-        </button>
-        <button type="button" className="button" onClick={removeSelection}>
-          {t('inspector.remove')}
-        </button>
-      </div>
+      <SelectionButtons />
     </>
   )
 }

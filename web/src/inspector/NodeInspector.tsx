@@ -7,7 +7,6 @@ import type { NetNode } from '../model/document'
 import { into } from '../model/document'
 import { setField } from '../model/edits'
 import { Locked } from '../panels/Locked'
-import { duplicateSelection, removeSelection } from '../state/actions'
 import { useLayerKind } from '../state/catalog'
 import { at, useDocument, useGraph, useProblems } from '../state/graph'
 import { useUi } from '../state/ui'
@@ -18,6 +17,7 @@ import { Fields } from './Fields'
 import { Parameters } from './Parameters'
 import { Picture } from './Picture'
 import { Problems } from './Problems'
+import { SelectionButtons } from './SelectionButtons'
 
 // KaTeX is a third of the page's code, and only this tab needs it.
 const Formula = lazy(async () => ({ default: (await import('../ui/Formula')).Formula }))
@@ -79,16 +79,7 @@ export function NodeInspector({ node, pick }: NodeInspectorProps) {
         <dd className="mono">{node.id}</dd>
       </dl>
       {check && <Parameters check={check} total={checked.params} />}
-      <Locked part="layers">
-        <div className="buttons">
-          <button type="button" className="button" onClick={duplicateSelection}>
-            {t('inspector.duplicate')}
-          </button>
-          <button type="button" className="button" onClick={removeSelection}>
-            {t('inspector.remove')}
-          </button>
-        </div>
-      </Locked>
+      <SelectionButtons />
     </>
   )
 }

@@ -7,6 +7,7 @@ import { useFacts } from '../live/facts'
 import { useLive } from '../live/hooks'
 import { sampleOf, usePick, useSample } from '../live/sample'
 import { featureName } from '../ui/pretty'
+import { asking } from './asking'
 import type { PictureProps } from './picture'
 import { fixed } from '../ui/numbers'
 import * as probabilities from './probabilities'
@@ -47,16 +48,7 @@ export function Bars({ node, shape }: PictureProps) {
               byKey: false,
             })
           }
-          onPointerLeave={(event) => {
-            // A finger leaves when it lifts; its question stays for the click that follows.
-            if (event.pointerType !== 'touch') ask(null)
-          }}
-          onFocus={(event) => {
-            const anchor = event.currentTarget
-            if (anchor.matches(':focus-visible'))
-              ask({ node: node.id, index: [unit], point: null, anchor, byKey: true })
-          }}
-          onBlur={usePick.getState().blur}
+          {...asking(node.id, [unit])}
           onKeyDown={rove}
         >
           <span className="live-bar-name">{nameAt(names, unit)}</span>

@@ -2,6 +2,7 @@ import type { KeyboardEvent, PointerEvent } from 'react'
 
 import { useT } from '../i18n'
 import { usePick } from '../live/sample'
+import { asking } from './asking'
 
 interface MapProps {
   node: string
@@ -29,17 +30,7 @@ export function MapButton({ node, map, height, width }: MapProps) {
       aria-label={t('live.mapOf', { map: map + 1, node })}
       onPointerDown={over}
       onPointerMove={over}
-      onPointerLeave={(event) => {
-        // A finger leaves when it lifts; its question stays for the click that follows.
-        if (event.pointerType !== 'touch') ask(null)
-      }}
-      onFocus={(event) => {
-        const anchor = event.currentTarget
-        if (!anchor.matches(':focus-visible')) return
-        const index = [height >> 1, width >> 1, map]
-        ask({ node, index, point: null, anchor, byKey: true })
-      }}
-      onBlur={usePick.getState().blur}
+      {...asking(node, [height >> 1, width >> 1, map])}
       onKeyDown={(event) => movePixel(event, height, width)}
     >
       <canvas className="live-map live-pixels" data-map={map} />

@@ -10,6 +10,7 @@ import { useRun } from '../live/run'
 import { usePick, type PartName } from '../live/sample'
 import { exactSurface, sharpSurface } from '../live/surface'
 import { Chip } from '../ui/Chip'
+import { asking } from './asking'
 import { Bias, hasBias } from './Bias'
 import * as heatmap from './heatmap'
 import type { PictureProps } from './picture'
@@ -149,16 +150,7 @@ function SurfaceFrame({ picture, own, parts }: FrameProps) {
           byKey: false,
         })
       }}
-      onPointerLeave={(event) => {
-        // A finger leaves when it lifts; its question stays for the click that follows.
-        if (event.pointerType !== 'touch') ask(null)
-      }}
-      onFocus={(event) => {
-        const anchor = event.currentTarget
-        if (anchor.matches(':focus-visible'))
-          ask({ node: own.node, index: [own.unit], point: [0, 0], anchor, byKey: true })
-      }}
-      onBlur={usePick.getState().blur}
+      {...asking(own.node, [own.unit], [0, 0])}
       onKeyDown={(event) => {
         if (!event.key.startsWith('Arrow')) return
         event.preventDefault()

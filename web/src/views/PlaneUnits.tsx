@@ -9,6 +9,7 @@ import { useLive } from '../live/hooks'
 import { usePick } from '../live/sample'
 import { exactSurface } from '../live/surface'
 import { featureName } from '../ui/pretty'
+import { asking } from './asking'
 import { Bias, hasBias } from './Bias'
 import * as heatmap from './heatmap'
 import type { PictureProps } from './picture'
@@ -80,15 +81,7 @@ function Unit({ node, unit, name }: { node: string; unit: number; name: string |
       aria-label={t('live.unitOf', { unit: unit + 1, node })}
       onPointerDown={over}
       onPointerMove={over}
-      onPointerLeave={(event) => {
-        // A finger leaves when it lifts; its question stays for the click that follows.
-        if (event.pointerType !== 'touch') ask(null)
-      }}
-      onFocus={(event) => {
-        if (event.currentTarget.matches(':focus-visible'))
-          ask({ node, index: [unit], point: [0, 0], anchor: event.currentTarget, byKey: true })
-      }}
-      onBlur={usePick.getState().blur}
+      {...asking(node, [unit], [0, 0])}
       onKeyDown={rove}
     >
       <canvas className="live-exact" />

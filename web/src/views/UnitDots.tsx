@@ -7,6 +7,7 @@ import { usePalette } from '../live/colors'
 import { useLive } from '../live/hooks'
 import { sampleOf, usePick, useSample } from '../live/sample'
 import { sharpSurface } from '../live/surface'
+import { asking } from './asking'
 import * as heatmap from './heatmap'
 import type { PictureProps } from './picture'
 import { More } from './More'
@@ -61,16 +62,7 @@ export function UnitDots({ node, shape }: PictureProps) {
         style={{ width: columns * CELL, height: rows * CELL }}
         onPointerDown={over}
         onPointerMove={over}
-        onPointerLeave={(event) => {
-          // A finger leaves when it lifts; its question stays for the click that follows.
-          if (event.pointerType !== 'touch') ask(null)
-        }}
-        onFocus={(event) => {
-          const anchor = event.currentTarget
-          if (anchor.matches(':focus-visible'))
-            ask({ node: node.id, index: [0], point: null, anchor, byKey: true })
-        }}
-        onBlur={usePick.getState().blur}
+        {...asking(node.id, [0])}
         onKeyDown={(event) => moveUnit(event, columns, count)}
       >
         <canvas ref={canvas} className="live-sharp" />

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,13 +15,7 @@ from server.lessons.tree import Task
 
 LESSON = "/lessons/hello-network"
 FILES = Path(__file__).parents[2] / "lessons"
-
-
-@pytest.fixture(autouse=True)
-def unread(live_server: LiveServer) -> None:
-    """Nobody has read anything: the server of all tests belongs to one person."""
-    with sqlite3.connect(live_server.home / "netzwerkstatt.db", timeout=30) as database:
-        database.execute("DELETE FROM progress")
+pytestmark = pytest.mark.usefixtures("unread")
 
 
 def guess(page: Page, option: int = 0) -> None:

@@ -54,13 +54,16 @@ export function openLesson(lesson: Lesson): Opened {
     standing = step.id
     const next = groundOf(lesson, step.id)
     if (ground && next?.step !== ground.step) keep()
-    if (next && next.step !== ground?.step) show(lesson, next)
+    const another = next && next.step !== ground?.step
+    if (another) show(lesson, next)
     ground = next
     useGuide.setState({ allow: next?.network.allow ?? null, focus: step.focus, lit: null })
     useProgress.getState().note({ step: step.id })
     keep()
     // From the first network on, checking, training and keeping go along with every change.
     if (stops.length === 0) stops = [startChecking(), startSync({ keep, addressed: false })]
+    // Behind the start: another data set on the page begins with its first example.
+    if (another) chooseSample(next.network)
   }
   return {
     lesson,
@@ -87,7 +90,6 @@ function show(lesson: Lesson, ground: Ground): void {
   useGraph.setState({ history: null })
   openDocument(network, kept === null)
   pauseUnless(network)
-  chooseSample(ground.network)
 }
 
 /** The tab's run may still train another network. */

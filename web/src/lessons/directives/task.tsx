@@ -43,11 +43,22 @@ export default function Task({ block }: { block: TaskBlock }) {
       </div>
       <ul className="goals">
         {block.goals.map((goal, place) => (
-          <Goal key={place} text={goal.text} answer={fresh?.goals[place] ?? null} />
+          <Goal
+            key={place}
+            text={goal.text}
+            answer={fresh?.goals[place] ?? null}
+            unchecked={done ? '' : t('lessons.notRun')}
+          />
         ))}
       </ul>
       <div className="task-buttons">
-        <button type="button" className="button act" disabled={busy} onClick={() => void check()}>
+        {/* Not disabled: it would lose the focus. */}
+        <button
+          type="button"
+          className="button act"
+          aria-disabled={busy}
+          onClick={() => void (busy || check())}
+        >
           {busy ? t('lessons.checking', { seconds }) : t('lessons.check')}
         </button>
         <HintButton block={block} />
@@ -56,6 +67,7 @@ export default function Task({ block }: { block: TaskBlock }) {
         {busy && ahead > 0 && <p>{t('lessons.ahead', { n: ahead })}</p>}
         {problem && <p className="problem-text">{say(problem)}</p>}
         {fresh && <Verdict answer={fresh} />}
+        {done && !fresh && !busy && <p className="soft">{t('lessons.doneBefore')}</p>}
       </div>
       <Hints block={block} />
     </section>
@@ -75,10 +87,17 @@ function Verdict({ answer }: { answer: CheckAnswer }) {
   )
 }
 
-function Goal({ text, answer }: { text: Text; answer: GoalAnswer | null }) {
+interface GoalProps {
+  readonly text: Text
+  readonly answer: GoalAnswer | null
+  /** Stands for the answer while there is none. */
+  readonly unchecked: string
+}
+
+function Goal({ text, answer, unchecked }: GoalProps) {
   const t = useT()
   const say = useSay()
-  const value = answer ? say(answer.reached) : t('lessons.notRun')
+  const value = answer ? say(answer.reached) : unchecked
   const state = answer === null ? 'notRun' : answer.passed ? 'reached' : 'missed'
   return (
     <li data-state={state}>

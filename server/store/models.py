@@ -51,11 +51,12 @@ class SignIn(Base):
 
 
 class Invitation(Base):
-    """A one-time link that makes a teacher's account."""
+    """A one-time link that makes a teacher's account, or gives ``person`` a new password."""
 
     __tablename__ = "invitations"
 
     hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person: Mapped[str | None] = mapped_column(String(32))
     expires: Mapped[datetime.datetime] = mapped_column(DateTime)
 
 

@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react'
+import { showKept } from './attend'
 import { Canvas } from './canvas/Canvas'
 import { useT } from './i18n'
 import { Inspector } from './inspector/Inspector'
@@ -7,9 +8,11 @@ import { Keys } from './panels/Keys'
 import { Messages } from './panels/Messages'
 import { Palette } from './panels/Palette'
 import { PanelToggle } from './panels/PanelToggle'
+import { PushedNote } from './panels/PushedNote'
 import { TopBar } from './panels/TopBar'
 import { startChecking } from './state/checking'
 import { useAllowed } from './state/guide'
+import { standAt, WORKSPACE } from './state/pushed'
 import { useFrozen } from './state/session'
 import { useUi } from './state/ui'
 import { openFirst, startSync } from './sync'
@@ -53,6 +56,7 @@ export function Frame({ top, beside }: FrameProps) {
       </a>
       {top}
       <Frozen />
+      <PushedNote />
       <div className="workspace-middle">
         {beside}
         {building && open.palette && (
@@ -98,7 +102,8 @@ function useStart(): boolean {
     const start = async () => {
       await openFirst()
       if (gone) return
-      stops = [startChecking(), startSync()]
+      showKept(standAt(WORKSPACE))
+      stops = [startChecking(), startSync(), () => standAt(null)]
       setReady(true)
     }
     void start()

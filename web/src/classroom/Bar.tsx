@@ -14,10 +14,8 @@ export function Bar({ title, children }: BarProps) {
   return (
     <PageBar home="/teach" label={t('teach.classes')}>
       <div className="class-title">{title}</div>
-      <div className="class-actions">
-        {children}
-        <Languages />
-      </div>
+      <div className="class-actions">{children}</div>
+      <Languages />
     </PageBar>
   )
 }

@@ -7,16 +7,17 @@ interface LineProps {
   readonly help?: string
 }
 
-/** Under which name a teacher signs in. */
-export function TeacherName(line: LineProps) {
+/** Under which name a teacher signs in; ``readOnly``: it is settled already. */
+export function TeacherName({ readOnly = false, ...line }: LineProps & { readOnly?: boolean }) {
   const t = useT()
   return (
     <Field
       label={t('classroom.teacherName')}
       {...line}
       autoComplete="username"
-      maxLength={64}
-      autoFocus
+      maxLength={32}
+      readOnly={readOnly}
+      autoFocus={!readOnly}
     />
   )
 }
@@ -25,6 +26,7 @@ interface PasswordProps extends LineProps {
   readonly label: string
   /** Whether it is made up now, so that the browser offers none it knows. */
   readonly fresh?: boolean
+  readonly autoFocus?: boolean
 }
 
 export function Password({ fresh = false, ...line }: PasswordProps) {

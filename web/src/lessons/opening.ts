@@ -1,6 +1,7 @@
 /** Opens a lesson's networks in the workspace, and keeps what the learner makes of them. */
 
 import { getLesson, type Lesson, type NetworkBlock } from '../api/lessons'
+import { showKept } from '../attend'
 import { learnKinds } from '../live/facts'
 import { playsNow, useRun } from '../live/run'
 import { useSample, type PartName } from '../live/sample'
@@ -10,6 +11,7 @@ import { useCatalog } from '../state/catalog'
 import { startChecking } from '../state/checking'
 import { currentDocument, useGraph } from '../state/graph'
 import { unguide, useGuide } from '../state/guide'
+import { ownDocument, standAt } from '../state/pushed'
 import { useSession } from '../state/session'
 import { startSync } from '../sync'
 import { draftsOf, keepDraft } from './drafts'
@@ -43,7 +45,7 @@ export function openLesson(lesson: Lesson): Opened {
   let standing: string | null = null
   let stops: (() => void)[] = []
   const keep = () => {
-    const network = currentDocument()
+    const network = ownDocument()
     if (network && ground) keepNetwork(lesson, ground, network)
   }
   const arrive = (id: string) => {
@@ -77,6 +79,7 @@ export function openLesson(lesson: Lesson): Opened {
       stops.forEach((stop) => stop())
       stops = []
       ground = null
+      standAt(null)
       void flush()
       unguide()
     },
@@ -87,9 +90,11 @@ export function openLesson(lesson: Lesson): Opened {
 function show(lesson: Lesson, ground: Ground): void {
   const kept = keptFor(lesson, ground, useProgress.getState(), draftsOf(lesson.slug))
   const network = kept ?? ground.network.document
+  const pushed = standAt(`${lesson.slug} ${ground.step}`)
   useGraph.setState({ history: null })
   openDocument(network, kept === null)
-  pauseUnless(network)
+  showKept(pushed)
+  pauseUnless(currentDocument() ?? network)
 }
 
 /** The tab's run may still train another network. */

@@ -1,5 +1,6 @@
 /** Looking at somebody else's run: attached and followed, never changed, never remembered. */
 
+import { has, shows } from './agreement'
 import { attach, listen } from './connection'
 import { forgetFrames } from './probes'
 import { useRun, type RunDocument } from './run'
@@ -11,7 +12,10 @@ export function visit(run: string, show: (document: RunDocument) => void): () =>
     notice: (notice) => {
       if (notice.type !== 'opened' && notice.type !== 'edited') return
       if (notice.run !== run) return
-      useRun.setState({ document: notice.document })
+      // What the run has is what the page shows: nobody edits here.
+      useRun.setState({ document: notice.document, shown: notice.document })
+      shows(notice.document)
+      has(notice.document)
       show(notice.document)
     },
   })
@@ -25,6 +29,7 @@ function enter(run: string | null): void {
   useRun.setState({
     run,
     document: null,
+    shown: null,
     status: null,
     rows: [],
     rowCount: 0,

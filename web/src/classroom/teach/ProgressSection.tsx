@@ -5,7 +5,7 @@ import {
   type LessonCard,
   type LessonProgress,
 } from '../../api/classes'
-import { useSay, useT } from '../../i18n'
+import { useLanguage, useSay, useT } from '../../i18n'
 import { useAsked } from '../../state/asked'
 import { Refusal } from '../Refusal'
 import type { SectionProps } from './ClassPanel'
@@ -14,6 +14,7 @@ import type { SectionProps } from './ClassPanel'
 export function ProgressSection({ course, lessons }: SectionProps) {
   const t = useT()
   const say = useSay()
+  const language = useLanguage()
   const learners = useAsked(`learners ${course.id}`, () => getLearners(course.id))
   const progress = useAsked(`progress ${course.id}`, () => getProgress(course.id))
   const begun = new Set((progress.value ?? []).map(({ lesson }) => lesson))
@@ -59,7 +60,7 @@ export function ProgressSection({ course, lessons }: SectionProps) {
         <button type="button" className="button pill" onClick={() => void progress.again()}>
           {t('teach.refresh')}
         </button>
-        <a className="button pill" href={progressTable(course.id)} download>
+        <a className="button pill" href={progressTable(course.id, language)} download>
           {t('teach.table')}
         </a>
       </div>
@@ -74,7 +75,13 @@ interface CellProps {
 
 function Cell({ lesson, reached }: CellProps) {
   const t = useT()
-  if (!reached) return <td className="soft">–</td>
+  if (!reached) {
+    return (
+      <td className="soft" title={t('teach.notBegun')} aria-label={t('teach.notBegun')}>
+        –
+      </td>
+    )
+  }
   const step = lesson.steps.indexOf(reached.step) + 1
   return (
     <td>

@@ -53,15 +53,16 @@ dev: setup ## server and page with reload while you work on them
 	trap "kill $$server" EXIT
 	cd web && npm run dev
 
-test: setup ## everything: Python, page, real browser, real MNIST
+test: setup ## everything: Python, page, real browser, real MNIST, real database and proxy
 	@missing=
-	command -v chromium >/dev/null || missing="$$missing chromium"
+	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing="$$missing chromium"
 	command -v caddy >/dev/null || missing="$$missing caddy"
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing="$$missing postgresql"
 	if [ -n "$$missing" ]; then
 	  echo "Installing$$missing ..."
-	  { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; } >/dev/null \
-	    || { command -v chromium >/dev/null && echo "Without them their tests are left out."; }
+	  as=; test "$$(id -u)" = 0 || as="sudo -n"
+	  { $$as apt-get update -q && $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing; } >/dev/null \
+	    || echo "That did not work; on Debian, as root: apt install$$missing"
 	fi
 	cd web && npm test
 	cd .. && $(PY) -m pytest $(ARGS)

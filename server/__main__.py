@@ -34,15 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         choices=("lessons", "invite"),
         help="instead of serving: check the lessons, print a link for a teacher's account",
     )
-    parser.add_argument(
-        "--teacher", metavar="NAME", help="with invite: a link for a new password of this teacher"
-    )
     given = parser.parse_args(arguments)
     settings = Settings.read(host=given.host, port=given.port)
     if given.command == "lessons":
         sys.exit(lessons_command.main(settings))
     if given.command == "invite":
-        sys.stdout.write(_link(settings, given.teacher))
+        sys.stdout.write(invitation.another(settings, address_of(settings, settings.port)))
         return
     if given.healthy:
         sys.exit(not healthy(settings))
@@ -66,17 +63,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given.open and _has_screen():
         threading.Timer(1.0, webbrowser.open, [address]).start()
     serving.run(sockets=[listening])
-
-
-def _link(settings: Settings, teacher: str | None) -> str:
-    """For a further teacher, or for one who has forgotten the password."""
-    address = address_of(settings, settings.port)
-    if teacher is None:
-        return invitation.another(settings, address)
-    try:
-        return invitation.renewal(settings, address, teacher)
-    except LookupError as unknown:
-        sys.exit(str(unknown))
 
 
 def address_of(settings: Settings, port: int) -> str:

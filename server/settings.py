@@ -43,7 +43,6 @@ class Settings(BaseModel):
 
     max_body: int = 2_000_000  # bytes of one request or socket message
     max_runs: int = 200  # kept in the worker's memory at once
-    max_learner_runs: int = Field(default=20, ge=1)  # kept for one learner, held or not
     max_sockets: int = 400
     max_networks: int = 10_000
     max_learners: int = 200  # of one class

@@ -10,6 +10,8 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 
 def programs() -> Path | None:
     """Where `initdb` and `postgres` lie, None where there is no PostgreSQL."""
@@ -18,6 +20,11 @@ def programs() -> Path | None:
         return found[-1].parent
     initdb = shutil.which("initdb")
     return Path(initdb).parent if initdb else None
+
+
+needs_postgres = pytest.mark.skipif(
+    programs() is None, reason="PostgreSQL is not installed; on Debian: apt install postgresql"
+)
 
 
 def free_port() -> int:

@@ -136,7 +136,7 @@ def _check_arity(node: Node, layer: LayerKind, sources: Sequence[str]) -> None:
         ({"op": "disconnect", "edge": list(edge)},),
     )
     place: dict[str, Any] = {"node": node.id, "edge": edge, "fix": fix}
-    raise LearnerError("too_many_incoming", layer=layer.label, count=count, **place)
+    raise LearnerError("too_many_incoming", layer=layer.label, count=count, most=most, **place)
 
 
 def input_shape(document: Document, node: Node) -> Shape:

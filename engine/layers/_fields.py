@@ -182,6 +182,13 @@ def length(shape: Shape, axis: int, layer: str) -> int:
     return size
 
 
+def need_axis(axis: int, rank: int, field: str = "axis") -> int:
+    """Where an axis stands among ``rank``, the batch first, which is refused like those beyond."""
+    if axis == 0 or not -rank < axis < rank:
+        raise LearnerError("axis_out_of_range", field=field, axis=axis, rank=rank)
+    return axis % rank
+
+
 def need_image(layer: str, shapes: Sequence[Shape]) -> None:
     """Refuses anything but height, width, channels."""
     for shape in shapes:

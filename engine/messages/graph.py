@@ -36,10 +36,10 @@ MESSAGES: dict[str, Text] = {
         "{layer} braucht mindestens {fewest} eingehende Verbindungen und hat {count}.",
     ),
     "too_many_incoming": Text(
-        "{layer} takes one incoming connection and has {count}. Join them with Add or Concatenate "
-        "first.",
-        "{layer} nimmt eine eingehende Verbindung und hat {count}. Führ sie vorher mit Add oder "
-        "Concatenate zusammen.",
+        "{count} connections lead into {layer}, and it takes no more than {most}. Join them with "
+        "Add or Concatenate first.",
+        "In {layer} führen {count} Verbindungen hinein, mehr als {most} geht nicht. Führ sie "
+        "vorher mit Add oder Concatenate zusammen.",
     ),
     "input_without_shape": Text(
         "The shape of this input is not known: choose data, or state the shape here.",
@@ -81,9 +81,28 @@ MESSAGES: dict[str, Text] = {
         "Zahl, die aufgeht.",
     ),
     "shapes_differ": Text(
-        "{layer} adds number by number, so all inputs need one shape. Here {shapes} come in.",
-        "{layer} zählt Zahl für Zahl zusammen, also brauchen alle Eingaben dieselbe Form. Hier "
-        "kommen {shapes} herein.",
+        "{layer} works number by number, so all inputs need one shape. Here {shapes} come in.",
+        "{layer} rechnet Zahl für Zahl, also brauchen alle Eingaben dieselbe Form. Hier kommen "
+        "{shapes} herein.",
+    ),
+    "shapes_do_not_stretch": Text(
+        "{layer} works number by number: on each axis all inputs need one length, or the length 1, "
+        "which is repeated. Here {shapes} come in.",
+        "{layer} rechnet Zahl für Zahl: An jeder Achse brauchen alle Eingaben dieselbe Länge oder "
+        "die Länge 1, die dann wiederholt wird. Hier kommen {shapes} herein.",
+    ),
+    "dot_lengths_differ": Text(
+        "The dot product pairs number by number along one axis of each input, but these axes have "
+        "the lengths {first} and {second}. Choose other axes, or make the lengths equal.",
+        "Das Skalarprodukt läuft Zahl für Zahl an einer Achse jeder Eingabe entlang, hier sind die "
+        "beiden Achsen aber {first} und {second} lang. Wähl andere Achsen oder mach die Längen "
+        "gleich.",
+    ),
+    "crop_too_large": Text(
+        "{layer} should cut out {crop}, but the image that comes in is only {image}. Choose a "
+        "smaller piece.",
+        "{layer} soll {crop} ausschneiden, das Bild, das hereinkommt, ist aber nur {image} groß. "
+        "Wähl ein kleineres Stück.",
     ),
     "cannot_concatenate": Text(
         "{layer} joins along axis {axis}; all other lengths must agree. Here {shapes} come in.",

@@ -86,23 +86,20 @@ class Hub:
 
     async def create(self, actor: Actor, document: dict[str, Any]) -> str:
         """A new run on a document, untrained; ``Refusal`` when the document cannot be trained."""
-        name, owner = await self.database.do(lambda session: self._add(session, actor, document))
+        await self._make_place()
+        name, owner = await self.database.do(
+            lambda session: (
+                runs.add(session, actor.person, document),
+                sessions.owner(session, actor.person),
+            )
+        )
         room = Room(name, document, playing=False, owner=owner)
         try:
-            await self._make_place()
             await self._hold(room)
         except Refusal:
             await self.database.do(lambda session: runs.remove(session, name))
             raise
         return name
-
-    def _add(self, session: Session, actor: Actor, document: dict[str, Any]) -> tuple[str, Owner]:
-        """Known from now on, unless a learner has as many as one may have (R9)."""
-        limit = self.settings.max_learner_runs
-        if actor.role == "learner" and (count := runs.count(session, actor.person)) >= limit:
-            raise refusal("learner_runs_full", status=409, count=count, limit=limit)
-        owner = sessions.owner(session, actor.person)
-        return runs.add(session, actor.person, document), owner
 
     async def room(self, name: str, actor: Actor, action: str) -> Room:
         """A run, brought back from its checkpoint if it is not held; ``Refusal`` if unknown.

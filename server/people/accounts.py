@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from server.people import names
 from server.people.codes import hashed, new_token
-from server.store.models import Course, Invitation, Person, SignIn, now
+from server.store.models import Course, Invitation, Person, now
 from server.wire.problems import Refusal, refusal
 
 INVITED = datetime.timedelta(days=1)
@@ -20,11 +20,11 @@ def teacher_exists(session: Session) -> bool:
     return bool(session.scalar(select(exists(select(Person.id).where(Person.role == "teacher")))))
 
 
-def invite(session: Session, person: str | None = None) -> str:
-    """A new one-time link's secret: for a new account, or for a new password of ``person``."""
+def invite(session: Session) -> str:
+    """A new one-time link's secret."""
     session.execute(delete(Invitation).where(Invitation.expires < now()))
     token = new_token()
-    session.add(Invitation(hash=hashed(token), person=person, expires=now() + INVITED))
+    session.add(Invitation(hash=hashed(token), expires=now() + INVITED))
     return token
 
 
@@ -37,27 +37,13 @@ def invited(session: Session, token: str) -> Invitation:
 
 
 def add_teacher(session: Session, token: str, name: str, secret: str) -> Person:
-    """The account that a link makes, or that gets its new password; the link is used up."""
-    whose = invited(session, token).person
+    """The account that a link makes; the link is used up."""
+    invited(session, token)
     used = delete(Invitation).where(Invitation.hash == hashed(token)).returning(Invitation.hash)
     if session.scalar(used) is None:  # somebody else is using it at this very moment
         raise refusal("invitation_unknown", status=404)
-    if whose is not None:
-        return _renewed(known(session, whose), secret, session)
     person = Person(role="teacher", name=name, key=names.key("", name), secret=secret)
     return _add(session, person, refusal("name_taken", status=409, field="name"))
-
-
-def _renewed(person: Person, secret: str, session: Session) -> Person:
-    """Another password; whoever was signed in with the one before is so no longer."""
-    person.secret = secret
-    session.execute(delete(SignIn).where(SignIn.person == person.id))
-    return person
-
-
-def teachers(session: Session) -> list[str]:
-    """The names of all who can sign in with a password."""
-    return list(session.scalars(select(Person.name).where(Person.role == "teacher")))
 
 
 def teacher(session: Session, name: str) -> Person | None:

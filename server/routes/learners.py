@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from server.live import classroom
 from server.people import codes, courses, erase
-from server.people.report import Language, table
+from server.people.report import table
 from server.routes.classes import mine
 from server.routes.services import Action, Served, Who, json
 from server.routes.shapes import Id
@@ -78,16 +78,12 @@ async def progress_of_all(course: Id, served: Served, who: Who, action: Action) 
 
 
 @router.get("/progress.csv")
-async def progress_as_table(
-    course: Id, served: Served, who: Who, action: Action, language: Language = "en"
-) -> Response:
-    """The same as a table for a spreadsheet, with those too who have not begun."""
+async def progress_as_table(course: Id, served: Served, who: Who, action: Action) -> Response:
+    """The same as a table for a spreadsheet."""
 
     def find(session: Session) -> str:
         mine(session, who, action, course)
-        learners = {person.id: person.name for person in courses.learners(session, course)}
-        chosen = courses.lessons(session, course)
-        return table(learners, chosen, _rows(session, course), language)
+        return table(_rows(session, course))
 
     content = await served.database.read(find)
     headers = {"content-disposition": 'attachment; filename="progress.csv"'}

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from server.live import classroom
 from server.people import accounts, codes, courses, names, sessions
 from server.people.actors import Actor
-from server.people.failures import ACCOUNT, JOINS, SIGN_INS, Counter, source
+from server.people.failures import ACCOUNT, JOINS, SIGN_INS, Counter
 from server.routes import cookies
 from server.routes.services import Served, Services, Who, json
 from server.routes.shapes_people import (
@@ -27,7 +27,6 @@ from server.store.models import Course, Person
 from server.wire.problems import Refusal, refusal
 
 router = APIRouter()
-T = TypeVar("T")
 
 
 @router.get("/session", response_model=SessionFacts)
@@ -40,7 +39,7 @@ async def get(served: Served, who: Who) -> Response:
 async def sign_in(body: SignInBody, request: Request, served: Served, who: Who) -> Response:
     """A teacher signs in with name and password."""
     key = names.key("", body.name.strip())
-    counters = (Counter(SIGN_INS, f"sign-in {_address(request)}"), _account(request, key))
+    counters = (Counter(SIGN_INS, f"sign-in {_address(request)}"), Counter(ACCOUNT, key))
     found = await served.database.read(lambda session: accounts.teacher(session, body.name.strip()))
     person = await _prove(served, counters, found, body.password, "sign_in_failed")
     return await _enter(served, request, who, lambda session: accounts.known(session, person))
@@ -56,25 +55,21 @@ async def sign_out(request: Request, response: Response, served: Served, who: Wh
 
 @router.post("/teachers", status_code=201, response_model=SessionFacts)
 async def add_teacher(body: TeacherBody, request: Request, served: Served, who: Who) -> Response:
-    """Make a teacher's account, or renew its password, from a one-time link; and sign in."""
+    """Make a teacher's account from a one-time link, and sign in."""
     name = names.clean(body.name)
     if len(body.password) < accounts.SHORTEST_PASSWORD:
         limit = accounts.SHORTEST_PASSWORD
         raise refusal("password_too_short", field="password", limit=limit)
     counters = (Counter(SIGN_INS, f"invitation {_address(request)}"),)
-    link = await _look(served, counters, lambda session: accounts.invited(session, body.invitation))
+    await _look(served, counters, lambda session: accounts.invited(session, body.invitation))
     secret = await served.passwords.hash(body.password)
-    response = await _enter(
+    return await _enter(
         served,
         request,
         who,
         lambda session: accounts.add_teacher(session, body.invitation, name, secret),
         status=201,
     )
-    if link.person is not None:
-        served.failures.forgive(_account(request, names.key("", name)))
-        classroom.show_out(served.hub, lambda actor: actor.person == link.person)
-    return response
 
 
 @router.post("/join", status_code=201, response_model=Joined)
@@ -105,7 +100,7 @@ async def come_back(body: ReturnBody, request: Request, served: Served, who: Who
     name, code = body.nickname.strip(), codes.read_code(body.code)
     counters = (
         Counter(SIGN_INS, f"return {_address(request)}"),
-        _account(request, names.key(code, name)),
+        Counter(ACCOUNT, names.key(code, name)),
     )
     found = await served.database.read(lambda session: accounts.learner(session, code, name))
     word = codes.read_word(body.word)
@@ -129,11 +124,13 @@ async def _prove(
     return found.id
 
 
-async def _look(served: Services, counters: Sequence[Counter], find: Callable[[Session], T]) -> T:
+async def _look(
+    served: Services, counters: Sequence[Counter], find: Callable[[Session], object]
+) -> None:
     """Look up a code or link; one that is none counts as a failure."""
     served.failures.check(counters)
     try:
-        return await served.database.read(find)
+        await served.database.read(find)
     except Refusal as refused:
         if refused.status == 404:
             served.failures.count(counters)
@@ -191,8 +188,4 @@ def _facts(session: Session, who: Actor) -> dict[str, Any]:
 
 
 def _address(request: Request) -> str:
-    return source(request.client.host) if request.client else ""
-
-
-def _account(request: Request, key: str) -> Counter:
-    return Counter(ACCOUNT, f"{_address(request)} {key}")
+    return request.client.host if request.client else ""

@@ -51,12 +51,11 @@ class SignIn(Base):
 
 
 class Invitation(Base):
-    """A one-time link that makes a teacher's account, or gives ``person`` a new password."""
+    """A one-time link that makes a teacher's account."""
 
     __tablename__ = "invitations"
 
     hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    person: Mapped[str | None] = mapped_column(String(32))
     expires: Mapped[datetime.datetime] = mapped_column(DateTime)
 
 

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from server.store.models import Run, new_id, now
@@ -14,11 +14,6 @@ def add(session: Session, owner: str, document: dict[str, Any]) -> str:
     run = Run(id=new_id(), owner=owner, document=document, playing=False, visited=now())
     session.add(run)
     return run.id
-
-
-def count(session: Session, owner: str) -> int:
-    """How many runs are kept for somebody."""
-    return session.scalar(select(func.count()).where(Run.owner == owner)) or 0
 
 
 def get(session: Session, run: str) -> Run | None:

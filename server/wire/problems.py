@@ -76,12 +76,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "This server already holds {limit} runs. Close one, or ask for a higher limit.",
         "Dieser Server hält schon {limit} Läufe. Schließ einen oder bitte um eine höhere Grenze.",
     ),
-    "learner_runs_full": (
-        "You already have {count} runs, and {limit} are allowed. Go on in a page that you have "
-        "open, or ask your teacher for a higher limit.",
-        "Du hast schon {count} Läufe, erlaubt sind {limit}. Mach in einer Seite weiter, die du "
-        "offen hast, oder bitte deine Lehrkraft um eine höhere Grenze.",
-    ),
     "network_unknown": (
         "This saved network does not exist, or no longer.",
         "Dieses gespeicherte Netz gibt es nicht oder nicht mehr.",

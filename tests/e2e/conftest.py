@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import sqlite3
 import sys
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -61,13 +60,6 @@ def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer
     """One server for all files; what each test trained is deleted behind it."""
     with live(tmp_path_factory.mktemp("home")) as server:
         yield server
-
-
-@pytest.fixture
-def unread(live_server: LiveServer) -> None:
-    """Nobody has read anything: the server of all tests belongs to one person."""
-    with sqlite3.connect(live_server.home / "netzwerkstatt.db", timeout=30) as database:
-        database.execute("DELETE FROM progress")
 
 
 @pytest.fixture

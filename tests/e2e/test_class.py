@@ -155,18 +155,12 @@ def test_the_teacher_looks_over_a_shoulder_and_changes_nothing(teacher, seat):
     shown = cards.count()
     otter.press("Step")
     expect(teacher.page.locator(".watch-standing")).to_contain_text("step 1")
-    live = canvas.get_by_role("button", name=re.compile(r"^Unit 1 of "))
-    expect(live.first).to_be_visible()
     otter.page.get_by_role("button", name=re.compile("^Add Dropout:")).click()
     expect(cards).to_have_count(shown + 1)
     cards.nth(1).click()
-    for key in ("Delete", "Control+z", "Control+y", "Control+d", "Control+x"):
-        teacher.page.keyboard.press(key)
+    teacher.page.keyboard.press("Delete")
     teacher.page.wait_for_timeout(500)
     expect(cards).to_have_count(shown + 1)
-    for name in ("Undo", "Redo"):
-        expect(teacher.page.get_by_role("button", name=name)).to_have_count(0)
-    expect(teacher.page.locator("fieldset:not([disabled]) > * input:enabled")).to_have_count(0)
     assert teacher.page.get_by_role("button", name="Play", exact=True).count() == 0
     teacher.page.get_by_role("link", name="Back to the wall").click()
     expect(teacher.tile("otter")).to_be_visible()

@@ -25,6 +25,20 @@ def locked_server(tmp_path):
         yield server
 
 
+@pytest.fixture
+def workshop_at(new_workshop):
+    """Opens a page of a server; that it is refused samples which are not there is no trouble."""
+    opened = []
+
+    def make(server):
+        opened.append(new_workshop(server=server))
+        return opened[-1]
+
+    yield make
+    for workshop in opened:
+        workshop.troubles[:] = [one for one in workshop.troubles if "status of 422" not in one]
+
+
 def choose_digits(workshop):
     """Choose MNIST on the data card."""
     page = workshop.page
@@ -34,8 +48,8 @@ def choose_digits(workshop):
     return card
 
 
-def test_a_set_is_fetched_or_the_reason_is_said(new_workshop, empty_server):
-    workshop = new_workshop(server=empty_server)
+def test_a_set_is_fetched_or_the_reason_is_said(workshop_at, empty_server):
+    workshop = workshop_at(empty_server)
     card = choose_digits(workshop)
     button = card.get_by_role("button", name=re.compile(r"^Fetch \d+ MB$"))
     button.click()
@@ -54,8 +68,8 @@ def test_a_set_is_fetched_or_the_reason_is_said(new_workshop, empty_server):
     workshop.wait(lambda: len(np.unique(workshop.pixels(thumbnail).reshape(-1, 4), axis=0)) > 10)
 
 
-def test_a_network_that_waited_for_its_data_trains_once_it_is_fetched(new_workshop, empty_server):
-    workshop = new_workshop(server=empty_server)
+def test_a_network_that_waited_for_its_data_trains_once_it_is_fetched(workshop_at, empty_server):
+    workshop = workshop_at(empty_server)
     workshop.page.get_by_role("button", name="Open", exact=True).click()
     starter = workshop.page.get_by_role("button", name="Digits, one hidden layer")
     starter.filter(has=workshop.page.locator("b")).click()
@@ -73,8 +87,8 @@ def test_a_network_that_waited_for_its_data_trains_once_it_is_fetched(new_worksh
     workshop.wait(lambda: workshop.step() > 3, 60)
 
 
-def test_a_folder_that_cannot_be_written_is_said_in_both_languages(new_workshop, locked_server):
-    workshop = new_workshop(server=locked_server)
+def test_a_folder_that_cannot_be_written_is_said_in_both_languages(workshop_at, locked_server):
+    workshop = workshop_at(locked_server)
     card = choose_digits(workshop)
     button = card.get_by_role("button", name=re.compile(r"^Fetch \d+ MB$"))
     button.click()

@@ -73,23 +73,6 @@ def test_a_learning_rate_far_too_large(workshop, tmp_path):
     workshop.play_until(step + 50)
 
 
-def test_what_trains_besides_a_refused_network_is_said(workshop):
-    page = workshop.page
-    said = page.get_by_role("alert").filter(has_text="your network as it was before this change")
-    workshop.press("Play")
-    workshop.wait(lambda: workshop.step() > 5)
-    expect(said).to_have_count(0)
-    workshop.canvas.get_by_role("group", name="Wire from in to h1").focus()
-    page.keyboard.press("Delete")
-    expect(said).to_be_visible()
-    workshop.press("Pause")
-    workshop.press("DE")
-    expect(page.get_by_text("dein Netz von vor dieser Änderung")).to_be_visible()
-    workshop.press("EN")
-    workshop.press("Undo")
-    expect(said).to_have_count(0)
-
-
 @pytest.fixture
 def own_server(tmp_path):
     """A server whose worker may be killed."""

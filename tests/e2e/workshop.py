@@ -18,7 +18,6 @@ from server.wire import frames
 
 POLL_SECONDS = 0.03
 STILL = 8  # polls
-MOST_STOPS = 160  # of the Tab key on any page
 CARDS = """() => [...document.querySelectorAll('.react-flow__node')].map(card => {
   const { x, y, width, height } = card.getBoundingClientRect()
   return [x, y, width, height]
@@ -135,14 +134,6 @@ class Workshop:
         expect(self.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
         self.wait(lambda: self.served()["state"] == "idle")
         self.wait(lambda: self.served()["step"] == self.step())
-
-    def tab_to(self, place: Locator) -> None:
-        """Press Tab until this has the focus."""
-        for _ in range(MOST_STOPS):
-            if place.evaluate("one => one === document.activeElement"):
-                return
-            self.page.keyboard.press("Tab")
-        raise AssertionError("the Tab key does not lead there")
 
     # --- the canvas -----------------------------------------------------------------------------
 

@@ -40,7 +40,20 @@ def keras_layer(kind: str, config: Config) -> Any:
         field.name: _keras_value(field, config[field.name])
         for field in catalog.layers()[kind].fields
     }
+    if kind == "random_contrast":  # of one number Keras 3.15 takes the upper half only
+        given["factor"] = (given["factor"], given["factor"])
+    if kind == "random_crop":
+        return _RandomCrop(**given)
     return _CLASSES[kind.replace("_", "")](**given)
+
+
+class _RandomCrop(keras.layers.RandomCrop):
+    """Keras's, which in 3.15 forgets to crop at inference, and there its crop of the middle."""
+
+    def call(self, data: Any, training: bool = True) -> Any:
+        if training:
+            return super().call(data, training=True)
+        return keras.layers.CenterCrop(self.height, self.width)(data)
 
 
 def _keras_value(field: Field, value: Any) -> Any:

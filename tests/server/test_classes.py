@@ -13,7 +13,7 @@ from visitors import Visitor, database, join, new_class, teacher
 from server.people.report import defused
 from server.store.models import Base, Course, Network, Person, Progress, Run, SignIn
 
-LESSON, OTHER = "hello-network", "learning-rate"
+LESSON = "hello-network"
 
 
 @pytest.fixture(scope="module")
@@ -106,31 +106,6 @@ def test_progress_as_a_table_runs_nothing_in_a_spreadsheet(live_server, owner):
     assert sorted(row["name"] for row in rows) == sorted(defused(name) for name in names)
     assert [name for name in names if defused(name) != name] == names[:3]
     assert all(row["lesson"] == LESSON for row in rows)
-
-
-def test_the_table_holds_who_has_not_begun(live_server, owner):
-    course = new_class(owner, lessons=[LESSON, OTHER])
-    join(live_server, course, "Kim").ask("PUT", f"/progress/{LESSON}", {"step": "one"})
-    join(live_server, course, "Lee")
-    path = f"/classes/{course['id']}/progress.csv"
-    _, *rows = read_table(owner, path)
-    assert [row[:4] for row in rows] == [
-        ["Kim", LESSON, "one", "0"],
-        ["Kim", OTHER, "not begun", "0"],
-        ["Lee", LESSON, "not begun", "0"],
-        ["Lee", OTHER, "not begun", "0"],
-    ]
-    # What the class has chosen no longer stays where somebody has begun it; nobody is left out.
-    owner.ask("PATCH", f"/classes/{course['id']}", {"lessons": []})
-    head, *rows = read_table(owner, path + "?language=de")
-    assert [row[:3] for row in rows] == [["Kim", LESSON, "one"], ["Lee", "", "nicht begonnen"]]
-    assert head[:3] == ["Name", "Lektion", "Schritt"]
-
-
-def read_table(owner: Visitor, path: str) -> list[list[str]]:
-    status, _, content = owner.request("GET", path)
-    assert status == 200
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
 
 
 def counts(server: LiveServer) -> dict[str, int]:

@@ -1,12 +1,10 @@
 """The slow and the far away: checks that take too long, data sets that have to be fetched."""
 
 import itertools
-import json
 import time
 
 import pytest
 from serving import circle, live
-from visitors import join, new_class, teacher
 
 
 def test_a_check_that_takes_too_long_is_stopped_and_the_next_one_answered(tmp_path):  # R8
@@ -26,27 +24,6 @@ def test_a_check_that_takes_too_long_is_stopped_and_the_next_one_answered(tmp_pa
         assert b"too_slow" in body
         assert server.post("/api/check", {"document": circle()})["ok"]
         assert "Traceback" not in server.logged()
-
-
-def test_a_learner_has_at_most_so_many_runs(tmp_path):  # R9
-    with live(tmp_path, max_learner_runs=2) as server:
-        owner = teacher(server)
-        course = new_class(owner)
-        kim, lee = join(server, course, "Kim"), join(server, course, "Lee")
-        kept = [kim.run(circle()) for _ in range(2)]
-        worker = server.worker()
-        worker.suspend()  # who is refused does not wait for it
-        status, _, body = kim.request("POST", "/runs", {"document": circle()})
-        worker.resume()
-        problem = json.loads(body)["problems"][0]
-        assert (status, problem["code"]) == (409, "learner_runs_full")
-        assert "2 runs, and 2 are allowed" in problem["message"]["en"]
-        assert "2 Läufe, erlaubt sind 2" in problem["message"]["de"]
-        lee.run(circle())
-        for _ in range(3):
-            owner.run(circle())
-        kim.ask("DELETE", f"/runs/{kept[0]}")
-        kim.run(circle())
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from postgres import Cluster, cluster
+from postgres import Cluster, cluster, needs_postgres
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -27,7 +27,7 @@ def real() -> Iterator[Cluster]:
         yield started
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=needs_postgres)])
 def database(request: pytest.FixtureRequest, tmp_path) -> Iterator[Database]:
     if request.param == "sqlite":
         kept = Database(f"sqlite:///{tmp_path / 'kept.db'}")

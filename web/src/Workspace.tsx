@@ -1,5 +1,4 @@
 import { useEffect, useState, type ReactNode } from 'react'
-import { showKept } from './attend'
 import { Canvas } from './canvas/Canvas'
 import { useT } from './i18n'
 import { Inspector } from './inspector/Inspector'
@@ -8,11 +7,9 @@ import { Keys } from './panels/Keys'
 import { Messages } from './panels/Messages'
 import { Palette } from './panels/Palette'
 import { PanelToggle } from './panels/PanelToggle'
-import { PushedNote } from './panels/PushedNote'
 import { TopBar } from './panels/TopBar'
 import { startChecking } from './state/checking'
 import { useAllowed } from './state/guide'
-import { standAt, WORKSPACE } from './state/pushed'
 import { useFrozen } from './state/session'
 import { useUi } from './state/ui'
 import { openFirst, startSync } from './sync'
@@ -56,7 +53,6 @@ export function Frame({ top, beside }: FrameProps) {
       </a>
       {top}
       <Frozen />
-      <PushedNote />
       <div className="workspace-middle">
         {beside}
         {building && open.palette && (
@@ -102,8 +98,7 @@ function useStart(): boolean {
     const start = async () => {
       await openFirst()
       if (gone) return
-      showKept(standAt(WORKSPACE))
-      stops = [startChecking(), startSync(), () => standAt(null)]
+      stops = [startChecking(), startSync()]
       setReady(true)
     }
     void start()

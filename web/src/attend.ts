@@ -5,8 +5,7 @@ import { listen, send } from './live/connection'
 import { equalJson, type NetDocument } from './model/document'
 import { asDocument } from './model/read'
 import { openDocument } from './state/actions'
-import { currentDocument } from './state/graph'
-import { keepForLater, shown, usePushed, type Kept } from './state/pushed'
+import { currentDocument, useGraph } from './state/graph'
 import { isFrozen, keptHand, signedOff, useSession } from './state/session'
 import { useUi } from './state/ui'
 import type { Notice } from './wire/messages.gen'
@@ -42,33 +41,23 @@ function heard(notice: Notice): void {
   else if (notice.type === 'signed_out') signedOff(useSession.getState().session?.role)
 }
 
-/** The page says what it is by itself, as long as it is shown. */
+/** One step of the history, so that one step back brings back the learner's own. */
 function take(document: object): void {
   const pushed = asDocument(document)
-  if (usePushed.getState().place !== null) return show(pushed)
-  // The page shows no network, or is still asking which.
-  keepForLater(pushed)
-  tell(pushed.name)
-}
-
-function tell(name: string | undefined): void {
-  useUi.getState().say(t('learner.sent', { name: name || t('app.unnamed') }))
-}
-
-/** Show what has come while there was no place for it, or stood here before a reload. */
-export function showKept(kept: Kept | null): void {
-  if (kept) show(kept.pushed, kept.name)
-}
-
-/** One step of the history, so that one step back brings back the learner's own. */
-function show(pushed: NetDocument, name = pushed.name): void {
   const present = currentDocument()
-  if (!present) return
-  const own = usePushed.getState().own ?? present
+  if (!present) return afterOpening(() => take(document))
   // Who comes for the first time begins with it already.
-  if (sameNetwork(present, pushed)) return tell(name)
-  openDocument(pushed, !pushed.layout)
-  shown(own, name)
+  if (!sameNetwork(present, pushed)) openDocument(pushed, !pushed.layout)
+  useUi.getState().say(t('learner.pushed', { name: pushed.name || t('app.unnamed') }))
+}
+
+/** The page is still asking what to show. */
+function afterOpening(act: () => void): void {
+  const stop = useGraph.subscribe(() => {
+    if (!currentDocument()) return
+    stop()
+    act()
+  })
 }
 
 /** Told with every connection, so only a change is worth a word. */

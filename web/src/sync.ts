@@ -9,7 +9,6 @@ import { openDocument } from './state/actions'
 import { useCatalog } from './state/catalog'
 import { isChecked, isRefused } from './state/checking'
 import { currentDocument, useGraph } from './state/graph'
-import { keepShown, ownDocument } from './state/pushed'
 import { useSamples } from './state/samples'
 import { useSession } from './state/session'
 import { openAddress } from './panels/sharing'
@@ -74,8 +73,7 @@ const WORKSPACE: Keeper = {
 export function startSync(keeper = WORKSPACE): () => void {
   const toRun = throttle(send)
   const keep = (leaving: boolean) => {
-    keepShown()
-    const network = ownDocument()
+    const network = currentDocument()
     if (network) keeper.keep(network, leaving)
   }
   const toKeeper = throttle(() => keep(false))

@@ -2,7 +2,7 @@
 
 import jax
 
-from engine.contracts import Call, LayerKind, Text
+from engine.contracts import Call, LayerKind, Text, keep_mask
 from engine.layers import _fields
 
 
@@ -27,6 +27,7 @@ KIND = LayerKind(
     formula=r"y = f(x)",
     fields=(_fields.activation("relu"),),
     apply=apply,
+    mask=keep_mask,
     examples=(
         ({"activation": "leaky_relu"}, ((6,),)),
         ({"activation": "softmax"}, ((3, 3, 4),)),

@@ -1,20 +1,12 @@
 """Add: several inputs of one shape become their sum."""
 
 import functools
-from collections.abc import Sequence
 
 import jax
 import jax.numpy as jnp
 
-from engine.contracts import Call, Config, LayerKind, Shape, Text
-from engine.errors import LearnerError, written
-
-
-def check(_config: Config, shapes: Sequence[Shape]) -> None:
-    """Refuses inputs of different shapes; Keras would stretch some, which hides mistakes."""
-    if any(shape != shapes[0] for shape in shapes):
-        listed = ", ".join(written(shape) for shape in shapes)
-        raise LearnerError("shapes_differ", layer="Add", shapes=listed)
+from engine.contracts import Call, LayerKind, Text, keep_mask
+from engine.layers.join import _merging
 
 
 def apply(call: Call) -> jax.Array:
@@ -40,7 +32,8 @@ KIND = LayerKind(
     formula=r"y = \sum_k x^{(k)}",
     fields=(),
     apply=apply,
-    check=check,
+    check=_merging.same_shape("Add"),
+    mask=keep_mask,
     inputs=(2, None),
     examples=(({}, ((4,), (4,))), ({}, ((3, 3, 2), (3, 3, 2), (3, 3, 2)))),
 )

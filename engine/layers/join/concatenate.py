@@ -1,26 +1,30 @@
 """Concatenate: several inputs are put side by side."""
 
+import functools
 from collections.abc import Sequence
 
 import jax
 import jax.numpy as jnp
 
 from engine.contracts import Call, Config, Field, LayerKind, Shape, Text
-from engine.errors import LearnerError, written
+from engine.errors import LearnerError
+from engine.layers import _fields
+from engine.layers.join import _merging
 
 
 def check(config: Config, shapes: Sequence[Shape]) -> None:
     """Refuses inputs that differ anywhere but along the axis."""
     axis, rank = config["axis"], len(shapes[0]) + 1
-    listed = ", ".join(written(shape) for shape in shapes)
     problem = LearnerError(
-        "cannot_concatenate", field="axis", layer="Concatenate", axis=axis, shapes=listed
+        "cannot_concatenate",
+        field="axis",
+        layer="Concatenate",
+        axis=axis,
+        shapes=_merging.listed(shapes),
     )
     if any(len(shape) != len(shapes[0]) for shape in shapes):
         raise problem
-    if axis == 0 or not -rank < axis < rank:
-        raise LearnerError("axis_out_of_range", field="axis", axis=axis, rank=rank)
-    place = axis % rank - 1
+    place = _fields.need_axis(axis, rank) - 1
     rest = {shape[:place] + shape[place + 1 :] for shape in shapes}
     if len(rest) > 1:
         raise problem
@@ -29,6 +33,20 @@ def check(config: Config, shapes: Sequence[Shape]) -> None:
 def apply(call: Call) -> jax.Array:
     """All inputs in a row along one axis, in the order of their wires."""
     return jnp.concatenate(call.inputs, axis=call.config["axis"])
+
+
+def mask(call: Call) -> jax.Array | None:
+    """Masks one after the other along the time axis, else where one of them counts; what has no
+    mask counts everywhere."""
+    if all(one is None for one in call.masks):
+        return None
+    masks = [
+        jnp.ones(x.shape[:2], bool) if one is None else one
+        for x, one in zip(call.inputs, call.masks, strict=True)
+    ]
+    if call.config["axis"] % call.inputs[0].ndim == 1:
+        return jnp.concatenate(masks, axis=1)
+    return functools.reduce(jnp.logical_or, masks)
 
 
 KIND = LayerKind(
@@ -64,6 +82,7 @@ KIND = LayerKind(
     ),
     apply=apply,
     check=check,
+    mask=mask,
     inputs=(2, None),
     examples=(({}, ((3,), (4,))), ({"axis": 1}, ((2, 3, 2), (4, 3, 2)))),
 )

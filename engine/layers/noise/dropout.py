@@ -3,7 +3,7 @@
 import jax
 import jax.numpy as jnp
 
-from engine.contracts import Call, Field, LayerKind, Text
+from engine.contracts import Call, Field, LayerKind, Text, keep_mask
 
 
 def apply(call: Call) -> jax.Array:
@@ -51,6 +51,7 @@ KIND = LayerKind(
         ),
     ),
     apply=apply,
+    mask=keep_mask,
     random=True,
     examples=(({"rate": 0.0}, ((8,),)), ({"rate": 0.4}, ((4, 4, 3),))),
 )

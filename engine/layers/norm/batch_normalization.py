@@ -5,29 +5,37 @@ from collections.abc import Sequence
 import jax
 import jax.numpy as jnp
 
-from engine.contracts import Call, Config, Field, LayerKind, Shape, Tensors, Text, Weight
+from engine.contracts import Call, Config, Field, LayerKind, Shape, Tensors, Text, Weight, keep_mask
 from engine.layers import _fields
+from engine.layers.norm import _scaling
 
 
 def weights(config: Config, shapes: Sequence[Shape]) -> tuple[Weight, ...]:
     """Per channel: a learned scale and shift, and running statistics that are not trained."""
-    channels = (_fields.length(shapes[0], -1, "BatchNormalization"),)
-    return (
-        *((Weight("gamma", channels, "ones"),) if config["scale"] else ()),
-        *((Weight("beta", channels, "zeros"),) if config["center"] else ()),
-        Weight("moving_mean", channels, "zeros", trainable=False),
-        Weight("moving_variance", channels, "ones", trainable=False),
+    channels = _fields.length(shapes[0], -1, "BatchNormalization")
+    running = (
+        Weight(name, (channels,), config[f"{name}_initializer"], trainable=False)
+        for name in ("moving_mean", "moving_variance")
     )
+    return (*_scaling.gamma_and_beta(config, channels), *running)
 
 
 def statistics(call: Call) -> tuple[jax.Array, jax.Array]:
-    """Mean and variance of each channel over the real rows of the batch and all positions."""
-    x = call.inputs[0]
+    """Mean and variance of each channel over the real rows and the positions that count; those of
+    a frozen layer are the ones it has."""
+    x, mask = call.inputs[0], call.masks[0] if call.masks else None
     axes = tuple(range(x.ndim - 1))
-    share = call.present.reshape(-1, *[1] * (x.ndim - 1)) / call.present.sum()
-    share = share / (x[0].size // x.shape[-1])
+    if mask is None:
+        share = call.present.reshape(-1, *[1] * (x.ndim - 1)) / call.present.sum()
+        share = share / (x[0].size // x.shape[-1])
+    else:
+        counts = jnp.where(mask, call.present[:, None], 0.0)[..., None]
+        share = counts / (counts.sum() + 1e-7)  # Keras's guard against an empty mask
     mean = jnp.sum(x * share, axes)
-    return mean, jnp.sum(jnp.square(x - mean) * share, axes)
+    variance = jnp.sum(jnp.square(x - mean) * share, axes)
+    learns = call.knobs["trainable"] > 0
+    own = call.weights["moving_mean"], call.weights["moving_variance"]
+    return jnp.where(learns, mean, own[0]), jnp.where(learns, variance, own[1])
 
 
 def apply(call: Call) -> jax.Array:
@@ -35,18 +43,17 @@ def apply(call: Call) -> jax.Array:
     own = (call.weights["moving_mean"], call.weights["moving_variance"])
     mean, variance = statistics(call) if call.training else own
     y = (call.inputs[0] - mean) * jax.lax.rsqrt(variance + call.knobs["epsilon"])
-    if call.config["scale"]:
-        y = y * call.weights["gamma"]
-    return y + call.weights["beta"] if call.config["center"] else y
+    return _scaling.scaled(call, y)
 
 
 def updates(call: Call) -> Tensors:
     """The running statistics move a little towards those of this batch, as in Keras."""
     mean, variance = statistics(call)
-    keep = call.knobs["momentum"]
+    own = call.weights["moving_mean"], call.weights["moving_variance"]
+    step = 1 - call.knobs["momentum"]
     return {
-        "moving_mean": keep * call.weights["moving_mean"] + (1 - keep) * mean,
-        "moving_variance": keep * call.weights["moving_variance"] + (1 - keep) * variance,
+        "moving_mean": own[0] + step * (mean - own[0]),
+        "moving_variance": own[1] + step * (variance - own[1]),
     }
 
 
@@ -81,44 +88,20 @@ KIND = LayerKind(
             structural=False,
             advanced=True,
         ),
-        Field(
-            "epsilon",
-            "number",
-            0.001,
-            Text("Epsilon", "Epsilon"),
-            Text(
-                "A small number that keeps the division from exploding.",
-                "Eine kleine Zahl, damit beim Teilen nichts explodiert.",
-            ),
-            minimum=1e-7,
-            maximum=1,
-            structural=False,
-            advanced=True,
-            scale="log",
-        ),
-        Field(
-            "center",
-            "boolean",
-            True,
-            Text("Shift", "Verschieben"),
-            Text("Learns a number to add (beta).", "Lernt eine Zahl zum Addieren (Beta)."),
-            advanced=True,
-        ),
-        Field(
-            "scale",
-            "boolean",
-            True,
-            Text("Scale", "Strecken"),
-            Text("Learns a factor (gamma).", "Lernt einen Faktor (Gamma)."),
-            advanced=True,
-        ),
+        _scaling.epsilon(0.001),
+        *_scaling.GAMMA_AND_BETA,
+        _scaling.start("moving_mean", "zeros", "Running mean", "laufender Mittelwert"),
+        _scaling.start("moving_variance", "ones", "Running variance", "laufende Varianz"),
+        _fields.TRAINABLE,
     ),
     apply=apply,
     weights=weights,
     updates=updates,
+    mask=keep_mask,
     examples=(
         ({}, ((4, 4, 3),)),
         ({"momentum": 0.8, "epsilon": 0.01, "center": False}, ((5,),)),
-        ({"scale": False}, ((6,),)),
+        ({"scale": False, "beta_initializer": "ones"}, ((6,),)),
+        ({"gamma_regularizer": {"l2": 0.1}, "moving_mean_initializer": "ones"}, ((4, 3),)),
     ),
 )

@@ -65,8 +65,7 @@ export const pushNetwork = (course: string, document: NetDocument) =>
   change<{ reached: number }>('POST', at(course, 'push'), { document })
 
 /** Where the progress of a class lies as a table for a spreadsheet. */
-export const progressTable = (course: string, language: string) =>
-  `/api${at(course, 'progress.csv')}?language=${language}`
+export const progressTable = (course: string) => `/api${at(course, 'progress.csv')}`
 
 export const getNetworks = () => ask<SavedNetwork[]>('/networks')
 

@@ -35,7 +35,6 @@ import { DATA_ID, edgeId, edgeOf, flowEdges, flowNodes } from './flow'
 import { GuideLine } from './GuideLine'
 import { reachesOut, useFit } from './fit'
 import { useKeys } from './keys'
-import { Legible } from './Legible'
 import { useNodeNames } from './names'
 import { NetworkProblems } from './NetworkProblems'
 import { NodeCard } from './NodeCard'
@@ -136,7 +135,6 @@ function Flow() {
       proOptions={{ hideAttribution: true }}
     >
       <Background variant={BackgroundVariant.Dots} gap={24} size={1.6} color="var(--dot)" />
-      <Legible />
       <Overview />
       <CanvasTools />
       <NetworkProblems />

@@ -4,7 +4,6 @@ import { useT, type Key } from '../i18n'
 import { arrangeAll } from '../state/actions'
 import { useCanvas } from '../state/canvas'
 import { useGraph } from '../state/graph'
-import { useWatching } from '../state/guide'
 
 interface Tool {
   readonly name: Key
@@ -19,9 +18,8 @@ export function CanvasTools() {
   const { zoomIn, zoomOut } = useReactFlow()
   const canUndo = useGraph((state) => (state.history?.past.length ?? 0) > 0)
   const canRedo = useGraph((state) => (state.history?.future.length ?? 0) > 0)
-  const watching = useWatching()
   const { undo, redo } = useGraph.getState()
-  const steps: Tool[] = [
+  const tools: Tool[] = [
     {
       name: 'canvas.undo',
       keys: 'Ctrl+Z',
@@ -36,9 +34,6 @@ export function CanvasTools() {
       act: redo,
       form: <path d="m11 4 3 3-3 3m3-3H6a4 4 0 0 0 0 7h3" />,
     },
-  ]
-  const tools: Tool[] = [
-    ...(watching ? [] : steps),
     { name: 'canvas.zoomOut', act: () => look(zoomOut), form: <path d="M3 8h10" /> },
     { name: 'canvas.zoomIn', act: () => look(zoomIn), form: <path d="M3 8h10M8 3v10" /> },
     {

@@ -6,10 +6,9 @@ import { ends } from '../model/document'
 import type { Size } from '../model/room'
 import { tidy } from '../state/actions'
 import { useCanvas } from '../state/canvas'
-import { currentDocument, useGraph, useProblems } from '../state/graph'
-import { useGuide } from '../state/guide'
+import { currentDocument, useProblems } from '../state/graph'
 import { useUi } from '../state/ui'
-import { DATA_GAP, DATA_ID, DATA_WIDTH } from './flow'
+import { DATA_GAP, DATA_WIDTH } from './flow'
 
 // Room for the tools at the bottom and the panels' handles at the sides.
 const BOTTOM = 56
@@ -47,14 +46,6 @@ export function useFit(): void {
   const store = useStoreApi()
   const problems = useProblems()
   useNews()
-  useSubject()
-  useEffect(() => {
-    // A network that stands where its owner placed it: its cards get their pictures behind the fit.
-    const { untouched, ownView } = useCanvas.getState()
-    if (untouched || ownView || useGraph.getState().history?.past.length !== 0) return
-    const timer = window.setTimeout(() => void fitView(view()), SETTLED_MS)
-    return () => window.clearTimeout(timer)
-  }, [sizes, fitView])
   useEffect(() => {
     // What is wrong stands below its card and needs room too, unless somebody looks elsewhere.
     const { untouched, ownView } = useCanvas.getState()
@@ -86,31 +77,14 @@ function roomIn({ width, height }: ReactFlowState): Size {
   return { width: inner - DATA_WIDTH - DATA_GAP, height: height - MARGIN }
 }
 
-/** Everything; on a narrow screen that would be too small to read, so what matters most. */
+/** Everything; on a narrow screen that would be too small to read, so the network's answer. */
 function view() {
+  const network = currentDocument()
+  const last = network && ends(network).at(-1)
   const only = useCanvas.getState().answerFirst && window.innerWidth < NARROW
   const bottom: `${number}px` = `${BOTTOM + hanging()}px`
   const whole = { ...VIEW, padding: { ...VIEW.padding, bottom } }
-  const nodes = only ? subject() : []
-  return nodes.length > 0 ? { ...whole, nodes } : whole
-}
-
-/** What the step of a lesson is about, else the network's answer. */
-function subject(): { id: string }[] {
-  const network = currentDocument()
-  if (!network) return []
-  const { focus } = useGuide.getState()
-  const nodes = network.nodes.filter(({ id }) => focus.includes(id))
-  if (focus.includes('data')) return [{ id: DATA_ID }, ...nodes]
-  return nodes.length > 0 ? nodes : ends(network).slice(-1)
-}
-
-/** On a narrow screen every step shows its own subject. */
-function useSubject(): void {
-  const focus = useGuide((state) => state.focus)
-  useEffect(() => {
-    if (window.innerWidth < NARROW) useCanvas.getState().fit(true)
-  }, [focus])
+  return only && last ? { ...whole, nodes: [{ id: last.id }] } : whole
 }
 
 /** The height of the tallest note that hangs below a card; notes do not shrink with the cards. */

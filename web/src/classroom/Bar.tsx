@@ -14,8 +14,10 @@ export function Bar({ title, children }: BarProps) {
   return (
     <PageBar home="/teach" label={t('teach.classes')}>
       <div className="class-title">{title}</div>
-      <div className="class-actions">{children}</div>
-      <Languages />
+      <div className="class-actions">
+        {children}
+        <Languages />
+      </div>
     </PageBar>
   )
 }

@@ -1,10 +1,9 @@
 import type { ReactNode, SubmitEvent } from 'react'
-import { useLanguage, useT } from '../i18n'
+import { useT } from '../i18n'
 import { Languages } from '../panels/Languages'
 import { Logo } from '../ui/Logo'
 import type { Attempt } from './attempt'
 import { Refusal } from './Refusal'
-import { minutes } from './spelling'
 
 interface DoorProps {
   readonly title: string
@@ -41,9 +40,6 @@ interface DoorFormProps {
 /** Fields, one button, and what came of it; a refusal that names a time counts it down. */
 export function DoorForm({ attempt, action, ready = true, children, onSubmit }: DoorFormProps) {
   const t = useT()
-  const language = useLanguage()
-  const { wait, until } = attempt
-  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' })
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (ready && !attempt.busy && attempt.wait === 0) onSubmit()
@@ -56,15 +52,9 @@ export function DoorForm({ attempt, action, ready = true, children, onSubmit }: 
         className="button primary door-action"
         disabled={!ready || attempt.busy || attempt.wait > 0}
       >
-        {wait > 0 ? t('classroom.waitFor', { left: minutes(wait) }) : action}
+        {attempt.wait > 0 ? t('classroom.waitSeconds', { seconds: attempt.wait }) : action}
       </button>
-      {wait > 0 ? (
-        <div role="alert" className="refusal">
-          <p>{t('classroom.waitUntil', { time: clock.format(until) })}</p>
-        </div>
-      ) : (
-        <Refusal problem={attempt.problem} />
-      )}
+      <Refusal problem={attempt.problem} />
     </form>
   )
 }

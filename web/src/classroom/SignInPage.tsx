@@ -43,11 +43,6 @@ export function SignInPage() {
         <TeacherName value={name} onChange={setName} />
         <Password label={t('classroom.password')} value={password} onChange={setPassword} />
       </DoorForm>
-      <details className="door-more">
-        <summary>{t('classroom.forgotten')}</summary>
-        <p className="soft">{t('classroom.forgottenWhat')}</p>
-        <code>python -m server invite --teacher {name.trim() || '…'}</code>
-      </details>
     </Door>
   )
 }

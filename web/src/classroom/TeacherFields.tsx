@@ -7,17 +7,16 @@ interface LineProps {
   readonly help?: string
 }
 
-/** Under which name a teacher signs in; ``readOnly``: it is settled already. */
-export function TeacherName({ readOnly = false, ...line }: LineProps & { readOnly?: boolean }) {
+/** Under which name a teacher signs in. */
+export function TeacherName(line: LineProps) {
   const t = useT()
   return (
     <Field
       label={t('classroom.teacherName')}
       {...line}
       autoComplete="username"
-      maxLength={32}
-      readOnly={readOnly}
-      autoFocus={!readOnly}
+      maxLength={64}
+      autoFocus
     />
   )
 }
@@ -26,7 +25,6 @@ interface PasswordProps extends LineProps {
   readonly label: string
   /** Whether it is made up now, so that the browser offers none it knows. */
   readonly fresh?: boolean
-  readonly autoFocus?: boolean
 }
 
 export function Password({ fresh = false, ...line }: PasswordProps) {

@@ -15,21 +15,11 @@ const WORDS: Record<Strength, Key> = {
   strong: 'classroom.passwordStrong',
 }
 
-/** Behind the #: the secret of the one-time link, and for a new password whose it is to be. */
-function linked(): readonly [invitation: string, whose: string] {
-  const [invitation = '', whose = ''] = location.hash.slice(1).split('/')
-  try {
-    return [invitation, decodeURIComponent(whose)]
-  } catch {
-    return ['', ''] // cut off or changed on its way here
-  }
-}
-
-/** A teacher's account, or its new password, from a one-time link. */
+/** The teacher's account, made from a one-time link; the invitation stands behind the #. */
 export function WelcomePage() {
   const t = useT()
-  const [[invitation, whose]] = useState(linked)
-  const [name, setName] = useState(whose)
+  const [invitation] = useState(location.hash.slice(1))
+  const [name, setName] = useState('')
   const [password, setPassword] = useState('')
   const [again, setAgain] = useState('')
   const attempt = useAttempt()
@@ -48,22 +38,17 @@ export function WelcomePage() {
     )
   }
   return (
-    <Door title={t(whose ? 'classroom.renew' : 'classroom.welcome')}>
-      <p className="soft">{t(whose ? 'classroom.renewWhy' : 'classroom.welcomeWhy')}</p>
+    <Door title={t('classroom.welcome')}>
+      <p className="soft">{t('classroom.welcomeWhy')}</p>
       <DoorForm
         attempt={attempt}
-        action={t(whose ? 'classroom.renewAction' : 'classroom.makeAccount')}
+        action={t('classroom.makeAccount')}
         ready={name.trim() !== '' && strength !== 'short' && again === password}
         onSubmit={() => void submit()}
       >
-        <TeacherName
-          value={name}
-          onChange={setName}
-          help={t('classroom.teacherNameHelp')}
-          readOnly={whose !== ''}
-        />
+        <TeacherName value={name} onChange={setName} help={t('classroom.teacherNameHelp')} />
         <Password
-          label={t(whose ? 'classroom.newPassword' : 'classroom.password')}
+          label={t('classroom.password')}
           help={
             password === ''
               ? t('classroom.passwordHelp', { length: SHORTEST_PASSWORD })
@@ -72,7 +57,6 @@ export function WelcomePage() {
           value={password}
           onChange={setPassword}
           fresh
-          autoFocus={whose !== ''}
         />
         <Password
           label={t('classroom.passwordAgain')}

@@ -1,4 +1,4 @@
-/** What people type and read: join codes, how strong a password is, how long it lasts. */
+/** What people type: join codes as they are shown, and how strong a password is, in words. */
 
 const LOOK_ALIKES: Record<string, string> = { O: '0', I: '1', L: '1' }
 const CODE_LENGTH = 8
@@ -33,9 +33,4 @@ export function strengthOf(password: string): Strength {
   const score = Math.min(surprising, 2 * new Set(letters).size) + 2 * (sorts - 1)
   if (score < 9) return 'weak'
   return score < 15 ? 'fair' : 'strong'
-}
-
-/** Seconds as minutes: ``4:32``. */
-export function minutes(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

@@ -50,16 +50,7 @@ export const classroom = area(
     noInvitation:
       'This address lacks its invitation: the part behind the #. Open the link exactly as the server printed it; “python -m server invite” prints another one.',
     toSignIn: 'I have an account: sign in',
-    forgotten: 'Password forgotten?',
-    forgottenWhat: 'Whoever looks after this server prints a link that sets a new one:',
-    renew: 'A new password',
-    renewWhy:
-      'The link that led you here works once. Wherever you are still signed in, you are signed out.',
-    renewAction: 'Set the password',
-    newPassword: 'New password',
-    waitUntil:
-      'Too many failed attempts. The next one is possible at {{time}}. Whoever is signed in already stays so.',
-    waitFor: 'Try again in {{left}}',
+    waitSeconds: 'Try again in {{seconds}} s',
   },
   {
     join: 'Komm in deine Klasse',
@@ -110,14 +101,6 @@ export const classroom = area(
     noInvitation:
       'Dieser Adresse fehlt die Einladung: der Teil hinter dem #. Öffne den Link genau so, wie der Server ihn ausgegeben hat; „python -m server invite“ gibt einen neuen aus.',
     toSignIn: 'Ich habe ein Konto: anmelden',
-    forgotten: 'Passwort vergessen?',
-    forgottenWhat: 'Wer diesen Server betreut, erzeugt einen Link, mit dem du ein neues setzt:',
-    renew: 'Ein neues Passwort',
-    renewWhy: 'Der Link hierher gilt nur einmal. Wo du noch angemeldet bist, wirst du abgemeldet.',
-    renewAction: 'Passwort setzen',
-    newPassword: 'Neues Passwort',
-    waitUntil:
-      'Zu viele Fehlversuche. Der nächste ist um {{time}} möglich. Wer schon angemeldet ist, bleibt es.',
-    waitFor: 'Neuer Versuch in {{left}}',
+    waitSeconds: 'Neuer Versuch in {{seconds}} s',
   },
 )

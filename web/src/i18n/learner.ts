@@ -10,9 +10,7 @@ export const learner = area(
     you: 'You are {{name}} in {{course}}',
     signOut: 'Sign out',
     signOutHint: 'With your nickname and your private word you come back.',
-    pushed: 'Your teacher has sent a network: {{name}}. Your own network is kept.',
-    backToOwn: 'Back to mine',
-    sent: 'Your teacher has sent a network: {{name}}.',
+    pushed: 'Your teacher has sent a network: {{name}}. One step back brings yours again.',
     frozen: 'Your teacher has stopped everybody for a moment. Nothing is lost; look up.',
     released: 'You can go on.',
   },
@@ -24,9 +22,8 @@ export const learner = area(
     you: 'Du bist {{name}} in {{course}}',
     signOut: 'Abmelden',
     signOutHint: 'Mit deinem Spitznamen und deinem geheimen Wort kommst du zurück.',
-    pushed: 'Deine Lehrkraft hat ein Netz geschickt: {{name}}. Dein eigenes ist aufgehoben.',
-    backToOwn: 'Zurück zu meinem',
-    sent: 'Deine Lehrkraft hat ein Netz geschickt: {{name}}.',
+    pushed:
+      'Deine Lehrkraft hat ein Netz geschickt: {{name}}. Ein Schritt zurück bringt dir deines wieder.',
     frozen:
       'Deine Lehrkraft hat alle für einen Moment angehalten. Nichts geht verloren; schau auf.',
     released: 'Es geht weiter.',

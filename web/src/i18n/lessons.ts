@@ -38,7 +38,6 @@ export const lessons = area(
     signIn: 'Join your class',
     unknownDirective:
       'This page does not know the block “{{name}}”. The server is probably newer than the page: reload it.',
-    yourGuess: 'Your guess',
     guess: 'What do you expect?',
     commit: 'That is my guess',
     committed: 'You guessed: ',
@@ -52,7 +51,6 @@ export const lessons = area(
     task: 'Your task',
     notRun: 'not checked yet',
     passed: 'Task done.',
-    doneBefore: 'You have solved this task. Check again whenever you like.',
     notPassed: '{{missed}} of {{all}} conditions are not met yet.',
     reached: 'reached',
     missed: 'not reached',
@@ -116,7 +114,6 @@ export const lessons = area(
     signIn: 'Komm in deine Klasse',
     unknownDirective:
       'Den Baustein „{{name}}“ kennt diese Seite nicht. Wahrscheinlich ist der Server neuer als die Seite: Lade sie neu.',
-    yourGuess: 'Dein Tipp',
     guess: 'Was erwartest du?',
     commit: 'Das ist mein Tipp',
     committed: 'Dein Tipp: ',
@@ -130,7 +127,6 @@ export const lessons = area(
     task: 'Deine Aufgabe',
     notRun: 'noch nicht geprüft',
     passed: 'Aufgabe gelöst.',
-    doneBefore: 'Diese Aufgabe hast du gelöst. Du kannst jederzeit noch einmal prüfen.',
     notPassed: '{{missed}} von {{all}} Bedingungen sind noch nicht erfüllt.',
     reached: 'erreicht',
     missed: 'nicht erreicht',

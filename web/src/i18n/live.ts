@@ -20,8 +20,6 @@ export const live = area(
     close: 'Close',
     away: 'The server does not answer. Your network goes on as soon as it is back.',
     workerLost: 'The process that trains was lost; continuing from step {{step}}.',
-    trainsBefore:
-      'What trains is your network as it was before this change. Mend the problem on the canvas, and the new one trains.',
     curves: 'Curves',
     plotOf: '{{name}} over the steps; the newest numbers stand beside it',
     curvesEmpty: 'Press Play, and the loss is drawn here.',
@@ -95,8 +93,6 @@ export const live = area(
     close: 'Schließen',
     away: 'Der Server antwortet nicht. Sobald er wieder da ist, geht dein Netz weiter.',
     workerLost: 'Der trainierende Prozess ist ausgefallen; es geht bei Schritt {{step}} weiter.',
-    trainsBefore:
-      'Hier trainiert noch dein Netz von vor dieser Änderung. Behebe das Problem auf der Fläche, dann trainiert das neue.',
     curves: 'Kurven',
     plotOf: '{{name}} über die Schritte; die neuesten Zahlen stehen daneben',
     curvesEmpty: 'Drück auf Start, dann wird der Verlust hier gezeichnet.',

@@ -1,4 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react'
+import { curve } from '../views/wires'
 import type { Station } from './map'
 
 interface MapWiresProps {
@@ -53,28 +54,8 @@ function way(from: DOMRect, to: DOMRect, origin: DOMRect): string {
   if (to.left >= from.right) {
     const start = { x: from.right - origin.left, y: from.top + from.height / 2 - origin.top }
     const end = { x: to.left - origin.left, y: to.top + to.height / 2 - origin.top }
-    return bent(start, end)
+    return curve(start, end)
   }
   const x = from.left - origin.left + 24
   return `M${x},${from.bottom - origin.top} L${x},${to.top - origin.top}`
-}
-
-const CORNER = 16
-/** The middle of the gap between two columns. */
-const BEFORE = 36
-
-interface Place {
-  readonly x: number
-  readonly y: number
-}
-
-/** Level, then up or down in the gap before the card it leads to, then level again. */
-function bent(from: Place, to: Place): string {
-  const down = to.y - from.y
-  const corner = Math.min(CORNER, Math.abs(down) / 2)
-  const [x, turn] = [to.x - BEFORE, Math.sign(down) * corner]
-  return [
-    `M${from.x},${from.y} H${x - corner} q${corner},0 ${corner},${turn}`,
-    `V${to.y - turn} q0,${turn} ${corner},${turn} H${to.x}`,
-  ].join(' ')
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useT } from '../i18n'
+import { Languages } from '../panels/Languages'
 import { PageBar } from '../panels/PageBar'
-import { PersonTools } from '../panels/PersonTools'
 
 interface PageProps {
   readonly title: string
@@ -21,9 +21,7 @@ export function Page({ title, help, children }: PageProps) {
           <Here href="/glossary">{t('lessons.glossary')}</Here>
           <Here href="/">{t('lessons.workspace')}</Here>
         </nav>
-        <div className="top-actions">
-          <PersonTools />
-        </div>
+        <Languages />
       </PageBar>
       <main>
         <h1>{title}</h1>

@@ -72,18 +72,18 @@ function Ways({ place }: { place: number }) {
     <nav className="lesson-ways" aria-label={t('lessons.steps')}>
       {before ? (
         <Link href={to(before.id)} title={t('lessons.previous')}>
-          ←&nbsp;{say(before.title)}
+          ← {say(before.title)}
         </Link>
       ) : (
         <span />
       )}
       {after ? (
         <Link href={to(after.id)} className="way-on">
-          {t('lessons.next', { title: say(after.title) })}&nbsp;→
+          {t('lessons.next', { title: say(after.title) })} →
         </Link>
       ) : (
         <Link href="/lessons" className="way-on">
-          {t('lessons.finish')}&nbsp;→
+          {t('lessons.finish')} →
         </Link>
       )}
     </nav>

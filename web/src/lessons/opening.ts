@@ -1,7 +1,6 @@
 /** Opens a lesson's networks in the workspace, and keeps what the learner makes of them. */
 
 import { getLesson, type Lesson, type NetworkBlock } from '../api/lessons'
-import { showKept } from '../attend'
 import { learnKinds } from '../live/facts'
 import { playsNow, useRun } from '../live/run'
 import { useSample, type PartName } from '../live/sample'
@@ -11,7 +10,6 @@ import { useCatalog } from '../state/catalog'
 import { startChecking } from '../state/checking'
 import { currentDocument, useGraph } from '../state/graph'
 import { unguide, useGuide } from '../state/guide'
-import { ownDocument, standAt } from '../state/pushed'
 import { useSession } from '../state/session'
 import { startSync } from '../sync'
 import { draftsOf, keepDraft } from './drafts'
@@ -45,7 +43,7 @@ export function openLesson(lesson: Lesson): Opened {
   let standing: string | null = null
   let stops: (() => void)[] = []
   const keep = () => {
-    const network = ownDocument()
+    const network = currentDocument()
     if (network && ground) keepNetwork(lesson, ground, network)
   }
   const arrive = (id: string) => {
@@ -56,16 +54,13 @@ export function openLesson(lesson: Lesson): Opened {
     standing = step.id
     const next = groundOf(lesson, step.id)
     if (ground && next?.step !== ground.step) keep()
-    const another = next && next.step !== ground?.step
-    if (another) show(lesson, next)
+    if (next && next.step !== ground?.step) show(lesson, next)
     ground = next
     useGuide.setState({ allow: next?.network.allow ?? null, focus: step.focus, lit: null })
     useProgress.getState().note({ step: step.id })
     keep()
     // From the first network on, checking, training and keeping go along with every change.
     if (stops.length === 0) stops = [startChecking(), startSync({ keep, addressed: false })]
-    // Behind the start: another data set on the page begins with its first example.
-    if (another) chooseSample(next.network)
   }
   return {
     lesson,
@@ -79,7 +74,6 @@ export function openLesson(lesson: Lesson): Opened {
       stops.forEach((stop) => stop())
       stops = []
       ground = null
-      standAt(null)
       void flush()
       unguide()
     },
@@ -90,11 +84,10 @@ export function openLesson(lesson: Lesson): Opened {
 function show(lesson: Lesson, ground: Ground): void {
   const kept = keptFor(lesson, ground, useProgress.getState(), draftsOf(lesson.slug))
   const network = kept ?? ground.network.document
-  const pushed = standAt(`${lesson.slug} ${ground.step}`)
   useGraph.setState({ history: null })
   openDocument(network, kept === null)
-  showKept(pushed)
-  pauseUnless(currentDocument() ?? network)
+  pauseUnless(network)
+  chooseSample(ground.network)
 }
 
 /** The tab's run may still train another network. */

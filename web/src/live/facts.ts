@@ -132,13 +132,6 @@ export function learnKinds({ datasets, metrics }: Catalog): void {
   stopFollowing = followData()
 }
 
-/** Whether the server has a set: asked first, for a refusal to show it would stand on the console. */
-async function isHere({ dataset }: DataSection, type: SampleType): Promise<boolean> {
-  if (type === 'points') return true // made, not fetched
-  const answer = await fetch(`/api/datasets/${dataset}`)
-  return answer.ok && ((await answer.json()) as { missing: number | null }).missing === 0
-}
-
 async function fetchSamples(
   data: DataSection,
   part: PartName,
@@ -184,8 +177,7 @@ async function learn(data: DataSection, text: string): Promise<void> {
   const sampleType = sampleTypes.get(data.dataset) ?? 'table'
   useFacts.setState({ sampleType })
   const count = sampleType === 'points' ? MOST_POINTS : SOME_IMAGES
-  const parts = (await isHere(data, sampleType)) ? PARTS : []
-  const answers = await Promise.all(parts.map((part) => fetchSamples(data, part, count)))
+  const answers = await Promise.all(PARTS.map((part) => fetchSamples(data, part, count)))
   if (text !== wanted) return // the document moved on meanwhile
   const first = answers.find((answer) => answer !== null)
   const facts: DataFacts = {
@@ -197,7 +189,7 @@ async function learn(data: DataSection, text: string): Promise<void> {
     counts: {},
     brightest: first ? brightest(first) : 1,
   }
-  parts.forEach((part, n) => {
+  PARTS.forEach((part, n) => {
     const answer = answers[n]
     if (!answer) return
     facts.counts[part] = answer.count

@@ -1,6 +1,5 @@
 /** Looking at somebody else's run: attached and followed, never changed, never remembered. */
 
-import { has, shows } from './agreement'
 import { attach, listen } from './connection'
 import { forgetFrames } from './probes'
 import { useRun, type RunDocument } from './run'
@@ -12,10 +11,7 @@ export function visit(run: string, show: (document: RunDocument) => void): () =>
     notice: (notice) => {
       if (notice.type !== 'opened' && notice.type !== 'edited') return
       if (notice.run !== run) return
-      // What the run has is what the page shows: nobody edits here.
-      useRun.setState({ document: notice.document, shown: notice.document })
-      shows(notice.document)
-      has(notice.document)
+      useRun.setState({ document: notice.document })
       show(notice.document)
     },
   })
@@ -29,7 +25,6 @@ function enter(run: string | null): void {
   useRun.setState({
     run,
     document: null,
-    shown: null,
     status: null,
     rows: [],
     rowCount: 0,

@@ -6,13 +6,16 @@ import type { FixEdit } from '../model/problems'
 import { fix } from '../state/actions'
 import { useCatalog, useDatasetKind } from '../state/catalog'
 import { useDocument, useGraph } from '../state/graph'
-import { useUi, type Mode } from '../state/ui'
+import { useUi, type Mode, type Theme } from '../state/ui'
 import { Logo } from '../ui/Logo'
+import { Menu } from '../ui/Menu'
 import { Tabs } from '../ui/Tabs'
 import { RunBar } from '../views/RunBar'
+import { ClassEntry } from './ClassEntry'
 import { Held } from './Frozen'
+import { Languages } from './Languages'
+import { LearnerTools } from './LearnerTools'
 import { OpenMenu } from './OpenMenu'
-import { PersonTools } from './PersonTools'
 import { share } from './sharing'
 
 /** Name, run bar, opening and sharing, language and appearance; a lesson puts its title in. */
@@ -46,7 +49,9 @@ export function TopBar({ title }: { title?: ReactNode }) {
             </button>
           </>
         )}
-        <PersonTools>{(close) => <WorkshopEntries close={close} />}</PersonTools>
+        <LearnerTools />
+        <Languages />
+        <MoreMenu />
       </div>
     </header>
   )
@@ -80,32 +85,45 @@ function NetworkName() {
   )
 }
 
+const THEMES: readonly Theme[] = ['system', 'light', 'dark']
 const MODES: readonly Mode[] = ['beginner', 'advanced']
 
-/** What of the menu only the workspace has. */
-function WorkshopEntries({ close }: { close: () => void }) {
+function MoreMenu() {
   const t = useT()
-  const { mode, setMode, showKeys } = useUi()
+  const { theme, mode, setTheme, setMode, showKeys } = useUi()
   return (
-    <>
-      <h2>{t('app.mode')}</h2>
-      <Tabs
-        label={t('app.mode')}
-        names={MODES}
-        chosen={mode}
-        text={(name) => t(`app.${name}`)}
-        onChoose={setMode}
-      />
-      <button
-        type="button"
-        className="menu-entry"
-        onClick={() => {
-          close()
-          showKeys(true)
-        }}
-      >
-        {t('app.keys')} <kbd>?</kbd>
-      </button>
-    </>
+    <Menu label="⋯" name={t('app.more')}>
+      {(close) => (
+        <>
+          <h2>{t('app.theme')}</h2>
+          <Tabs
+            label={t('app.theme')}
+            names={THEMES}
+            chosen={theme}
+            text={(name) => t(`app.${name}`)}
+            onChoose={setTheme}
+          />
+          <h2>{t('app.mode')}</h2>
+          <Tabs
+            label={t('app.mode')}
+            names={MODES}
+            chosen={mode}
+            text={(name) => t(`app.${name}`)}
+            onChoose={setMode}
+          />
+          <button
+            type="button"
+            className="menu-entry"
+            onClick={() => {
+              close()
+              showKeys(true)
+            }}
+          >
+            {t('app.keys')} <kbd>?</kbd>
+          </button>
+          <ClassEntry />
+        </>
+      )}
+    </Menu>
   )
 }

@@ -12,11 +12,9 @@ import { applyFix } from '../model/problems'
 import { useCanvas } from './canvas'
 import { useCatalog } from './catalog'
 import { currentDocument, useGraph } from './graph'
-import { endPushed } from './pushed'
 
 /** Show another network: from a file or a link as it was placed, a starter arranged anew. */
 export function openDocument(document: NetDocument, starter = false): void {
-  endPushed()
   useCanvas.setState({ sizes: {}, untouched: starter, news: [] })
   useGraph.getState().load(document)
   useCanvas.getState().fit(true)

@@ -9,7 +9,7 @@ import type { History } from '../model/history'
 import { advance, begin, redo, settle, undo } from '../model/history'
 import type { Problem } from '../model/problems'
 import { layerKind } from './catalog'
-import { isWatching, permits } from './guide'
+import { permits } from './guide'
 import { isFrozen } from './session'
 
 interface GraphState {
@@ -65,8 +65,7 @@ export const useGraph = create<GraphState>((set, get) => ({
     })),
   follow: (document) =>
     set(({ history, selected, edge, connecting }) => ({
-      history:
-        history && !isWatching() ? advance(history, document, 'another page') : begin(document),
+      history: history ? advance(history, document, 'another page') : begin(document),
       selected: selected.filter((id) => nodeOf(document, id)),
       edge: edge && document.edges.some((other) => sameEdge(other, edge)) ? edge : null,
       connecting: connecting !== null && nodeOf(document, connecting) ? connecting : null,
@@ -76,8 +75,8 @@ export const useGraph = create<GraphState>((set, get) => ({
     set(({ history }) =>
       history ? { history: settle(advance(history, edit(history.present), history.group)) } : {},
     ),
-  undo: () => set(({ history }) => stepped(history && isOwn() ? undo(history) : null)),
-  redo: () => set(({ history }) => stepped(history && isOwn() ? redo(history) : null)),
+  undo: () => set(({ history }) => stepped(history && !isFrozen() ? undo(history) : null)),
+  redo: () => set(({ history }) => stepped(history && !isFrozen() ? redo(history) : null)),
   select: (selected) => {
     if (!sameIds(selected, get().selected)) set({ selected, edge: null, refused: null })
   },
@@ -93,11 +92,6 @@ export const useGraph = create<GraphState>((set, get) => ({
     apply((document) => connect(document, edge, kind ? kind.inputs[1] : null))
   },
 }))
-
-/** Whether who looks at the network may change it now. */
-function isOwn(): boolean {
-  return !isFrozen() && !isWatching()
-}
 
 function stepped(history: History<NetDocument> | null): Partial<GraphState> {
   if (!history) return {}

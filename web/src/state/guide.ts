@@ -38,15 +38,6 @@ export function useAllowed(part: Part): boolean {
   return useGuide(({ allow }) => allow === null || allow.includes(part))
 }
 
-/** Whether somebody else's network is on the canvas: not even what was done here can be taken back. */
-export function useWatching(): boolean {
-  return useGuide(({ by }) => by === 'watching')
-}
-
-export function isWatching(): boolean {
-  return useGuide.getState().by === 'watching'
-}
-
 /** Whether the step speaks of something else. */
 export function useFaded(name: string): boolean {
   return useGuide(({ focus }) => focus.length > 0 && !focus.includes(name))

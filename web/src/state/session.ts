@@ -71,13 +71,9 @@ export function keptHand(): boolean {
 /** Under which this tab keeps networks of lessons, one entry for each lesson. */
 export const DRAFTS = 'netzwerkstatt.lesson.'
 
-/** Under which this tab keeps a network that the teacher has sent, with the learner's own. */
-export const PUSHED = 'netzwerkstatt.pushed'
-
 /** What the workspace remembers belongs to a person: somebody else starts without it. */
 export function forgetWorkspace(): void {
   sessionStorage.removeItem(HAND)
-  sessionStorage.removeItem(PUSHED)
   for (const kept of ['netzwerkstatt.document', 'netzwerkstatt.run']) {
     sessionStorage.removeItem(kept)
     localStorage.removeItem(kept)

@@ -3,7 +3,6 @@
 import { useEffect, type CSSProperties } from 'react'
 
 import { useSay, useT } from '../i18n'
-import { useBefore } from '../live/before'
 import { playsNow, useRun } from '../live/run'
 import type { Problem } from '../wire/messages.gen'
 import { whole } from '../ui/numbers'
@@ -156,15 +155,12 @@ function Trouble({ onFix }: RunBarProps) {
   const worker = useRun((run) => run.worker)
   const step = useRun((run) => (run.worker === 'ready' ? 0 : (run.status?.step ?? 0)))
   const away = useRun((run) => run.link === 'away' && run.run !== null)
-  const before = useBefore((state) => state.trains)
   const problem = refused ?? failed
   const words = away
     ? t('live.away')
     : worker !== 'ready'
       ? t('live.workerLost', { step: whole(step) })
-      : problem
-        ? say(problem.message)
-        : before && t('live.trainsBefore')
+      : problem && say(problem.message)
   if (!words) return null
   const { fix } = problem ?? { fix: null }
   return (

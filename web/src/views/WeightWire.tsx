@@ -134,9 +134,6 @@ function UnitWires({ source, target, path, fallback }: WireProps) {
             const box = event.currentTarget.getBoundingClientRect()
             setPlace({ ...at(n), x: box.x + box.width / 2, y: box.y + box.height / 2 })
           }}
-          onBlur={() => {
-            if (!pinned) setPlace(null)
-          }}
           onKeyDown={(event) => {
             const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key]
             if (by !== undefined || event.key === 'Enter') {

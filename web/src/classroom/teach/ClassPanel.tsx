@@ -17,7 +17,7 @@ export interface SectionProps {
   readonly changed: () => Promise<void>
 }
 
-/** Everything of one class: its code, its lessons, its learners, how far they are. */
+/** Everything of one class: its code, its learners, its lessons, how far they are. */
 export function ClassPanel(props: SectionProps) {
   const { course } = props
   const t = useT()
@@ -30,8 +30,8 @@ export function ClassPanel(props: SectionProps) {
         </Link>
       </header>
       <CodeSection {...props} />
-      <LessonsSection {...props} />
       <LearnersSection {...props} />
+      <LessonsSection {...props} />
       <ProgressSection {...props} />
       <RemoveClass {...props} />
     </div>
@@ -54,7 +54,7 @@ function ClassName({ course, changed }: SectionProps) {
       <input
         aria-label={t('teach.className')}
         value={name}
-        maxLength={32}
+        maxLength={64}
         onChange={(event) => setName(event.target.value)}
         onBlur={() => void keep()}
         onKeyDown={(event) => {

@@ -13,7 +13,6 @@ export function CodeSection({ course, changed }: SectionProps) {
   const [large, setLarge] = useState(false)
   const attempt = useAttempt()
   const act = async (ask: () => Promise<unknown>) => {
-    if (attempt.busy) return
     const done = await attempt.run(async () => {
       await ask()
       return true
@@ -47,6 +46,7 @@ export function CodeSection({ course, changed }: SectionProps) {
         <button
           type="button"
           className="button pill"
+          disabled={attempt.busy}
           title={t('teach.newCodeWhat')}
           onClick={() => void act(() => newCode(course.id))}
         >
@@ -56,6 +56,7 @@ export function CodeSection({ course, changed }: SectionProps) {
           <button
             type="button"
             className="button pill"
+            disabled={attempt.busy}
             title={t('teach.revokeWhat')}
             onClick={() => void act(() => revokeCode(course.id))}
           >

@@ -32,9 +32,7 @@ export function LearnersSection({ course, changed }: SectionProps) {
               <tr>
                 <th scope="col">{t('teach.nickname')}</th>
                 <th scope="col">{t('teach.present')}</th>
-                <th scope="col" className="learner-joined">
-                  {t('teach.joined')}
-                </th>
+                <th scope="col">{t('teach.joined')}</th>
                 <td />
               </tr>
             </thead>
@@ -86,7 +84,7 @@ function Row({ learner, renew, remove }: RowProps) {
           {t(learner.here ? 'teach.here' : 'teach.away')}
         </span>
       </td>
-      <td className="soft learner-joined">{joined.format(new Date(learner.joined))}</td>
+      <td className="soft">{joined.format(new Date(learner.joined))}</td>
       <td>
         <div className="row-actions">
           <button type="button" className="link" onClick={renew}>

@@ -10,8 +10,6 @@ import { NotesDialog } from './NotesDialog'
 export function LessonsSection({ course, lessons, changed }: SectionProps) {
   const t = useT()
   const attempt = useAttempt()
-  // Who has chosen none yet begins with choosing; the list then stays as it was put.
-  const [first] = useState(course.lessons.length === 0)
   const chosen = course.lessons.flatMap((slug) => lessons.find((one) => one.slug === slug) ?? [])
   const others = lessons.filter(({ slug }) => !course.lessons.includes(slug))
   const keep = async (slugs: readonly string[]) => {
@@ -50,23 +48,21 @@ export function LessonsSection({ course, lessons, changed }: SectionProps) {
           </LessonRow>
         ))}
       </ol>
-      <details open={first} hidden={others.length === 0}>
-        <summary>{t('teach.otherLessons')}</summary>
-        <ul className="class-lessons others">
-          {others.map((lesson) => (
-            <LessonRow key={lesson.slug} lesson={lesson}>
-              <button
-                type="button"
-                className="link"
-                disabled={attempt.busy}
-                onClick={() => void keep([...course.lessons, lesson.slug])}
-              >
-                {t('teach.choose')}
-              </button>
-            </LessonRow>
-          ))}
-        </ul>
-      </details>
+      {others.length > 0 && <h3>{t('teach.otherLessons')}</h3>}
+      <ul className="class-lessons others">
+        {others.map((lesson) => (
+          <LessonRow key={lesson.slug} lesson={lesson}>
+            <button
+              type="button"
+              className="link"
+              disabled={attempt.busy}
+              onClick={() => void keep([...course.lessons, lesson.slug])}
+            >
+              {t('teach.choose')}
+            </button>
+          </LessonRow>
+        ))}
+      </ul>
       <Refusal problem={attempt.problem} />
     </section>
   )

@@ -5,7 +5,7 @@ import {
   type LessonCard,
   type LessonProgress,
 } from '../../api/classes'
-import { useLanguage, useSay, useT } from '../../i18n'
+import { useSay, useT } from '../../i18n'
 import { useAsked } from '../../state/asked'
 import { Refusal } from '../Refusal'
 import type { SectionProps } from './ClassPanel'
@@ -14,7 +14,6 @@ import type { SectionProps } from './ClassPanel'
 export function ProgressSection({ course, lessons }: SectionProps) {
   const t = useT()
   const say = useSay()
-  const language = useLanguage()
   const learners = useAsked(`learners ${course.id}`, () => getLearners(course.id))
   const progress = useAsked(`progress ${course.id}`, () => getProgress(course.id))
   const begun = new Set((progress.value ?? []).map(({ lesson }) => lesson))
@@ -60,7 +59,7 @@ export function ProgressSection({ course, lessons }: SectionProps) {
         <button type="button" className="button pill" onClick={() => void progress.again()}>
           {t('teach.refresh')}
         </button>
-        <a className="button pill" href={progressTable(course.id, language)} download>
+        <a className="button pill" href={progressTable(course.id)} download>
           {t('teach.table')}
         </a>
       </div>
@@ -75,13 +74,7 @@ interface CellProps {
 
 function Cell({ lesson, reached }: CellProps) {
   const t = useT()
-  if (!reached) {
-    return (
-      <td className="soft" title={t('teach.notBegun')} aria-label={t('teach.notBegun')}>
-        –
-      </td>
-    )
-  }
+  if (!reached) return <td className="soft">–</td>
   const step = lesson.steps.indexOf(reached.step) + 1
   return (
     <td>

@@ -98,7 +98,7 @@ function NewClass({ first, onMade }: NewClassProps) {
           id="new-class"
           value={name}
           placeholder={t('teach.newClassShape')}
-          maxLength={32}
+          maxLength={64}
           autoComplete="off"
           onChange={(event) => setName(event.target.value)}
         />

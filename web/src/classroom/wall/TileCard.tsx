@@ -51,9 +51,7 @@ export const TileCard = memo(function TileCard({ person }: { person: string }) {
                 <Hand /> <span>{t('wall.hand')}</span>
               </span>
             )}
-            <span className={`tile-chip ${condition}`}>
-              <span className="tile-said">{t(CONDITIONS[condition])}</span>
-            </span>
+            <span className={`tile-chip ${condition}`}>{t(CONDITIONS[condition])}</span>
           </span>
           <span className="tile-number mono">
             {t('wall.step')} {whole(tile.step)}

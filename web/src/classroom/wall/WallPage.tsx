@@ -50,9 +50,7 @@ function Wall({ course, change }: WallProps) {
   const attempt = useAttempt()
   const here = all.filter((tile) => tile.here).length
   const lesson = useLessonTitle(commonLesson(all))
-  // Never disabled: a button that is loses the focus, and with it whoever works by keys.
   const freeze = async () => {
-    if (attempt.busy) return
     const done = await attempt.run(async () => {
       await freezeClass(course.id, !course.frozen)
       return true
@@ -81,6 +79,7 @@ function Wall({ course, change }: WallProps) {
           type="button"
           className="button pill freeze"
           aria-pressed={course.frozen}
+          disabled={attempt.busy}
           onClick={() => void freeze()}
         >
           {t(course.frozen ? 'wall.release' : 'wall.freeze')}
@@ -131,7 +130,6 @@ function Tiles({ course }: { course: Course }) {
             type="button"
             className="wall-filter"
             aria-pressed={name === filter}
-            title={t(`wall.${name}Why`)}
             onClick={() => setFilter(name)}
           >
             {t(LABELS[name])} <b>{count[name]}</b>

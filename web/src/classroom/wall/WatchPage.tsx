@@ -16,7 +16,6 @@ import { Bar } from '../Bar'
 import { followWall, useWall } from './store'
 import { CONDITIONS } from './TileCard'
 import { conditionOf } from './tiles'
-import './watch.css'
 
 interface WatchProps {
   readonly course: string

@@ -1,7 +1,6 @@
 import type { NetworkBlock } from '../../api/lessons'
 import { useT } from '../../i18n'
 import { useDocument } from '../../state/graph'
-import { usePushed } from '../../state/pushed'
 import { useUi } from '../../state/ui'
 import { sameNetwork } from '../lesson'
 import { useReading } from '../reading'
@@ -11,8 +10,7 @@ export default function Network({ block }: { block: NetworkBlock }) {
   const t = useT()
   const { startAgain } = useReading()
   const present = useDocument()
-  const pushed = usePushed(({ own }) => own !== null)
-  if (pushed || !present || sameNetwork(present, block.document)) return null
+  if (!present || sameNetwork(present, block.document)) return null
   return (
     <p className="lesson-again">
       <span>{t('lessons.kept')}</span>

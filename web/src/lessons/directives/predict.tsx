@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { PredictBlock } from '../../api/lessons'
 import { useLanguage, useT } from '../../i18n'
 import { placeOf } from '../lesson'
@@ -11,29 +11,12 @@ import { Nodes, Words } from '../Words'
 export default function Predict({ block }: { block: PredictBlock }) {
   const t = useT()
   const guess = useProgress(({ guesses }) => guesses[block.id])
-  const place = useFocusAfter(guess !== undefined)
   return (
-    <section
-      ref={place}
-      tabIndex={-1}
-      className="block predict"
-      aria-label={t(guess === undefined ? 'lessons.guess' : 'lessons.yourGuess')}
-    >
+    <section className="block predict" aria-label={t('lessons.guess')}>
       <Words passage={block.words} />
       {guess === undefined ? <Open block={block} /> : <Committed block={block} guess={guess} />}
     </section>
   )
-}
-
-/** The button that had the focus is gone with the form: reading goes on where the guess stands. */
-function useFocusAfter(committed: boolean) {
-  const place = useRef<HTMLElement>(null)
-  const was = useRef(committed)
-  useEffect(() => {
-    if (committed && !was.current) place.current?.focus({ preventScroll: true })
-    was.current = committed
-  }, [committed])
-  return place
 }
 
 function Open({ block }: { block: PredictBlock }) {

@@ -43,22 +43,11 @@ export default function Task({ block }: { block: TaskBlock }) {
       </div>
       <ul className="goals">
         {block.goals.map((goal, place) => (
-          <Goal
-            key={place}
-            text={goal.text}
-            answer={fresh?.goals[place] ?? null}
-            unchecked={done ? '' : t('lessons.notRun')}
-          />
+          <Goal key={place} text={goal.text} answer={fresh?.goals[place] ?? null} />
         ))}
       </ul>
       <div className="task-buttons">
-        {/* Not disabled: it would lose the focus. */}
-        <button
-          type="button"
-          className="button act"
-          aria-disabled={busy}
-          onClick={() => void (busy || check())}
-        >
+        <button type="button" className="button act" disabled={busy} onClick={() => void check()}>
           {busy ? t('lessons.checking', { seconds }) : t('lessons.check')}
         </button>
         <HintButton block={block} />
@@ -67,7 +56,6 @@ export default function Task({ block }: { block: TaskBlock }) {
         {busy && ahead > 0 && <p>{t('lessons.ahead', { n: ahead })}</p>}
         {problem && <p className="problem-text">{say(problem)}</p>}
         {fresh && <Verdict answer={fresh} />}
-        {done && !fresh && !busy && <p className="soft">{t('lessons.doneBefore')}</p>}
       </div>
       <Hints block={block} />
     </section>
@@ -87,17 +75,10 @@ function Verdict({ answer }: { answer: CheckAnswer }) {
   )
 }
 
-interface GoalProps {
-  readonly text: Text
-  readonly answer: GoalAnswer | null
-  /** Stands for the answer while there is none. */
-  readonly unchecked: string
-}
-
-function Goal({ text, answer, unchecked }: GoalProps) {
+function Goal({ text, answer }: { text: Text; answer: GoalAnswer | null }) {
   const t = useT()
   const say = useSay()
-  const value = answer ? say(answer.reached) : unchecked
+  const value = answer ? say(answer.reached) : t('lessons.notRun')
   const state = answer === null ? 'notRun' : answer.passed ? 'reached' : 'missed'
   return (
     <li data-state={state}>

@@ -130,7 +130,7 @@ def confusion(session: Session) -> Any:
     classes, lesson = session.plan.rows.data.classes, session.plan.lesson
     test = session.plan.rows.data.test
     found = session.outputs(test.inputs)
-    split = {"zero_one": 0.5, "signs": 0.0}.get(lesson.form)
+    split = lesson.cut
     taken = np.argmax(found, axis=1) if split is None else (found[:, 0] > split).astype(int)
     counts = np.zeros((len(classes), len(classes)), int)
     np.add.at(counts, (test.targets, taken), 1)

@@ -57,7 +57,7 @@ def _answer(plan: Plan, row: FloatArray) -> dict[str, Any]:
     classes, answer = plan.rows.data.classes, {"output": row.tolist()}
     if not classes:
         return answer
-    split = {"zero_one": 0.5, "signs": 0.0}.get(plan.lesson.form)
+    split = plan.lesson.cut
     place = int(np.argmax(row)) if split is None else int(row[0] > split)
     return {**answer, "class": classes[place]}
 

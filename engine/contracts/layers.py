@@ -115,7 +115,7 @@ class ActivationKind:
 @dataclass(frozen=True, slots=True)
 class InitializerKind:
     """How a tensor starts. ``draw(rng, shape, config)`` works in NumPy: eager ``jax.random``
-    compiles per shape."""
+    compiles per shape. ``axes``: of how many axes, fewest and most, a tensor may be."""
 
     name: str
     label: Text
@@ -123,3 +123,4 @@ class InitializerKind:
     formula: str
     draw: Callable[[np.random.Generator, tuple[int, ...], Config], FloatArray]
     fields: tuple[Field, ...] = ()
+    axes: tuple[int, int | None] = (0, None)

@@ -21,7 +21,9 @@ class LossKind:
     ``targets`` says how the targets must be written: class numbers ``[batch]`` int32, one-hot
     rows ``[batch, classes]`` or plain values of the output's shape. ``activations``: what the
     network may end with, the best first; empty for anything, and with the field ``from_logits``
-    set the end must be linear. ``tasks``: the data it suits.
+    set the end must be linear. ``wants`` says why, and how two classes are written for a single
+    unit: 0 and 1 for probabilities and positive outputs, -1 and +1 for signs. ``tasks``: the data
+    it suits.
     """
 
     name: str
@@ -35,6 +37,7 @@ class LossKind:
     fields: tuple[Field, ...] = ()
     keywords: tuple[str, ...] = ()
     activations: tuple[str, ...] = ()
+    wants: Literal["probabilities", "positive", "signs"] | None = None
     tasks: tuple[Task, ...] = ("classification", "regression")
 
 
@@ -82,8 +85,9 @@ class MetricKind:
     ``apply(target, output, form, config)`` answers one number an example [b] or several [b, s];
     their means over examples [s] go through ``finish(means, config)``, NumPy on the host, which
     answers the figure: so true positives and predicted positives make a precision. ``form`` says
-    how the targets are written, known while tracing. ``tasks`` it suits. A ``table`` (a confusion
-    matrix, a curve) answers nested lists and is told with scores, not at every step.
+    how the targets are written, known while tracing; outputs are probabilities where the loss takes
+    logits. ``tasks`` it suits. A ``table`` (a confusion matrix, a curve) answers nested lists from
+    sums in place of means, and is told with scores, not at every step.
     """
 
     name: str
@@ -112,7 +116,7 @@ class Batch:
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Metrics made ready: ``measure(target, output)`` answers ``width`` numbers an example [b, w];
-    ``told(means)`` turns their means [w] into a figure (or table) for each of ``names``."""
+    ``told(means)`` turns their means [w] (for tables: sums) into what each of ``names`` tells."""
 
     names: tuple[str, ...]
     width: int
@@ -129,9 +133,11 @@ class Lesson:
     with ``params``, ``state``, ``optimizer``), the loss with its penalty, and the means of
     ``metrics`` [m]. ``score(state, batch, knobs)`` answers each row's loss [b], the numbers of
     ``metrics`` and behind them those of ``tables`` [b, m + t], and the penalty, in inference mode.
+    ``cut`` parts the two classes of a single output; without one the largest output wins.
     """
 
     form: TargetForm
+    cut: float | None
     metrics: Figures
     tables: Figures
     encode: Callable[[AnyArray], AnyArray]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from engine import catalog
-from engine.contracts import LayerKind, Shape, Text
+from engine.contracts import Chosen, LayerKind, Shape, Text
 from engine.errors import Fix, LearnerError, written
 from engine.graph import output
 from engine.graph.fields import structure
@@ -98,7 +98,31 @@ def _infer_node(
         problems.append(_placed(problem, node.id))
     else:
         problems += _too_large(node.id, result)
+        problems += _wrong_starts(node, layer, result)
         inferred[node.id] = result
+
+
+def _wrong_starts(node: Node, layer: LayerKind, inferred: Inferred) -> list[LearnerError]:
+    """Initializers that make matrices, chosen for tensors that are none."""
+    found: list[LearnerError] = []
+    for weight in inferred.weights:
+        field = next(
+            (each for each in layer.fields if each.name == f"{weight.name}_initializer"), None
+        )
+        chosen = weight.initializer
+        if field is None or not isinstance(chosen, Chosen):
+            continue
+        kind, axes = catalog.initializers()[chosen.kind], len(weight.shape)
+        fewest, most = kind.axes
+        if fewest <= axes and (most is None or axes <= most):
+            continue
+        label = catalog.initializers()[str(field.default)].label
+        edit = {"op": "set", "node": node.id, "field": field.name, "value": field.default}
+        fix = Fix(Text(f"Use {label.en}", f"{label.de} nehmen"), (edit,))
+        place: dict[str, Any] = {"node": node.id, "field": field.name, "fix": fix}
+        values: dict[str, Any] = {"initializer": kind.label, "weight": weight.name}
+        found.append(LearnerError("initializer_rank", axes=axes, default=label, **place, **values))
+    return found
 
 
 def _placed(problem: LearnerError, node: str) -> LearnerError:

@@ -33,6 +33,7 @@ def fingerprint(checked: Checked) -> str:
         ],
         "schedule": _schedule(training.schedule),
         "metrics": training.metrics,
+        "weighted": training.class_weight is not None,
         "classes": _classes(standard),
     }
     return hashlib.sha256(json.dumps(plan, sort_keys=True).encode()).hexdigest()

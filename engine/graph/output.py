@@ -5,11 +5,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine import catalog
-from engine.contracts import DatasetKind, LossKind, Text
+from engine.contracts import Config, DatasetKind, LossKind, Text
 from engine.errors import Fix, LearnerError, written
 from engine.graph.order import Wiring
 from engine.graph.shapes import Inferred
 from engine.graph.spec import DataSpec, Document, Node
+
+# What to say of a wrong end, by what the loss wants.
+_WANTED = {
+    "probabilities": "needs_activation",
+    "positive": "needs_positive",
+    "signs": "needs_signs",
+    None: "needs_activation",
+}
+
+
+def bend(kind: str, config: Config) -> str | None:
+    """The activation that a layer applies last, None for a layer without one."""
+    if "activation" in config:
+        return str(config["activation"])
+    return kind if kind in catalog.activations() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +47,14 @@ class _Network:
         return catalog.losses()[self.document.training.loss]
 
     @property
+    def logits(self) -> bool:
+        """Whether the loss makes probabilities of plain sums itself."""
+        return bool(self.document.training.loss_config.get("from_logits"))
+
+    @property
     def activations(self) -> tuple[str, ...]:
         """What the network may end with."""
-        logits = self.document.training.loss_config.get("from_logits")
-        return ("linear",) if logits else self.loss.activations
+        return ("linear",) if self.logits else self.loss.activations
 
 
 def check(
@@ -110,7 +129,7 @@ def _wrong_units(network: _Network, name: str) -> LearnerError | None:
     wanted = 1 if yes_or_no else classes or network.dataset.values
     fix = None
     owner = next((node for node in _tail(network, name) if "units" in node.config), None)
-    if owner is not None:
+    if owner is not None and owner.config["units"] == units:
         edit: dict[str, Any] = {"op": "set", "node": owner.id, "field": "units", "value": wanted}
         fix = Fix(Text(f"Set units to {wanted}", f"Neuronen auf {wanted} setzen"), (edit,))
     return LearnerError(
@@ -128,16 +147,18 @@ def _wrong_units(network: _Network, name: str) -> LearnerError | None:
 def _wrong_activation(network: _Network, name: str) -> LearnerError | None:
     """Losses that take logarithms need probabilities; one softmax unit is always 1."""
     tail = _tail(network, name)
-    owner = next((node for node in tail if "activation" in node.config), None)
-    given = owner.config["activation"] if owner is not None else None
-    code, wanted = "needs_activation", network.activations
+    owner = next((node for node in tail if bend(node.kind, node.config)), None)
+    given = bend(owner.kind, owner.config) if owner is not None else "linear"
+    code, wanted = _WANTED[network.loss.wants], network.activations
+    if network.logits:
+        code = "needs_logits"
     if network.inferred[name].shape == (1,) and given == "softmax":
         code, wanted = "softmax_of_one", ("sigmoid",)
     elif not wanted or given in wanted:
         return None
     label = catalog.activations()[wanted[0]].label
     fix = None
-    if owner is not None:
+    if owner is not None and "activation" in owner.config:
         edit = {"op": "set", "node": owner.id, "field": "activation", "value": wanted[0]}
         fix = Fix(Text(f"Use {label.en}", f"{label.de} nehmen"), (edit,))
     return LearnerError(
@@ -173,4 +194,23 @@ def _task_problems(network: _Network) -> list[LearnerError]:
             found.append(
                 LearnerError("metric_task", metric=metric.label, data=dataset.label, **place)
             )
-    return found
+    return [*found, *_class_weight_problems(network)]
+
+
+def _class_weight_problems(network: _Network) -> list[LearnerError]:
+    """Weights for classes that the data does not have."""
+    given, classes = network.document.training.class_weight, network.classes
+    if given is None:
+        return []
+    data = network.dataset.label
+    edit = {"op": "training", "field": "class_weight", "value": None}
+    fix = Fix(Text("Leave out class weights", "Klassengewichte weglassen"), (edit,))
+    place: dict[str, Any] = {"field": "training.class_weight", "fix": fix}
+    if not classes:
+        return [LearnerError("class_weight_task", data=data, **place)]
+    numbers = [] if given == "balanced" else [number for number, _ in given]
+    return [
+        LearnerError("class_weight_unknown", number=number, last=classes - 1, data=data, **place)
+        for number in numbers
+        if number >= classes
+    ]

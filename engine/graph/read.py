@@ -10,7 +10,15 @@ from engine import catalog
 from engine.contracts import Chosen, Text
 from engine.errors import LearnerError, LearnerErrors
 from engine.graph.fields import chosen, did_you_mean, filled, integer, legible, number, shown
-from engine.graph.spec import CONSTANT, FORMAT, DataSpec, Document, Node, TrainingSpec
+from engine.graph.spec import (
+    CONSTANT,
+    FORMAT,
+    ClassWeight,
+    DataSpec,
+    Document,
+    Node,
+    TrainingSpec,
+)
 
 MAX_BYTES = 1_000_000  # of a document's text
 MAX_NODES = 200  # compile time grows faster than the number of nodes
@@ -21,9 +29,10 @@ MAX_SEED = 2**32 - 1
 MAX_PROBLEMS = 50  # told at once; a page could not show more
 
 _ID = re.compile(rf"[A-Za-z0-9_-]{{1,{MAX_ID}}}", re.ASCII)
+_CLASS = re.compile(r"[0-9]{1,6}", re.ASCII)
 _TOP = ("format", "name", "data", "nodes", "edges", "training", "layout")
 _TRAINING = (
-    *("kind", "loss", "optimizer", "metrics"),
+    *("kind", "loss", "optimizer", "metrics", "class_weight"),
     *("batch_size", "epochs", "shuffle", "seed"),
 )
 _SORTS = {
@@ -259,6 +268,7 @@ class _Reader:
             optimizer_config=config,
             schedule=schedule,
             metrics=self.metrics(part.get("metrics", [])),
+            class_weight=self.class_weight(part.get("class_weight")),
             batch_size=self.whole(part.get("batch_size", 32), "training.batch_size", 1, 65_536, 32),
             epochs=self.whole(part.get("epochs", 1), "training.epochs", 1, 1_000_000, 1),
             shuffle=bool(shuffle),
@@ -314,6 +324,25 @@ class _Reader:
             return self.chosen(value, catalog.metrics(), "training.metrics")
         name = self.kind(value, "metric", catalog.metrics(), field="training.metrics")
         return None if name is None else self.chosen(name, catalog.metrics(), "training.metrics")
+
+    def class_weight(self, value: Any) -> ClassWeight:
+        place: dict[str, Any] = {"name": "class_weight", "field": "training.class_weight"}
+        if value is None or value == "balanced":
+            return value
+        if isinstance(value, str):
+            hint = did_you_mean(value, ("balanced",))
+            self.note("unknown_choice", value=shown(value), hint=hint, **place)
+            return None
+        found: dict[int, float] = {}
+        for name, weight in self.an_object(value, "training.class_weight").items():
+            if not _CLASS.fullmatch(name):
+                self.note("not_a_class", field=place["field"], value=shown(name))
+                continue
+            try:
+                found[int(name)] = number(weight, 0, 1000, **place)
+            except LearnerError as problem:
+                self.problems.append(problem)
+        return tuple(sorted(found.items()))
 
     def layout(self, value: Any, known: set[str]) -> dict[str, tuple[float, float]]:
         found: dict[str, tuple[float, float]] = {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from typing import Any, Literal, TypeAlias, cast
 
 from engine import catalog
 from engine.contracts import Chosen, Config, Field
@@ -31,6 +31,10 @@ class DataSpec:
     seed: int = 0
 
 
+# By class, in ascending order; "balanced": the rarer a class, the more its rows weigh.
+ClassWeight: TypeAlias = tuple[tuple[int, float], ...] | Literal["balanced"] | None
+
+
 @dataclass(frozen=True, slots=True)
 class TrainingSpec:
     """How the network learns; configs hold every field of the loss and the optimizer."""
@@ -42,6 +46,7 @@ class TrainingSpec:
     optimizer_config: Config
     schedule: Chosen = CONSTANT
     metrics: tuple[Chosen, ...] = ()
+    class_weight: ClassWeight = None
     batch_size: int = 32
     epochs: int = 1
     shuffle: bool = True
@@ -122,6 +127,7 @@ def _training(training: TrainingSpec, minimal: bool) -> dict[str, Any]:
             **_schedule(training.schedule, minimal),
         },
         "metrics": [_chosen(metric, catalog.metrics()) for metric in training.metrics],
+        **_class_weight(training.class_weight, minimal),
         "batch_size": training.batch_size,
         "epochs": training.epochs,
         "shuffle": training.shuffle,
@@ -135,6 +141,12 @@ def _schedule(schedule: Chosen, minimal: bool) -> dict[str, Any]:
     fields = catalog.schedules()[schedule.kind].fields
     config = _written(fields, dict(schedule.config), minimal)
     return {"schedule": _kind(schedule.kind, config, minimal)}
+
+
+def _class_weight(given: ClassWeight, minimal: bool) -> dict[str, Any]:
+    if given is None or given == "balanced":
+        return {} if minimal and given is None else {"class_weight": given}
+    return {"class_weight": {str(number): weight for number, weight in given}}
 
 
 def _chosen(chosen: Chosen, kinds: Mapping[str, Any]) -> Any:

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from engine.contracts import FloatArray
+from engine.contracts import AnyArray, FloatArray
 
 # Standard deviation of a standard normal cut at ±2; dividing by it gives the asked spread back.
 _CUT_SPREAD = 0.87962566103423978
@@ -19,11 +19,16 @@ def fans(shape: tuple[int, ...]) -> tuple[float, float]:
     return float(window * shape[-2]), float(window * shape[-1])
 
 
-def truncated_normal(
-    rng: np.random.Generator, shape: tuple[int, ...], deviation: float
-) -> FloatArray:
-    """Normal draws of that standard deviation; those beyond two of the uncut ones drawn again."""
+def cut_normal(rng: np.random.Generator, shape: tuple[int, ...]) -> AnyArray:
+    """Standard normal draws; those beyond two standard deviations are drawn again."""
     values = rng.standard_normal(shape)
     while (outside := np.abs(values) > 2).any():
         values[outside] = rng.standard_normal(int(outside.sum()))
-    return (values * (deviation / _CUT_SPREAD)).astype(np.float32)
+    return values
+
+
+def truncated_normal(
+    rng: np.random.Generator, shape: tuple[int, ...], deviation: float
+) -> FloatArray:
+    """Draws from a bell curve without tails whose own standard deviation is ``deviation``."""
+    return (cut_normal(rng, shape) * (deviation / _CUT_SPREAD)).astype(np.float32)

@@ -24,6 +24,7 @@ from engine.errors import LearnerError
 from engine.graph.build import Network, Outputs
 from engine.graph.fields import knobs as knob_values
 from engine.graph.fields import structure
+from engine.graph.output import bend
 from engine.graph.spec import TrainingSpec
 from engine.learning._figures import figures
 from engine.learning._update import Update
@@ -35,7 +36,7 @@ def target_form(loss: LossKind, units: int, activation: str, classes: int) -> Ta
     """How targets must be written for a loss, the output's units and activation, and the data.
 
     Classes under a loss of values become one-hot rows when there are several units. One unit gets
-    0 and 1 when its activation or its loss is about probabilities, -1 and +1 otherwise.
+    0 and 1 when its activation or its loss wants no negative outputs, -1 and +1 otherwise.
     """
     if loss.targets != "values":
         return loss.targets
@@ -43,8 +44,18 @@ def target_form(loss: LossKind, units: int, activation: str, classes: int) -> Ta
         return "values"
     if units > 1:
         return "one_hot"
-    probability = activation == "sigmoid" or loss.name == "binary_crossentropy"
-    return "zero_one" if probability else "signs"
+    if loss.wants is None and activation in ("sigmoid", "hard_sigmoid", "sparse_sigmoid"):
+        return "zero_one"
+    return "zero_one" if loss.wants in ("probabilities", "positive") else "signs"
+
+
+def classes_of(targets: jax.Array, form: TargetForm) -> jax.Array:
+    """The number of each row's class [b], however targets are written."""
+    if form == "classes":
+        return targets
+    if form == "one_hot":
+        return jnp.argmax(targets, axis=-1)
+    return (targets[:, 0] > 0).astype(jnp.int32)
 
 
 def encode(targets: AnyArray, form: TargetForm, classes: int) -> AnyArray:
@@ -68,10 +79,11 @@ def prepare(network: Network, training: TrainingSpec, classes: int) -> Lesson:
     target = jax.ShapeDtypeStruct(*_targets(form, output.shape))
     metrics, tables = figures(training.metrics, form, target, output)
     config = structure(loss.fields, training.loss_config)
-    score = _Score(loss, config, metrics, tables)
+    score = _Score(loss, config, form, metrics, tables)
     update = Update(network, training)
     return Lesson(
         form=form,
+        cut=score.cut,
         metrics=metrics,
         tables=tables,
         encode=lambda targets: encode(targets, form, classes),
@@ -89,8 +101,7 @@ def _targets(form: TargetForm, output: tuple[int, ...]) -> tuple[tuple[int, ...]
 def _end(network: Network) -> tuple[int, str]:
     """How many numbers come out, and the activation they went through last."""
     layer = network.layer(network.output)
-    shape, activation = layer.shape, layer.structure.get("activation", "linear")
-    return shape[-1] or 1, str(activation)
+    return layer.shape[-1] or 1, bend(layer.kind, layer.structure) or "linear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +110,38 @@ class _Score:
 
     kind: LossKind
     config: Config
+    form: TargetForm
     metrics: Figures
     tables: Figures
 
-    def losses(self, network: Network, batch: Batch, outputs: Outputs, knobs: Any) -> jax.Array:
-        """Each row's loss [b], with what layers charge for their outputs."""
+    @property
+    def logits(self) -> bool:
+        """Whether the network puts out sums of which the loss makes probabilities."""
+        return bool(self.config.get("from_logits"))
+
+    @property
+    def cut(self) -> float | None:
+        """What parts the two classes of a single output."""
+        return {"zero_one": 0.0 if self.logits else 0.5, "signs": 0.0}.get(self.form)
+
+    def read(self, output: jax.Array) -> jax.Array:
+        """An output as metrics see it: probabilities where the loss takes logits."""
+        if not self.logits:
+            return output
+        return jax.nn.sigmoid(output) if self.kind.targets == "values" else jax.nn.softmax(output)
+
+    def losses(
+        self, network: Network, batch: Batch, outputs: Outputs, knobs: Any, *, weighted: bool
+    ) -> jax.Array:
+        """Each row's loss [b], with what layers charge for their outputs.
+
+        ``weighted``: times the weight of its class, if the document has such weights; they are a
+        matter of training, and scores leave them alone as Keras does.
+        """
         output = outputs.values[network.output]
         losses = self.kind.apply(batch.targets, output, self.config, knobs["loss"])
+        if weighted and "classes" in knobs:
+            losses *= knobs["classes"][classes_of(batch.targets, self.form)]
         activity = network.activity(outputs, knobs["nodes"])
         return losses if activity is None else losses + activity
 
@@ -122,9 +158,9 @@ def _scored(
         key=jax.random.key(0),  # nothing is drawn at inference
         present=batch.present,
     )
-    output = outputs.values[network.output]
+    output = score.read(outputs.values[network.output])
     told = [part.measure(batch.targets, output) for part in (score.metrics, score.tables)]
-    losses = score.losses(network, batch, outputs, knobs)
+    losses = score.losses(network, batch, outputs, knobs, weighted=False)
     return losses, jnp.concatenate(told, axis=1), network.penalty(state["params"], knobs["nodes"])
 
 
@@ -149,8 +185,9 @@ def _step(
                 key=key,
                 present=batch.present,
             )
-            losses = score.losses(network, batch, outputs, knobs)
-            told = score.metrics.measure(batch.targets, outputs.values[network.output])
+            losses = score.losses(network, batch, outputs, knobs, weighted=True)
+            output = score.read(outputs.values[network.output])
+            told = score.metrics.measure(batch.targets, output)
             loss = mean_of_present(losses, batch.present)
             return loss, (outputs.updates, mean_of_present(told, batch.present))
 

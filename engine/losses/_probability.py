@@ -11,6 +11,21 @@ def clipped(output: jax.Array) -> jax.Array:
     return jnp.clip(output, EPSILON, 1 - EPSILON)
 
 
-def log_distribution(output: jax.Array) -> jax.Array:
+def log_distribution(output: jax.Array, *, logits: bool) -> jax.Array:
     """Logarithms of the last axis made to add up to one, as Keras does before the cross-entropy."""
+    if logits:
+        return jax.nn.log_softmax(output)
     return jnp.log(clipped(output / jnp.sum(output, axis=-1, keepdims=True)))
+
+
+def log_yes_and_no(output: jax.Array, *, logits: bool) -> tuple[jax.Array, jax.Array]:
+    """Logarithms of the probabilities of yes and of no."""
+    if logits:
+        return jax.nn.log_sigmoid(output), jax.nn.log_sigmoid(-output)
+    probability = clipped(output)
+    return jnp.log(probability), jnp.log(1 - probability)
+
+
+def smoothed(target: jax.Array, share: jax.Array, classes: int) -> jax.Array:
+    """Targets that are never quite sure: a share of them is spread evenly over the classes."""
+    return target * (1 - share) + share / classes

@@ -1,18 +1,18 @@
 """Binary cross-entropy: the surprise about yes-or-no targets, given probabilities."""
 
 import jax
-import jax.numpy as jnp
 
 from engine.contracts import Config, Knobs, LossKind, Text
-from engine.losses._probability import clipped
+from engine.losses import _rows
+from engine.losses._fields import FROM_LOGITS, LABEL_SMOOTHING
+from engine.losses._probability import log_yes_and_no, smoothed
 
 
 def apply(target: jax.Array, output: jax.Array, config: Config, knobs: Knobs) -> jax.Array:
-    """One number an example, in nats; targets are 0 or 1, outputs probabilities, [batch, n]."""
-    del config, knobs
-    probability = clipped(output)
-    surprise = -(target * jnp.log(probability) + (1 - target) * jnp.log(1 - probability))
-    return jnp.mean(surprise.reshape(len(output), -1), axis=1)
+    """One number an example, in nats; targets 0 or 1, outputs probabilities, both [batch, n]."""
+    target = smoothed(target, knobs["label_smoothing"], 2)
+    yes, no = log_yes_and_no(output, logits=config["from_logits"])
+    return _rows.mean(-(target * yes + (1 - target) * no))
 
 
 KIND = LossKind(
@@ -32,7 +32,9 @@ KIND = LossKind(
     order=2,
     targets="values",
     apply=apply,
+    fields=(FROM_LOGITS, LABEL_SMOOTHING),
     keywords=("log loss", "two classes", "zwei Klassen", "logistic", "logistisch"),
     activations=("sigmoid", "softmax"),
+    wants="probabilities",
     tasks=("classification",),
 )

@@ -4,13 +4,15 @@ import jax
 import jax.numpy as jnp
 
 from engine.contracts import Config, Knobs, LossKind, Text
-from engine.losses._probability import log_distribution
+from engine.losses._fields import FROM_LOGITS, LABEL_SMOOTHING
+from engine.losses._probability import log_distribution, smoothed
 
 
 def apply(target: jax.Array, output: jax.Array, config: Config, knobs: Knobs) -> jax.Array:
     """One number an example, in nats; one-hot targets and probabilities are [batch, classes]."""
-    del config, knobs
-    return -jnp.sum(target * log_distribution(output), axis=-1)
+    target = smoothed(target, knobs["label_smoothing"], output.shape[-1])
+    chances = log_distribution(output, logits=config["from_logits"])
+    return -jnp.sum(target * chances, axis=-1)
 
 
 KIND = LossKind(
@@ -31,7 +33,9 @@ KIND = LossKind(
     order=4,
     targets="one_hot",
     apply=apply,
+    fields=(FROM_LOGITS, LABEL_SMOOTHING),
     keywords=("one-hot", "softmax", "classes", "Klassen"),
     activations=("softmax", "sigmoid"),
+    wants="probabilities",
     tasks=("classification",),
 )

@@ -4,15 +4,17 @@ import jax
 import jax.numpy as jnp
 
 from engine.contracts import Config, Knobs, LossKind, Text
+from engine.losses._fields import FROM_LOGITS
 from engine.losses._probability import log_distribution
 
 
 def apply(target: jax.Array, output: jax.Array, config: Config, knobs: Knobs) -> jax.Array:
     """One number an example, in nats; class numbers [batch], probabilities [batch, classes]."""
-    del config, knobs
+    del knobs
+    chances = log_distribution(output, logits=config["from_logits"])
     # A comparison instead of a gather: its gradient is elementwise, a gather's is a slow scatter.
     chosen = target[:, None] == jnp.arange(output.shape[-1], dtype=target.dtype)
-    return -jnp.sum(jnp.where(chosen, log_distribution(output), 0.0), axis=-1)
+    return -jnp.sum(jnp.where(chosen, chances, 0.0), axis=-1)
 
 
 KIND = LossKind(
@@ -32,7 +34,9 @@ KIND = LossKind(
     order=3,
     targets="classes",
     apply=apply,
+    fields=(FROM_LOGITS,),
     keywords=("softmax", "classes", "Klassen", "digits", "Ziffern"),
     activations=("softmax", "sigmoid"),
+    wants="probabilities",
     tasks=("classification",),
 )

@@ -109,6 +109,18 @@ MESSAGES: dict[str, Text] = {
         "{layer} reiht entlang der Achse {axis} auf; alle anderen Längen müssen gleich sein. Hier "
         "kommen {shapes} herein.",
     ),
+    "glu_needs_pairs": Text(
+        "GLU halves the units: one half gates the other. {count} cannot be halved; choose an even "
+        "number.",
+        "GLU halbiert die Neuronen: Die eine Hälfte steuert die andere. {count} lässt sich nicht "
+        "halbieren; wähl eine gerade Zahl.",
+    ),
+    "initializer_rank": Text(
+        "“{initializer}” makes a table of numbers, so it cannot start {weight}, which has "
+        "{axes} axes. Choose another start, for example {default}.",
+        "„{initializer}“ erzeugt eine Tabelle aus Zahlen und kann deshalb {weight} nicht füllen: "
+        "Dieser Tensor hat {axes} Achsen. Wähl andere Startwerte, zum Beispiel {default}.",
+    ),
     "axis_out_of_range": Text(
         "There is no axis {axis} in inputs of {rank} axes. Axis 0 is the batch; −1 is the last.",
         "Eingaben mit {rank} Achsen haben keine Achse {axis}. Achse 0 ist der Batch, −1 die "
@@ -149,6 +161,22 @@ MESSAGES: dict[str, Text] = {
         "“{loss}” needs probabilities. Let the output end with {wanted}.",
         "„{loss}“ braucht Wahrscheinlichkeiten. Lass die Ausgabe mit {wanted} enden.",
     ),
+    "needs_positive": Text(
+        "“{loss}” needs outputs that are never negative. Let the output end with {wanted}.",
+        "„{loss}“ braucht Ausgaben, die nie negativ sind. Lass die Ausgabe mit {wanted} enden.",
+    ),
+    "needs_signs": Text(
+        "“{loss}” needs outputs on both sides of zero: −1 for one class, +1 for the other. Let the "
+        "output end with {wanted}.",
+        "„{loss}“ braucht Ausgaben auf beiden Seiten der Null: −1 für die eine Klasse, +1 für die "
+        "andere. Lass die Ausgabe mit {wanted} enden.",
+    ),
+    "needs_logits": Text(
+        "“{loss}” makes probabilities of plain sums itself here (from_logits). Let the output end "
+        "with {wanted}, or switch from_logits off.",
+        "„{loss}“ macht hier selbst Wahrscheinlichkeiten aus bloßen Summen (from_logits). Lass die "
+        "Ausgabe mit {wanted} enden oder schalte from_logits aus.",
+    ),
     "softmax_of_one": Text(
         "Softmax of a single unit is always exactly 1, so nothing could be learned. Use {wanted}.",
         "Softmax über ein einziges Neuron ist immer genau 1, da gäbe es nichts zu lernen. Nimm "
@@ -163,6 +191,32 @@ MESSAGES: dict[str, Text] = {
     "metric_task": Text(
         "The metric “{metric}” does not fit the data “{data}”. Leave it out.",
         "Die Kennzahl „{metric}“ passt nicht zu den Daten „{data}“. Lass sie weg.",
+    ),
+    "negative_targets": Text(
+        "“{loss}” needs targets that are never negative; “{data}” has some down to {least}. Choose "
+        "another loss.",
+        "„{loss}“ braucht Zielwerte, die nie negativ sind; „{data}“ hat welche bis {least}. Wähl "
+        "einen anderen Verlust.",
+    ),
+    "class_weight_task": Text(
+        "Class weights need classes, and “{data}” has plain values as targets. Leave them out.",
+        "Klassengewichte brauchen Klassen, „{data}“ hat aber Zahlen als Ziele. Lass sie weg.",
+    ),
+    "class_weight_unknown": Text(
+        "There is a weight for class {number}, but the classes of “{data}” are numbered from 0 to "
+        "{last}.",
+        "Es gibt ein Gewicht für Klasse {number}, die Klassen von „{data}“ gehen aber von 0 bis "
+        "{last}.",
+    ),
+    "metric_needs_several": Text(
+        "“{metric}” ranks several outputs, one for each class. This network has a single one; "
+        "leave the metric out.",
+        "„{metric}“ vergleicht mehrere Ausgaben, eine je Klasse. Dieses Netz hat nur eine; lass "
+        "die Kennzahl weg.",
+    ),
+    "metric_no_such_class": Text(
+        "“{metric}” asks for class {number}, but the outputs are numbered from 0 to {last}.",
+        "„{metric}“ fragt nach Klasse {number}, die Ausgaben gehen aber von 0 bis {last}.",
     ),
     # --- limits ---------------------------------------------------------------------------------
     "too_many_parameters": Text(

@@ -82,6 +82,12 @@ MESSAGES: dict[str, Text] = {
         "“{name}” needs at least {limit} of its choices.",
         "Bei „{name}“ muss mindestens {limit} ausgewählt sein.",
     ),
+    "not_a_class": Text(
+        "{value} is not the number of a class. Weights are written by class, counted from 0: "
+        "{{“0”: 1, “1”: 5}}.",
+        "{value} ist keine Klassennummer. Gewichte stehen je Klasse, ab 0 gezählt: "
+        "{{„0“: 1, „1“: 5}}.",
+    ),
     "unknown_choice": Text(
         "{value} is not possible for “{name}”. {hint}",
         "{value} gibt es bei „{name}“ nicht. {hint}",

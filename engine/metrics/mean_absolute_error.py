@@ -4,14 +4,14 @@ import jax
 import jax.numpy as jnp
 
 from engine.contracts import Config, MetricKind, TargetForm, Text
+from engine.metrics._values import written_like
 
 
 def apply(target: jax.Array, output: jax.Array, form: TargetForm, config: Config) -> jax.Array:
     """One number an example, in the target's own units; class numbers count as one-hot rows."""
     del config
-    if form == "classes":
-        target = jax.nn.one_hot(target, output.shape[-1], dtype=output.dtype)
-    return jnp.mean(jnp.abs(output - target).reshape(len(output), -1), axis=1)
+    gap = output - written_like(target, output, form)
+    return jnp.mean(jnp.abs(gap).reshape(len(output), -1), axis=1)
 
 
 KIND = MetricKind(
@@ -24,5 +24,9 @@ KIND = MetricKind(
     formula=r"\frac{1}{n} \sum_{i=1}^{n} |y_i - \hat{y}_i|",
     better="lower",
     apply=apply,
-    keywords=("mae", "deviation", "Abweichung"),
+    keywords=(
+        "mae",
+        "deviation",
+        "Abweichung",
+    ),
 )

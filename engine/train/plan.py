@@ -21,6 +21,7 @@ from engine.graph.fingerprint import fingerprint
 from engine.graph.read import read
 from engine.graph.spec import Document
 from engine.train import rows as rows_module
+from engine.train.class_weight import class_weights
 from engine.train.compile_cache import Compiler, Program, compiled
 from engine.train.devices import Device
 from engine.train.rows import Rows
@@ -162,6 +163,7 @@ def make_plan(source: str | bytes | Mapping[str, Any], device: Device) -> Plan:
     learning = catalog.learning()[document.training.kind]
     try:
         rows = rows_module.load(document.data)
+        _refuse_negative(document, rows)
         lesson = learning.prepare(network, document.training, len(rows.data.classes))
     except LearnerError as problem:
         raise LearnerErrors([problem]) from problem
@@ -173,10 +175,25 @@ def make_plan(source: str | bytes | Mapping[str, Any], device: Device) -> Plan:
         lesson=lesson,
         fingerprint=fingerprint(checked),
         rows=rows,
-        knobs={**learning.knobs(training), "nodes": knobs(names.checked.document)},
+        knobs={
+            **learning.knobs(training),
+            **class_weights(training.class_weight, rows),
+            "nodes": knobs(names.checked.document),
+        },
         schedule=Schedule(rows.training, training.batch_size, training.shuffle, training.seed),
         device=device,
     )
+
+
+def _refuse_negative(document: Document, rows: Rows) -> None:
+    """Losses about counts and sizes have no meaning for targets below zero."""
+    loss = catalog.losses()[document.training.loss]
+    least = 0.0 if rows.data.classes else float(np.min(rows.data.training.targets))
+    if loss.wants == "positive" and least < 0:
+        values: dict[str, Any] = {"data": rows.kind.label, "least": f"{least:.3g}"}
+        raise LearnerError(
+            "negative_targets", field="training.loss.kind", loss=loss.label, **values
+        )
 
 
 def _known(shape: tuple[int | None, ...]) -> tuple[int, ...]:

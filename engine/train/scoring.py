@@ -47,12 +47,11 @@ class Scoring:
     def result(self) -> dict[str, Any]:
         """``{"loss", "metrics", "tables", "rows"}`` over all rows, the loss with its penalty."""
         count = len(self._numbers)
-        means = self._figures / count
         lesson, width = self._plan.lesson, self._plan.lesson.metrics.width
         return {
             "loss": self._loss / count + self._penalty,
-            "metrics": lesson.metrics.told(means[:width]),
-            "tables": lesson.tables.told(means[width:]),
+            "metrics": lesson.metrics.told(self._figures[:width] / count),
+            "tables": lesson.tables.told(self._figures[width:]),
             "rows": count,
         }
 

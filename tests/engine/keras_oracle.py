@@ -1,5 +1,6 @@
 """The oracle: our documents and layers as Keras 3 models, weights carried over both ways."""
 
+import functools
 from collections.abc import Mapping, Sequence
 from inspect import isclass
 from typing import Any
@@ -18,13 +19,20 @@ _CLASSES = {name.lower(): made for name, made in vars(keras.layers).items() if i
 
 
 def activation(name: str) -> Any:
-    """Keras's function of that name."""
+    """Keras's function of that name; it leaves both numbers of ``threshold`` open."""
+    if name == "threshold":
+        return functools.partial(keras.activations.threshold, threshold=0.5, default_value=0.0)
     return keras.activations.get(name)
 
 
-def initializer(name: str) -> Any:
-    """Keras's initializer of that name, with its defaults."""
-    return keras.initializers.get(name)
+def initializer(name: str, config: Mapping[str, Any] | None = None) -> Any:
+    """Keras's initializer of that name, with its defaults where nothing is said."""
+    return getattr(keras.initializers, camel(name))(**dict(config or {}))
+
+
+def camel(name: str) -> str:
+    """A name of ours as Keras calls the class."""
+    return "".join(part.title() for part in name.split("_"))
 
 
 def full(kind: str, config: Mapping[str, Any]) -> Config:
@@ -61,8 +69,7 @@ def _keras_value(field: Field, value: Any) -> Any:
     if value is None:
         return None
     if field.type == "initializer":
-        name = "".join(part.title() for part in value.kind.split("_"))
-        return getattr(keras.initializers, name)(**dict(value.config))
+        return initializer(value.kind, dict(value.config))
     if field.type == "regularizer":
         return keras.regularizers.L1L2(**value)
     if field.type == "constraint":

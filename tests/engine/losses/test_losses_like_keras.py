@@ -1,4 +1,4 @@
-"""Every loss and metric computes what Keras 3 computes, gradients included."""
+"""Every loss, with every setting, computes what Keras 3 computes, gradients included."""
 
 from typing import Any
 
@@ -9,91 +9,95 @@ import numpy as np
 import pytest
 
 from engine import catalog
+from engine.graph.fields import filled, knobs, structure
 from engine.learning.supervised import mean_of_present
 
 CLASSES = 4
-RNG = np.random.default_rng(5)
+LOGITS, SMOOTH = {"from_logits": True}, {"label_smoothing": 0.2}
+VARIANTS: dict[str, list[dict[str, Any]]] = {
+    "huber": [{"delta": 0.4}],
+    "binary_crossentropy": [LOGITS, SMOOTH, LOGITS | SMOOTH],
+    "binary_focal_crossentropy": [
+        {"gamma": 1.5},
+        {"apply_class_balancing": True, "alpha": 0.6},
+        LOGITS | SMOOTH,
+    ],
+    "categorical_crossentropy": [LOGITS, SMOOTH, LOGITS | SMOOTH],
+    "sparse_categorical_crossentropy": [LOGITS],
+}
+CASES = [
+    pytest.param(name, config, id=f"{name}-{number}")
+    for name in catalog.losses()
+    for number, config in enumerate([{}, *VARIANTS.get(name, [])])
+]
 
 
-def example(kind):
+def example(kind, config):
     """Targets as the loss wants them and outputs it may see, some of them extreme."""
-    numbers = RNG.integers(0, CLASSES, 6).astype(np.int32)
-    shares = np.exp(RNG.normal(size=(6, CLASSES)) * 3).astype(np.float32)
+    rng = np.random.default_rng(5)
+    numbers = rng.integers(0, CLASSES, 6).astype(np.int32)
+    sums = (rng.normal(size=(6, CLASSES)) * 3).astype(np.float32)
+    shares = np.exp(sums)
     shares /= shares.sum(axis=1, keepdims=True)
     shares[0] = [1, 0, 0, 0]  # certain: the logarithm must not overflow
+    sums[0] = [100, -100, 0, 0]
+    output = sums if config.get("from_logits") or kind.wants in (None, "signs") else shares
     if kind.targets == "classes":
-        return numbers, shares
+        return numbers, output
     if kind.targets == "one_hot":
-        return np.eye(CLASSES, dtype=np.float32)[numbers], shares
-    if kind.name.startswith("binary"):
-        return RNG.integers(0, 2, (6, 3)).astype(np.float32), shares[:, :3]
-    return RNG.normal(size=(6, 3)).astype(np.float32), RNG.normal(size=(6, 3)).astype(np.float32)
+        return np.eye(CLASSES, dtype=np.float32)[numbers], output
+    yes_or_no = rng.integers(0, 2, (6, 3)).astype(np.float32)
+    if kind.wants == "signs":
+        return 2 * yes_or_no - 1, output[:, :3]
+    if kind.wants == "probabilities":
+        return yes_or_no, output[:, :3]
+    values = rng.normal(size=(6, 3)).astype(np.float32)
+    return (np.abs(values) if kind.wants == "positive" else values), output[:, :3]
 
 
-@pytest.mark.parametrize("name", catalog.losses())
-def test_value_and_gradient(name):
+def lossy(kind, config):
+    """The loss of a batch, for its settings."""
+    full, problems = filled(kind.fields, config)
+    assert not problems
+    plan = structure(kind.fields, full)
+    sliders = {name: jnp.float32(value) for name, value in knobs(kind.fields, full).items()}
+    return lambda target, output: kind.apply(jnp.asarray(target), output, plan, sliders)
+
+
+@pytest.mark.parametrize(("name", "config"), CASES)
+def test_value_and_gradient(name, config):
     kind = catalog.losses()[name]
-    target, output = example(kind)
+    target, output = example(kind, config)
     oracle: Any = keras.losses.get(name)
+    apply = lossy(kind, config)
 
     def ours(output):
-        return jnp.mean(kind.apply(jnp.asarray(target), output, {}, {}))
+        losses = apply(target, output)
+        return jnp.mean(losses), losses
 
     def theirs(output):
-        return jnp.mean(oracle(target, output))
+        losses = oracle(target, output, **config)
+        return jnp.mean(losses), losses
 
-    np.testing.assert_allclose(ours(output), theirs(output), rtol=1e-5, atol=1e-6)
     with jax.numpy_dtype_promotion("standard"):
-        expected = jax.grad(theirs)(jnp.asarray(output))
-    found = jax.grad(ours)(jnp.asarray(output))
+        expected, losses = jax.grad(theirs, has_aux=True)(jnp.asarray(output))
+    found, mine = jax.grad(ours, has_aux=True)(jnp.asarray(output))
+    assert mine.shape == (6,)
+    assert np.all(np.isfinite(mine))
+    np.testing.assert_allclose(mine, losses, rtol=1e-5, atol=1e-6)
     np.testing.assert_allclose(found, expected, rtol=1e-5, atol=1e-5)
 
 
-@pytest.mark.parametrize("name", catalog.losses())
-def test_one_finite_number_an_example(name):
+@pytest.mark.parametrize("name", ["hinge", "squared_hinge"])
+def test_hinge_reads_zeros_as_the_other_side(name):
     kind = catalog.losses()[name]
-    target, output = example(kind)
-    losses = kind.apply(jnp.asarray(target), jnp.asarray(output), {}, {})
-    assert losses.shape == (6,)
-    assert np.all(np.isfinite(losses))
-
-
-@pytest.mark.parametrize(
-    ("form", "oracle"),
-    [
-        ("classes", keras.metrics.sparse_categorical_accuracy),
-        ("one_hot", keras.metrics.categorical_accuracy),
-        ("zero_one", keras.metrics.binary_accuracy),
-    ],
-)
-def test_accuracy_is_keras_s(form, oracle):
-    numbers = RNG.integers(0, CLASSES, 200).astype(np.int32)
-    output = RNG.uniform(size=(200, CLASSES)).astype(np.float32)
-    target = {
-        "classes": numbers,
-        "one_hot": np.eye(CLASSES, dtype=np.float32)[numbers],
-        "zero_one": RNG.integers(0, 2, (200, CLASSES)).astype(np.float32),
-    }[form]
-    found = catalog.metrics()["accuracy"].apply(jnp.asarray(target), jnp.asarray(output), form, {})
+    yes_or_no, output = np.array([[0.0], [1.0]], np.float32), np.array([[0.3], [-0.2]], np.float32)
+    found = lossy(kind, {})(yes_or_no, jnp.asarray(output))
+    oracle: Any = keras.losses.get(name)
     with jax.numpy_dtype_promotion("standard"):
-        expected = np.asarray(oracle(target, output), np.float32)
-    means = expected.reshape(len(output), -1).mean(axis=1)  # Keras averages outputs later
-    np.testing.assert_allclose(found, means, atol=1e-6)
-
-
-def test_accuracy_splits_signs_at_zero():
-    target = jnp.array([[1.0], [-1.0], [1.0], [-1.0]])
-    output = jnp.array([[0.2], [-0.1], [-0.3], [0.4]])
-    found = catalog.metrics()["accuracy"].apply(target, output, "signs", {})
-    np.testing.assert_array_equal(found, [1, 1, 0, 0])
-
-
-def test_mean_absolute_error_is_keras_s():
-    target, output = (RNG.normal(size=(7, 3)).astype(np.float32) for _ in range(2))
-    found = catalog.metrics()["mean_absolute_error"].apply(
-        jnp.asarray(target), jnp.asarray(output), "values", {}
-    )
-    np.testing.assert_allclose(found, keras.losses.mean_absolute_error(target, output), rtol=1e-6)
+        expected = np.asarray(oracle(yes_or_no, output))
+    np.testing.assert_allclose(found, expected, rtol=1e-6)
+    np.testing.assert_allclose(found, lossy(kind, {})(2 * yes_or_no - 1, output), rtol=1e-6)
 
 
 def test_padding_does_not_count():

@@ -119,7 +119,7 @@ class Network:
         other executable; while all numbers are zero the sums are skipped when it runs.
         """
         terms = [
-            (params[layer][weight], _strengths(knobs[layer], field))
+            (params[layer][weight], _asked(knobs[layer], field))
             for layer, weight, field in self._regularized()
         ]
 
@@ -200,6 +200,12 @@ class Network:
 
 def _strengths(sliders: Mapping[str, Any], field: str) -> tuple[Any, Any]:
     return sliders[f"{field}.l1"], sliders[f"{field}.l2"]
+
+
+def _asked(sliders: Mapping[str, Any], field: str) -> tuple[Any, Any]:
+    """The strengths of a penalty; a frozen layer pays none."""
+    (l1, l2), learns = _strengths(sliders, field), sliders.get("trainable", 1)
+    return l1 * learns, l2 * learns
 
 
 def _shrunk(tensor: jax.Array, most: Any) -> jax.Array:

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from engine import catalog
+from engine.graph.build import build
+from engine.graph.check import check
+from engine.graph.read import read
 from server.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -53,6 +56,26 @@ def test_the_page_about_data_tells_true_counts():
         data = kind.load({}, 0)
         told = [int(number.replace(",", "")) for number in (training, test)]
         assert told == [len(data.training), len(data.test)], name
+
+
+NETWORKS = re.findall(
+    r"^```json\n(.*?)^```$",
+    (ROOT / "docs/network-format.md").read_text("utf-8"),
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@pytest.mark.parametrize("source", NETWORKS)
+def test_networks_in_the_page_about_documents_can_be_trained(source: str):
+    checked = check(read(source))
+    assert checked.problems == ()
+    build(checked)
+    written = checked.document.to_json()
+    assert read(written) == checked.document
+
+
+def test_the_page_about_documents_shows_networks():
+    assert len(NETWORKS) >= 2
 
 
 def test_every_probe_is_in_the_protocol():

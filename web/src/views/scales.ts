@@ -4,7 +4,11 @@ import { around, type Scale } from '../live/colors'
 
 const BOUNDED: Record<string, Scale> = {
   tanh: { least: -1, greatest: 1 },
+  hard_tanh: { least: -1, greatest: 1 },
+  softsign: { least: -1, greatest: 1 },
   sigmoid: { least: 0, greatest: 1 },
+  hard_sigmoid: { least: 0, greatest: 1 },
+  sparse_sigmoid: { least: 0, greatest: 1 },
   softmax: { least: 0, greatest: 1 },
 }
 

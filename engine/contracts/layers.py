@@ -14,7 +14,10 @@ from engine.contracts.fields import Chosen, Config, Field, FloatArray, Knobs, Sh
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """A tensor that a layer owns, in Keras's order; frozen statistics are not trainable."""
+    """A tensor that a layer owns, in Keras's order; frozen statistics are not trainable.
+
+    ``units``: the axes that tell outputs apart; a bound on the norm runs over all others.
+    """
 
     name: str
     shape: tuple[int, ...]
@@ -22,6 +25,7 @@ class Weight:
     trainable: bool = True
     regularizer: str | None = None  # the field that holds its penalty
     constraint: str | None = None  # the field that holds its bound
+    units: tuple[int, ...] = (-1,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,15 +179,16 @@ class Network:
         }
 
     def constrained(self, params: Tree, knobs: Mapping[str, Mapping[str, Any]]) -> Tree:
-        """Weights shrunk to their layers' largest norms, over all axes but the last, as Keras's
-        ``MaxNorm`` shrinks them."""
+        """Weights shrunk to their layers' largest norms, over the axes that lead to one output, as
+        Keras's ``MaxNorm`` shrinks them."""
         bound = {layer: dict(tensors) for layer, tensors in params.items()}
         for layer in self.layers:
             for weight in layer.weights:
                 field = weight.constraint
                 if field is not None and layer.structure.get(field):
                     tensor, most = bound[layer.name][weight.name], knobs[layer.name]
-                    bound[layer.name][weight.name] = _shrunk(tensor, most[f"{field}.max_norm"])
+                    small = _shrunk(tensor, most[f"{field}.max_norm"], weight.units)
+                    bound[layer.name][weight.name] = small
         return bound
 
     def layer(self, name: str) -> Layer:
@@ -208,8 +209,8 @@ def _asked(sliders: Mapping[str, Any], field: str) -> tuple[Any, Any]:
     return l1 * learns, l2 * learns
 
 
-def _shrunk(tensor: jax.Array, most: Any) -> jax.Array:
-    axes = tuple(range(tensor.ndim - 1))
+def _shrunk(tensor: jax.Array, most: Any, units: tuple[int, ...]) -> jax.Array:
+    axes = tuple(axis for axis in range(tensor.ndim) if axis - tensor.ndim not in units)
     norms = jnp.sqrt(jnp.square(tensor).sum(axes, keepdims=True))
     return tensor * (jnp.clip(norms, 0, most) / (1e-7 + norms))
 

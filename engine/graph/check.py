@@ -95,7 +95,7 @@ def _infer_node(
             shapes = (input_shape(document, node),)
         result = infer(node.kind, frozen(structure(layer.fields, node.config)), shapes)
     except LearnerError as problem:
-        problems.append(_placed(problem, node.id))
+        problems.append(_placed(problem, node.id, sources))
     else:
         problems += _too_large(node.id, result)
         problems += _wrong_starts(node, layer, result)
@@ -106,9 +106,9 @@ def _wrong_starts(node: Node, layer: LayerKind, inferred: Inferred) -> list[Lear
     """Initializers that make matrices, chosen for tensors that are none."""
     found: list[LearnerError] = []
     for weight in inferred.weights:
-        field = next(
-            (each for each in layer.fields if each.name == f"{weight.name}_initializer"), None
-        )
+        # The kernel of one channel starts as depthwise_initializer says, beside its regularizer.
+        part = (weight.regularizer or weight.name).removesuffix("_regularizer")
+        field = next((each for each in layer.fields if each.name == f"{part}_initializer"), None)
         chosen = weight.initializer
         if field is None or not isinstance(chosen, Chosen):
             continue
@@ -125,20 +125,27 @@ def _wrong_starts(node: Node, layer: LayerKind, inferred: Inferred) -> list[Lear
     return found
 
 
-def _placed(problem: LearnerError, node: str) -> LearnerError:
+def _placed(problem: LearnerError, node: str, sources: Sequence[str]) -> LearnerError:
     """The same problem at its node; a layer's file does not know where it stands."""
     if problem.node is not None:
         return problem
     fix = problem.fix
     if fix is not None:
-        fix = replace(fix, edits=tuple(_edit_at(edit, node) for edit in fix.edits))
+        fix = replace(fix, edits=tuple(_edit_at(edit, node, sources) for edit in fix.edits))
     return LearnerError(
         problem.code, node=node, edge=problem.edge, field=problem.field, fix=fix, **problem.values
     )
 
 
-def _edit_at(edit: Mapping[str, Any], node: str) -> Mapping[str, Any]:
-    return {"node": node, **edit} if edit["op"] == "set" else edit
+def _edit_at(edit: Mapping[str, Any], node: str, sources: Sequence[str]) -> Mapping[str, Any]:
+    """An edit of the layer's own field, or one that inserts a layer before it."""
+    match edit["op"]:
+        case "set":
+            return {"node": node, **edit}
+        case "insert":
+            return {"edge": [sources[0], node], **edit}
+        case _:
+            return edit
 
 
 def _check_arity(node: Node, layer: LayerKind, sources: Sequence[str]) -> None:

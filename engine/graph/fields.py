@@ -150,7 +150,7 @@ def checked(field: Field, value: Any, node: str | None = None, prefix: str = "")
         case "integers":
             return _integers(field, value, place)
         case "shape":
-            return _shape(value, place)
+            return _shape(value, field.minimum or 1, place)
         case "choices":
             return _choices(field, value, place)
         case "regularizer":
@@ -227,13 +227,15 @@ def _integers(field: Field, value: Any, place: dict[str, Any]) -> int | tuple[in
     return tuple(integer(item, field.minimum, field.maximum, **place) for item in items)
 
 
-def _shape(value: Any, place: dict[str, Any]) -> tuple[int | None, ...]:
+def _shape(value: Any, least: float, place: dict[str, Any]) -> tuple[int | None, ...]:
     if not isinstance(value, list | tuple):
         raise LearnerError("not_a_list", value=shown(value), **place)
     items = cast("list[Any]", value)
     if not 1 <= len(items) <= MAX_RANK:
         raise LearnerError("wrong_rank_stated", limit=MAX_RANK, count=len(items), **place)
-    return tuple(None if item is None else integer(item, 1, MAX_LENGTH, **place) for item in items)
+    return tuple(
+        None if item is None else integer(item, least, MAX_LENGTH, **place) for item in items
+    )
 
 
 def _numbers(

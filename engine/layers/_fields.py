@@ -146,7 +146,9 @@ KERNEL_AND_BIAS = (
 )
 
 
-def kernel_and_bias(config: Config, kernel: tuple[int, ...], outputs: int) -> tuple[Weight, ...]:
+def kernel_and_bias(
+    config: Config, kernel: tuple[int, ...], outputs: int, units: tuple[int, ...] = (-1,)
+) -> tuple[Weight, ...]:
     """The tensors of ``KERNEL_AND_BIAS``: a kernel of that shape, a bias [outputs]."""
     weights = Weight(
         "kernel",
@@ -154,9 +156,16 @@ def kernel_and_bias(config: Config, kernel: tuple[int, ...], outputs: int) -> tu
         config["kernel_initializer"],
         regularizer="kernel_regularizer",
         constraint="kernel_constraint",
+        units=units,
     )
-    bias = Weight("bias", (outputs,), config["bias_initializer"], regularizer="bias_regularizer")
-    return (weights, bias) if config["use_bias"] else (weights,)
+    return (weights, *bias(config, outputs))
+
+
+def bias(config: Config, outputs: int) -> tuple[Weight, ...]:
+    """A bias [outputs] where the layer has one."""
+    initializer = config["bias_initializer"]
+    weight = Weight("bias", (outputs,), initializer, regularizer="bias_regularizer")
+    return (weight,) if config["use_bias"] else ()
 
 
 PADDING = Field(
@@ -165,10 +174,10 @@ PADDING = Field(
     "valid",
     Text("Padding", "Rand"),
     Text(
-        "“valid” uses only full windows, so the image shrinks; “same” adds an empty border, so "
-        "that with stride 1 it keeps its size.",
-        "„valid“ nimmt nur ganze Fenster, das Bild wird also kleiner; „same“ ergänzt einen leeren "
-        "Rand, sodass es bei Schrittweite 1 gleich groß bleibt.",
+        "“valid” uses only full windows, so less comes out than goes in; “same” adds an empty "
+        "border, so that with stride 1 as much comes out.",
+        "„valid“ nimmt nur ganze Fenster, also kommt weniger heraus als hinein; „same“ ergänzt "
+        "einen leeren Rand, sodass bei Schrittweite 1 gleich viel herauskommt.",
     ),
     choices=("valid", "same"),
 )
@@ -196,13 +205,28 @@ def need_image(layer: str, shapes: Sequence[Shape]) -> None:
             raise LearnerError("needs_image", layer=layer, shape=written(shape))
 
 
+def need_sequence(layer: str, shapes: Sequence[Shape]) -> None:
+    """Refuses anything but steps, features; a plain list can become steps of one number."""
+    for shape in shapes:
+        if len(shape) == 2:
+            continue
+        fix = None
+        if len(shape) == 1 and shape[0] is not None:
+            config = {"target_shape": [shape[0], 1]}
+            fix = Fix(
+                Text("Make each number a step", "Jede Zahl zu einem Schritt machen"),
+                ({"op": "insert", "kind": "reshape", "config": config},),
+            )
+        raise LearnerError("needs_sequence", fix=fix, layer=layer, shape=written(shape))
+
+
 def need_room(
     layer: str, shape: Shape, window: Sequence[int], padding: str, name: str = "kernel_size"
 ) -> None:
-    """Refuses a window larger than the image it should slide over."""
-    if padding == "same":
+    """Refuses a window larger than what it should slide over."""
+    if padding != "valid":
         return
-    for size, reach in zip(shape[:2], window, strict=True):
+    for size, reach in zip(shape[:-1], window, strict=True):
         if size is not None and reach > size:
             raise LearnerError(
                 "window_too_large",
@@ -213,5 +237,5 @@ def need_room(
                 ),
                 layer=layer,
                 window=by(window),
-                image=by(shape[:2]),
+                image=by(shape[:-1]),
             )

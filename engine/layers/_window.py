@@ -8,18 +8,25 @@ MAX_WINDOW = 64
 
 
 def integers(
-    name: str, default: int | None, label: Text, help_: Text, *, advanced: bool = True
+    name: str,
+    default: int | None,
+    label: Text,
+    help_: Text,
+    *,
+    advanced: bool = True,
+    axes: int = 2,
+    minimum: int = 1,
 ) -> Field:
-    """A field with one number for both axes or a list of two."""
+    """A field with one number for all axes or a list of as many."""
     return Field(
         name,
         "integers",
         default,
         label,
         help_,
-        minimum=1,
+        minimum=minimum,
         maximum=MAX_WINDOW,
-        length=2,
+        length=axes,
         nullable=default is None,
         advanced=advanced,
     )

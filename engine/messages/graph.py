@@ -62,11 +62,42 @@ MESSAGES: dict[str, Text] = {
         "{layer} slides over images: height × width × channels. Here {shape} comes in.",
         "{layer} gleitet über Bilder: Höhe × Breite × Kanäle. Hier kommt {shape} herein.",
     ),
+    "needs_sequence": Text(
+        "{layer} slides along sequences: steps × features. Here {shape} comes in.",
+        "{layer} gleitet an Folgen entlang: Schritte × Merkmale. Hier kommt {shape} herein.",
+    ),
+    "needs_vector": Text(
+        "{layer} repeats a plain list of numbers. Here {shape} comes in. A Flatten layer before it "
+        "makes a list.",
+        "{layer} wiederholt eine einfache Liste von Zahlen. Hier kommt {shape} herein. Eine "
+        "Flatten-Schicht davor macht eine Liste daraus.",
+    ),
     "window_too_large": Text(
-        "The window of {layer} is {window}, but the image that comes in is only {image}. Use a "
-        "smaller window, or padding “same”.",
-        "Das Fenster von {layer} ist {window}, das Bild, das hereinkommt, aber nur {image}. Nimm "
-        "ein kleineres Fenster oder den Rand „same“.",
+        "The window of {layer} is {window}, but only {image} comes in. Use a smaller window, or "
+        "padding “same”.",
+        "Das Fenster von {layer} ist {window}, herein kommt aber nur {image}. Nimm ein kleineres "
+        "Fenster oder den Rand „same“.",
+    ),
+    "output_padding_too_large": Text(
+        "The rest at the edge (output padding) is {rest}, but must be smaller than the stride "
+        "{strides}: more places than that are never in doubt.",
+        "Der Rest am Rand (output padding) ist {rest}, muss aber kleiner als die Schrittweite "
+        "{strides} sein: Mehr Stellen sind nie offen.",
+    ),
+    "nothing_left": Text(
+        "{layer} would leave nothing of {shape}. Choose smaller numbers, or a larger input.",
+        "{layer} ließe von {shape} nichts übrig. Nimm kleinere Zahlen oder eine größere Eingabe.",
+    ),
+    "reshape_differs": Text(
+        "{shape} comes in, which is {count} numbers; they do not fill {target} exactly. One length "
+        "may be −1: it is then worked out.",
+        "Herein kommt {shape}, das sind {count} Zahlen; sie füllen {target} nicht genau aus. Eine "
+        "Länge darf −1 sein: Sie wird dann ausgerechnet.",
+    ),
+    "no_permutation": Text(
+        "“{dims}” does not put {rank} axes into another order: name each axis from 1 to {rank} "
+        "once.",
+        "„{dims}“ ordnet {rank} Achsen nicht um: Nenn jede Achse von 1 bis {rank} einmal.",
     ),
     "strides_and_dilation": Text(
         "Steps larger than 1 and gaps in the window (dilation) do not go together. Set one of them "

@@ -5,6 +5,8 @@ import jax.numpy as jnp
 
 from engine.contracts import Config
 
+_SLIDING = ("kernel_size", "pool_size", "strides", "dilation_rate")
+
 
 def pair(value: int | tuple[int, ...] | None, default: tuple[int, int]) -> tuple[int, int]:
     """One number for both axes, or one for each."""
@@ -16,6 +18,14 @@ def pair(value: int | tuple[int, ...] | None, default: tuple[int, int]) -> tuple
 def taps(config: Config, field: str) -> tuple[int, int]:
     """The window's height and width, before it is dilated."""
     return pair(config[field], (1, 1))
+
+
+def as_picture(
+    sequence: jax.Array, place: tuple[jax.Array, ...], config: Config
+) -> tuple[jax.Array, tuple[jax.Array, ...], Config]:
+    """A sequence, a place in it and its window as a picture one pixel wide."""
+    wide = {name: (config[name][0], 1) for name in _SLIDING if config.get(name)}
+    return sequence[:, None], (place[0], jnp.int32(0), place[1]), {**config, **wide}
 
 
 def window(
@@ -35,6 +45,8 @@ def window(
             outputs = -(-length // strides[axis])
             needed = (outputs - 1) * strides[axis] + reach[axis] - length
             before[axis] = max(0, needed) // 2
+    if config["padding"] == "causal":
+        before[0] = reach[0] - 1
     padded = jnp.pad(
         image,
         ((before[0], reach[0]), (before[1], reach[1]), (0, 0)),

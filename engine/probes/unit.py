@@ -6,9 +6,9 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 
-from engine.contracts import NodeView, ProbeKind, Question, Scene, Text
+from engine.contracts import Config, NodeView, ProbeKind, Question, Scene, Text
 from engine.probes import _asked
-from engine.probes._window import taps, window
+from engine.probes._window import as_picture, taps, window
 
 Terms = tuple[jax.Array, jax.Array]  # inputs [n] and their weights [n], or [0] without weights
 
@@ -38,20 +38,51 @@ def _terms(scene: Scene, place: tuple[jax.Array, ...]) -> Terms:
     config, weights = scene.view.config, scene.weights
     if not scene.inputs:
         return jnp.zeros(0, jnp.float32), jnp.zeros(0, jnp.float32)
-    given = scene.inputs[0]
-    if "kernel_size" in config:
-        kernel = weights["kernel"]
-        patch = window(given, place, taps(config, "kernel_size"), config)
-        groups = given.shape[-1] // kernel.shape[2]
-        first = place[2] // (kernel.shape[3] // groups) * kernel.shape[2]
-        patch = jax.lax.dynamic_slice_in_dim(patch, first, kernel.shape[2], axis=2)
-        return patch.ravel(), kernel[..., place[2]].ravel()
+    given, kernel = scene.inputs[0], weights.get("kernel")
+    if "kernel_size" in config or "pool_size" in config:
+        if given.ndim == 2:
+            given, place, config = as_picture(given, place, config)
+            kernel = None if kernel is None else kernel[:, None]
+        return _under_window(given, place, kernel, config)
+    if kernel is not None:
+        return given[place[:-1]].ravel(), kernel[:, place[-1]]
+    if {"dims", "size", "padding", "cropping"} & config.keys():
+        return _moved(given, place, config), _none()
+    return _without_weights(scene, place), _none()
+
+
+def _under_window(
+    given: jax.Array, place: tuple[jax.Array, ...], kernel: jax.Array | None, config: Config
+) -> Terms:
+    """The part of the image that one place looks at; nothing where that is no single window."""
     if "pool_size" in config:
         patch = window(given, place, taps(config, "pool_size"), config)
         return patch[..., place[2]].ravel(), _none()
-    if "kernel" in weights:
-        return given[place[:-1]].ravel(), weights["kernel"][:, place[-1]]
-    return _without_weights(scene, place), _none()
+    if kernel is None or "output_padding" in config:
+        return _none(), _none()
+    if "depth_multiplier" in config:
+        kernel = kernel.reshape(*kernel.shape[:2], 1, -1)
+    patch = window(given, place, taps(config, "kernel_size"), config)
+    groups = given.shape[-1] // kernel.shape[2]
+    first = place[2] // (kernel.shape[3] // groups) * kernel.shape[2]
+    patch = jax.lax.dynamic_slice_in_dim(patch, first, kernel.shape[2], axis=2)
+    return patch.ravel(), kernel[..., place[2]].ravel()
+
+
+def _moved(given: jax.Array, place: tuple[jax.Array, ...], config: Config) -> jax.Array:
+    """The one number that now stands at another place; NaN in a new border, none in a blend."""
+    if "dims" in config:
+        dims: tuple[int, ...] = config["dims"]
+        return given[tuple(place[dims.index(axis + 1)] for axis in range(given.ndim))][None]
+    if config.get("interpolation", "nearest") != "nearest":
+        return _none()
+    row, column, channel = place
+    if "size" in config:
+        return given[row // config["size"][0], column // config["size"][1], channel][None]
+    down, right = config.get("cropping") or [-border for border in config["padding"]]
+    at = (row + down, column + right)
+    inside = [(spot >= 0) & (spot < length) for spot, length in zip(at, given.shape, strict=False)]
+    return jnp.where(inside[0] & inside[1], given[(*at, channel)], jnp.nan)[None]
 
 
 def _without_weights(scene: Scene, place: tuple[jax.Array, ...]) -> jax.Array:

@@ -4,25 +4,16 @@ from collections.abc import Sequence
 
 import jax
 
-from engine.contracts import Call, Config, Field, LayerKind, Shape, Text, Weight
-from engine.errors import LearnerError
-from engine.layers import _fields, _window
+from engine.contracts import Call, Config, LayerKind, Shape, Text, Weight
+from engine.layers import _fields
+from engine.layers.conv import _settings
 from engine.layers.conv._shifted import convolve
 
 
 def check(config: Config, shapes: Sequence[Shape]) -> None:
     """Refuses what is no image, too small for the window, or cannot be split into the groups."""
-    _fields.need_image("Conv2D", shapes)
-    reach = _window.reach(config["kernel_size"], config["dilation_rate"])
-    _fields.need_room("Conv2D", shapes[0], reach, config["padding"])
-    if max(config["strides"]) > 1 and max(config["dilation_rate"]) > 1:
-        raise LearnerError("strides_and_dilation", field="dilation_rate")
-    channels, groups = _fields.length(shapes[0], -1, "Conv2D"), config["groups"]
-    for count in (channels, config["filters"]):
-        if count % groups:
-            raise LearnerError(
-                "groups_do_not_divide", field="groups", groups=groups, channels=count
-            )
+    _settings.check("Conv2D", config, shapes)
+    _settings.check_groups("Conv2D", config, shapes)
 
 
 def weights(config: Config, shapes: Sequence[Shape]) -> tuple[Weight, ...]:
@@ -34,10 +25,13 @@ def weights(config: Config, shapes: Sequence[Shape]) -> tuple[Weight, ...]:
 
 def apply(call: Call) -> jax.Array:
     """[batch, height, width, channels] -> [batch, height', width', filters]."""
-    sums = convolve(call.inputs[0], call.weights["kernel"], call.config)
-    if call.config["use_bias"]:
-        sums = sums + call.weights["bias"]
-    return call.activate(sums)
+    return call.activate(sums(call))
+
+
+def sums(call: Call) -> jax.Array:
+    """What each filter adds up at each place, before the activation."""
+    found = convolve(call.inputs[0], call.weights["kernel"], call.config)
+    return found + call.weights["bias"] if call.config["use_bias"] else found
 
 
 KIND = LayerKind(
@@ -61,61 +55,12 @@ KIND = LayerKind(
     order=0,
     formula=r"y_{ijf} = f\Big(\sum_{u,v,c} x_{i s + u,\, j s + v,\, c}\, W_{uvcf} + b_f\Big)",
     fields=(
-        Field(
-            "filters",
-            "integer",
-            16,
-            Text("Filters", "Filter"),
-            Text(
-                "How many patterns are looked for, and so how many feature maps come out.",
-                "Wie viele Muster gesucht werden, also wie viele Merkmalskarten herauskommen.",
-            ),
-            minimum=1,
-            maximum=4096,
-            scale="log",
-        ),
-        _window.integers(
-            "kernel_size",
-            3,
-            Text("Window", "Fenster"),
-            Text(
-                "Height and width of each filter in pixels.",
-                "Höhe und Breite jedes Filters in Pixeln.",
-            ),
-            advanced=False,
-        ),
-        _window.integers(
-            "strides",
-            1,
-            Text("Stride", "Schrittweite"),
-            Text(
-                "How many pixels the window moves at a time; 2 halves the image.",
-                "Um wie viele Pixel das Fenster weiterrückt; 2 halbiert das Bild.",
-            ),
-        ),
+        _settings.FILTERS,
+        _settings.KERNEL_SIZE,
+        _settings.STRIDES,
         _fields.PADDING,
-        _window.integers(
-            "dilation_rate",
-            1,
-            Text("Dilation", "Dilatation"),
-            Text(
-                "Distance between the pixels a filter looks at; 2 leaves gaps of one pixel.",
-                "Abstand der Pixel, die ein Filter ansieht; 2 lässt Lücken von einem Pixel.",
-            ),
-        ),
-        Field(
-            "groups",
-            "integer",
-            1,
-            Text("Groups", "Gruppen"),
-            Text(
-                "Splits channels and filters into groups that do not see each other.",
-                "Teilt Kanäle und Filter in Gruppen, die einander nicht sehen.",
-            ),
-            minimum=1,
-            maximum=4096,
-            advanced=True,
-        ),
+        _settings.DILATION_RATE,
+        _settings.GROUPS,
         _fields.activation(),
         *_fields.KERNEL_AND_BIAS,
     ),

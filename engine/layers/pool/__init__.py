@@ -1,4 +1,4 @@
-"""Layers that shrink an image and keep what matters."""
+"""Layers that shrink an image or a sequence and keep what matters."""
 
 from engine.contracts import Family, Text
 

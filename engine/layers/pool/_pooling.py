@@ -1,18 +1,19 @@
-"""What the two window poolings share: their fields, their checks, and the windows themselves."""
+"""What the poolings share: their fields, their checks, and the windows themselves."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import jax
 import numpy as np
 
-from engine.contracts import Call, Config, Shape, Text
+from engine.contracts import Call, Config, Field, Shape, Text
 from engine.layers import _fields, _window
 
 # Larger windows would make more pictures than the comparison saves.
 MOST_MEMBERS = 16
 
-FIELDS = (
+POOL_SIZE, STRIDES = (
     _window.integers(
         "pool_size",
         2,
@@ -32,15 +33,49 @@ FIELDS = (
             "Um wie viele Pixel das Fenster weiterrückt. Leer: so weit, wie es breit ist.",
         ),
     ),
+)
+FIELDS = (POOL_SIZE, STRIDES, _fields.PADDING)
+
+FIELDS_OF_STEPS = (
+    replace(
+        POOL_SIZE,
+        length=1,
+        help=Text(
+            "How many steps in a row become one.", "Wie viele Schritte hintereinander einer werden."
+        ),
+    ),
+    replace(
+        STRIDES,
+        length=1,
+        help=Text(
+            "How many steps the window moves at a time. Empty: as far as it is wide.",
+            "Um wie viele Schritte das Fenster weiterrückt. Leer: so weit, wie es breit ist.",
+        ),
+    ),
     _fields.PADDING,
+)
+
+KEEPDIMS = Field(
+    "keepdims",
+    "boolean",
+    False,
+    Text("Keep axes", "Achsen behalten"),
+    Text(
+        "Leaves the axes that were summed up in place with the length 1.",
+        "Lässt die zusammengefassten Achsen mit der Länge 1 stehen.",
+    ),
+    advanced=True,
 )
 
 
 def checker(layer: str) -> Callable[[Config, Sequence[Shape]], None]:
-    """A check that refuses what is no image or too small for the window."""
+    """A check that refuses what has other axes than the window, or is too small for it."""
 
     def check(config: Config, shapes: Sequence[Shape]) -> None:
-        _fields.need_image(layer, shapes)
+        if len(config["pool_size"]) == 1:
+            _fields.need_sequence(layer, shapes)
+        else:
+            _fields.need_image(layer, shapes)
         _fields.need_room(layer, shapes[0], config["pool_size"], config["padding"], "pool_size")
 
     return check

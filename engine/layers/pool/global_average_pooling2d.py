@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import jax
 import jax.numpy as jnp
 
-from engine.contracts import Call, Config, Field, LayerKind, Shape, Text
+from engine.contracts import Call, Config, LayerKind, Shape, Text
 from engine.layers import _fields
+from engine.layers.pool import _pooling
 
 
 def check(_config: Config, shapes: Sequence[Shape]) -> None:
@@ -35,19 +36,7 @@ KIND = LayerKind(
     glyph="shrink",
     order=2,
     formula=r"y_c = \frac{1}{H W}\sum_{i,j} x_{ijc}",
-    fields=(
-        Field(
-            "keepdims",
-            "boolean",
-            False,
-            Text("Keep axes", "Achsen behalten"),
-            Text(
-                "Leaves height and width in place with the length 1.",
-                "Lässt Höhe und Breite mit der Länge 1 stehen.",
-            ),
-            advanced=True,
-        ),
-    ),
+    fields=(_pooling.KEEPDIMS,),
     apply=apply,
     check=check,
     examples=(({}, ((5, 4, 3),)), ({"keepdims": True}, ((3, 3, 2),))),

@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import catalog
+from engine.errors import LearnerError
 from engine.graph.answer import answer
+from engine.graph.fields import checked
 
 LENGTHS = st.sampled_from([1, 2, 3, 7, 28, 64, 4096, 65_536, None])
 VALUES = {
@@ -16,13 +18,29 @@ VALUES = {
     "groups": st.sampled_from([1, 2, 3]),
     "axis": st.integers(-6, 6),
     "shape": st.lists(LENGTHS, min_size=1, max_size=6),
-    "padding": st.sampled_from(["same", "valid"]),
     "activation": st.sampled_from(["relu", "softmax"]),
+    "padding": st.sampled_from(["same", "valid", "causal", 3]),
+    "interpolation": st.sampled_from(["nearest", "bilinear"]),
+    "target_shape": st.lists(st.sampled_from([-1, 0, 1, 2, 14, 28, None]), min_size=1, max_size=4),
+    "dims": st.permutations([1, 2, 3]) | st.lists(LENGTHS, min_size=1, max_size=4),
+    "n": st.sampled_from([1, 4096]),
+    "depth_multiplier": st.sampled_from([1, 64]),
+    "output_padding": st.sampled_from([None, 0, 1, [0, 1]]),
+    **dict.fromkeys(["size", "cropping"], st.sampled_from([0, 1, 2, 64, [1, 3]])),
     **dict.fromkeys(
         ["kernel_size", "pool_size", "strides", "dilation_rate"],
         st.sampled_from([1, 2, 64, [1, 3], [64, 2]]),
     ),
 }
+
+
+def fits(field, value):
+    """Whether the field takes the value: two axes here, one there."""
+    try:
+        checked(field, value)
+    except LearnerError:
+        return False
+    return True
 
 
 @st.composite
@@ -32,9 +50,9 @@ def graphs(draw):
     nodes = []
     for name in names:
         kind = draw(st.sampled_from(sorted(catalog.layers())))
-        fields = [field.name for field in catalog.layers()[kind].fields if field.name in VALUES]
-        chosen = [field for field in fields if draw(st.booleans())]
-        config = {field: draw(VALUES[field]) for field in chosen}
+        fields = [field for field in catalog.layers()[kind].fields if field.name in VALUES]
+        chosen = [(field, draw(VALUES[field.name])) for field in fields if draw(st.booleans())]
+        config = {field.name: value for field, value in chosen if fits(field, value)}
         nodes.append({"id": name, "kind": kind, "config": config})
     ends = st.sampled_from([*names, "nowhere"])
     edges = draw(st.lists(st.lists(ends, min_size=2, max_size=2), max_size=12))

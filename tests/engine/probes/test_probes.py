@@ -1,22 +1,14 @@
 """What a probe answers is what the network computes."""
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 import pytest
 
 from engine import catalog
 from engine.train.plan import make_plan
+from tests.engine.probes.asking import SAMPLE, ask, forward, images
 from tests.engine.train.runs import changed, circle, compiled, dense, document, session
 from tests.engine.train.runs import steps as take
-
-SAMPLE = {"part": "training", "index": 4}
-
-
-def images(*layers, **training):
-    """A network on scikit-learn's 8x8 digits."""
-    loss = "sparse_categorical_crossentropy"
-    return document(*layers, data={"dataset": "digits"}, loss=loss, **training)
 
 
 def cnn():
@@ -27,32 +19,6 @@ def cnn():
         ("flatten", {}),
         dense(10, "softmax"),
     )  # fmt: skip
-
-
-def ask(run, *probes):
-    """The parts of each probe's answer."""
-    problems = run.watch(probes)
-    assert problems == [None] * len(probes), [str(problem) for problem in problems]
-    compiled(run)
-    frames = sorted(run.frames(), key=lambda frame: frame.probe)
-    assert [frame.probe for frame in frames] == list(range(len(probes)))
-    return [frame.parts for frame in frames]
-
-
-def forward(run, inputs):
-    """Every node's values for inputs, straight from the network."""
-    plan = run.plan
-    variables = {"params": run.tensors["params"], "state": run.tensors["state"]}
-    outputs = plan.network.apply(
-        variables,
-        jnp.asarray(inputs),
-        plan.knobs["nodes"],
-        training=False,
-        key=jax.random.key(0),
-        present=jnp.ones(len(inputs), jnp.float32),
-    )
-    names = plan.names.original
-    return {names[node]: np.asarray(value) for node, value in outputs.values.items()}
 
 
 def restored(picture):

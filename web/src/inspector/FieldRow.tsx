@@ -55,6 +55,11 @@ function Control(props: FieldRowProps) {
     case 'initializer':
       return <KindControl {...props} kinds="initializers" />
     case 'integers':
+      return props.field.length === 1 && !Array.isArray(props.value) ? (
+        <NumberControl {...props} />
+      ) : (
+        <ListBox {...props} />
+      )
     case 'shape':
       return <ListBox {...props} />
     case 'regularizer':
@@ -73,14 +78,14 @@ function NumberControl({ field, value, onChange, onDone }: FieldRowProps) {
       id={id}
       label={say(field.label)}
       value={number}
-      whole={field.type === 'integer'}
+      whole={field.type !== 'number'}
       least={minimum}
       greatest={maximum}
       nullable={field.nullable}
       onChange={onChange}
     />
   )
-  if (field.structural || field.type === 'integer' || number === null || maximum === null) {
+  if (field.structural || field.type !== 'number' || number === null || maximum === null) {
     return (
       <Row label={say(field.label)} id={id} title={say(field.help)}>
         {box}

@@ -23,7 +23,11 @@ def forward(network, variables, x, sliders, training=False):
     return network.apply(variables, x, sliders, training=training, key=KEY, present=present)
 
 
-PLAIN = ["dense", "activation", "dropout", "batch_normalization"]
+PLAIN = [
+    *("dense", "activation", "dropout", "gaussian_noise", "rescaling"),
+    *("batch_normalization", "layer_normalization", "rms_normalization"),
+]
+JOINING = [name for name, kind in catalog.layers().items() if kind.inputs[0] == 2]
 PICTURE = ["conv2d", "max_pooling2d", "average_pooling2d", "global_average_pooling2d", "flatten"]
 
 
@@ -33,11 +37,11 @@ def documents(draw):
     shape = draw(st.sampled_from([[6], [7, 6, 2]]))
     nodes, edges = [("n0", "input", {"shape": shape})], []
     for number in range(1, draw(st.integers(2, 9))):
-        kind = draw(st.sampled_from([*PLAIN, *PICTURE, "add", "concatenate"]))
+        kind = draw(st.sampled_from([*PLAIN, *PICTURE, *JOINING]))
         fields = catalog.layers()[kind].fields
         examples = [config for config, _ in catalog.layers()[kind].examples]
         config = draw(st.sampled_from(examples)) if fields else {}
-        count = 2 if kind in ("add", "concatenate") else 1
+        count = 2 if kind in JOINING else 1
         sources = [f"n{draw(st.integers(0, number - 1))}" for _ in range(count)]
         more = [[source, f"n{number}"] for source in sources]
         attempt = plain([*nodes, (f"n{number}", kind, config)], [*edges, *more])

@@ -124,6 +124,31 @@ def test_a_wrong_node_leaves_the_shapes_before_it():
             "axis_out_of_range",
             "j",
         ),
+        (
+            plain(
+                [IMAGE, ("g", "global_average_pooling2d", {}), ("m", "multiply", {})],
+                [["in", "g"], ["in", "m"], ["g", "m"]],
+            ),
+            "shapes_do_not_stretch",
+            "m",
+        ),
+        (
+            plain(
+                [IN, ("d", "dense", {"units": 3}), ("p", "dot", {})],
+                [["in", "d"], ["in", "p"], ["d", "p"]],
+            ),
+            "dot_lengths_differ",
+            "p",
+        ),
+        (
+            plain([IN, ("p", "dot", {"axes": [1, 2]})], [["in", "p"], ["in", "p"]]),
+            "axis_out_of_range",
+            "p",
+        ),
+        (chain(IN, ("n", "layer_normalization", {"axis": 2})), "axis_out_of_range", "n"),
+        (chain(IN, ("n", "group_normalization", {"groups": 0})), "groups_do_not_divide", "n"),
+        (chain(IN, ("s", "spatial_dropout2d", {})), "needs_image", "s"),
+        (chain(IN, ("r", "random_rotation", {})), "needs_image", "r"),
         (chain(IN, ("d", "dense", {"units": 60000}), ("e", "dense", {"units": 60000})),
          "too_many_parameters", "e"),
         (
@@ -153,6 +178,11 @@ def test_a_large_window_is_mended_by_padding():
     assert "8 × 8" in problem.message.en
     (edit,) = edits(problem)
     assert edit == {"op": "set", "node": "c", "field": "padding", "value": "same"}
+
+
+def test_groups_that_do_not_divide_are_mended_by_some_that_do():
+    problem = only(chain(IN, ("d", "dense", {"units": 48}), ("n", "group_normalization", {})))
+    assert edits(problem) == ({"op": "set", "node": "n", "field": "groups", "value": 16},)
 
 
 def test_a_stated_shape_must_agree_with_the_data():

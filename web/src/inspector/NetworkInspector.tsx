@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { useSay, useT } from '../i18n'
-import type { Field, Kind } from '../model/catalog'
+import type { DatasetKind, Field, Kind, MetricKind } from '../model/catalog'
 import { named } from '../model/catalog'
 import type { Json, NetDocument } from '../model/document'
 import { equalJson } from '../model/document'
@@ -49,7 +49,11 @@ export function NetworkInspector() {
           <KindChoice what="loss" kinds={catalog.losses} chosen={training.loss.kind} />
         </div>
         <KindFields what="loss" kinds={catalog.losses} document={document} />
-        <Metrics document={document} kinds={catalog.metrics} />
+        <Metrics
+          document={document}
+          kinds={catalog.metrics}
+          task={named(catalog.datasets, document.data?.dataset ?? '')?.task}
+        />
       </Locked>
       <Locked part="units" quiet>
         <Everywhere document={document} type="activation" />
@@ -122,20 +126,34 @@ function KindFields({ what, kinds, document }: KindFieldsProps) {
   )
 }
 
-function Metrics({ document, kinds }: { document: NetDocument; kinds: readonly Kind[] }) {
+interface MetricsProps {
+  readonly document: NetDocument
+  readonly kinds: readonly MetricKind[]
+  readonly task: DatasetKind['task'] | undefined
+}
+
+/** The figures that suit the data, and those that a document has all the same. */
+function Metrics({ document, kinds, task }: MetricsProps) {
   const t = useT()
   const say = useSay()
-  const chosen = document.training.metrics ?? []
+  const given = document.training.metrics ?? []
+  const nameOf = (metric: (typeof given)[number]) =>
+    typeof metric === 'string' ? metric : metric.kind
+  const chosen = given.map(nameOf)
+  const offered = kinds.filter(
+    (kind) =>
+      chosen.includes(kind.name) ||
+      (!kind.table && (task === undefined || kind.tasks.includes(task))),
+  )
   const toggle = (name: string) => {
-    const next = kinds
-      .map((kind) => kind.name)
-      .filter((other) => (other === name ? !chosen.includes(name) : chosen.includes(other)))
-    useGraph.getState().apply((present) => setTraining(present, 'metrics', next))
+    const rest = given.filter((metric) => nameOf(metric) !== name)
+    const next = rest.length < given.length ? rest : [...given, name]
+    useGraph.getState().apply((present) => setTraining(present, 'metrics', next as Json))
   }
   return (
     <fieldset className="features">
       <legend>{t('inspector.metrics')}</legend>
-      {kinds.map((kind) => (
+      {offered.map((kind) => (
         <button
           key={kind.name}
           type="button"

@@ -46,6 +46,12 @@ export interface Kind {
 export type Glyph =
   'input' | 'column' | 'sheets' | 'shrink' | 'list' | 'curve' | 'rest' | 'bell' | 'knot'
 
+/** A figure for people; a table (a matrix, a curve) is told with scores only. */
+export interface MetricKind extends Kind {
+  readonly tasks: readonly DatasetKind['task'][]
+  readonly table: boolean
+}
+
 export interface LayerKind extends Kind {
   readonly family: string
   readonly glyph: Glyph
@@ -87,7 +93,7 @@ export interface Catalog {
   readonly initializers: readonly Kind[]
   readonly losses: readonly Kind[]
   readonly optimizers: readonly Kind[]
-  readonly metrics: readonly Kind[]
+  readonly metrics: readonly MetricKind[]
   readonly datasets: readonly DatasetKind[]
   readonly starters: readonly Starter[]
 }

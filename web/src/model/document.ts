@@ -28,7 +28,7 @@ interface TrainingSpec {
   readonly kind: string
   readonly loss: Chosen
   readonly optimizer: Chosen
-  readonly metrics?: readonly string[]
+  readonly metrics?: readonly (string | Chosen)[]
   readonly batch_size?: number
   readonly epochs?: number
   readonly shuffle?: boolean

@@ -46,8 +46,12 @@ def _terms(scene: Scene, place: tuple[jax.Array, ...]) -> Terms:
         return _under_window(given, place, kernel, config)
     if kernel is not None:
         return given[place[:-1]].ravel(), kernel[:, place[-1]]
-    if {"dims", "size", "padding", "cropping"} & config.keys():
+    if {"dims", "size", "padding", "cropping", "height"} & config.keys():
         return _moved(given, place, config), _none()
+    if "axes" in config:
+        return _paired(scene, place), _none()
+    if {"axis", "center"} <= config.keys() or "scale" in weights:
+        return _compared(given, place, config), _none()
     return _without_weights(scene, place), _none()
 
 
@@ -77,12 +81,36 @@ def _moved(given: jax.Array, place: tuple[jax.Array, ...], config: Config) -> ja
     if config.get("interpolation", "nearest") != "nearest":
         return _none()
     row, column, channel = place
+    if "height" in config:
+        top, left = given.shape[0] - config["height"], given.shape[1] - config["width"]
+        return given[row + top // 2, column + left // 2, channel][None]
     if "size" in config:
         return given[row // config["size"][0], column // config["size"][1], channel][None]
     down, right = config.get("cropping") or [-border for border in config["padding"]]
     at = (row + down, column + right)
     inside = [(spot >= 0) & (spot < length) for spot, length in zip(at, given.shape, strict=False)]
     return jnp.where(inside[0] & inside[1], given[(*at, channel)], jnp.nan)[None]
+
+
+def _paired(scene: Scene, place: tuple[jax.Array, ...]) -> jax.Array:
+    """The two vectors of a dot product, one behind the other."""
+    found: list[jax.Array] = []
+    for given, axis in zip(scene.inputs, scene.view.config["axes"], strict=True):
+        lines = jnp.moveaxis(given, axis % (given.ndim + 1) - 1, -1)
+        found.append(lines[place[: lines.ndim - 1]])
+        place = place[lines.ndim - 1 :]
+    return jnp.concatenate(found)
+
+
+def _compared(given: jax.Array, place: tuple[jax.Array, ...], config: Config) -> jax.Array:
+    """The numbers of one example whose mean and spread a normalization takes."""
+    at = config.get("axis", -1) % (given.ndim + 1) - 1
+    lines = jnp.moveaxis(given, at, -1)
+    if "groups" not in config:
+        return lines[(*place[:at], *place[at + 1 :])]
+    channels = lines.shape[-1]
+    size = channels // config["groups"] if config["groups"] > 0 else 1
+    return jax.lax.dynamic_slice_in_dim(lines, place[at] // size * size, size, axis=-1).ravel()
 
 
 def _without_weights(scene: Scene, place: tuple[jax.Array, ...]) -> jax.Array:

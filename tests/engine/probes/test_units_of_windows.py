@@ -86,3 +86,45 @@ def test_where_no_single_window_does_it_only_the_output_is_told(index, layer):
     (inputs, weights, *_, output), _, value = worked_out(index, layer)
     assert inputs.shape == weights.shape == (0,)
     assert output[0] == pytest.approx(value, rel=1e-5, abs=1e-6)
+
+
+def test_a_piece_comes_from_the_middle():
+    (inputs, *_, output), before, _ = worked_out(
+        [1, 0, 0], ("random_crop", {"height": 4, "width": 5})
+    )
+    assert inputs.tolist() == [output[0]] == [before[3, 1, 0]]
+
+
+@pytest.mark.parametrize(
+    ("layer", "given"),
+    [
+        (("layer_normalization", {}), lambda x: x[2, 3]),
+        (("layer_normalization", {"axis": 1}), lambda x: x[:, 3, 4]),
+        (("rms_normalization", {}), lambda x: x[2, 3]),
+        (("group_normalization", {"groups": 3}), lambda x: x[:, :, 4:6].ravel()),
+        (("group_normalization", {"groups": -1}), lambda x: x[:, :, 4].ravel()),
+        (("batch_normalization", {}), lambda x: x[2, 3, 4:5]),
+    ],
+    ids=str,
+)
+def test_a_normalized_number_was_compared_with_these(layer, given):
+    (inputs, *_), before, value = worked_out([2, 3, 4], ("conv2d", {"filters": 6}), layer)
+    np.testing.assert_allclose(inputs, given(before), rtol=1e-5, atol=1e-6)
+    assert np.isfinite(value)
+
+
+def test_a_dot_product_shows_both_of_its_vectors():
+    source = images(("flatten", {}), dense(3), dense(3), ("dot", {}), dense(10, "softmax"))
+    source["edges"] = [
+        ["in", "l1"],
+        ["l1", "l2"],
+        ["l1", "l3"],
+        ["l2", "l4"],
+        ["l3", "l4"],
+        ["l4", "l5"],
+    ]
+    run = session(source)
+    (parts,) = ask(run, {"probe": "unit", "node": "l4", "index": [0], "sample": SAMPLE})
+    first, second = parts[0][:3], parts[0][3:]
+    assert first @ second == pytest.approx(parts[4][0], rel=1e-4, abs=1e-5)
+    assert not np.allclose(first, second)

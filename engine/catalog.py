@@ -112,6 +112,12 @@ def schedules() -> dict[str, contracts.ScheduleKind]:
 
 
 @functools.cache
+def callbacks() -> dict[str, contracts.CallbackKind]:
+    """What may watch over a run and step in at the end of an epoch."""
+    return discover("engine.callbacks", contracts.CallbackKind)
+
+
+@functools.cache
 def metrics() -> dict[str, contracts.MetricKind]:
     """The kinds of metrics."""
     return discover("engine.metrics", contracts.MetricKind)
@@ -154,6 +160,7 @@ def describe() -> dict[str, Any]:
         "losses": losses(),
         "optimizers": optimizers(),
         "schedules": schedules(),
+        "callbacks": callbacks(),
         "metrics": metrics(),
         "probes": probes(),
         "learning": learning(),
@@ -169,7 +176,7 @@ def describe() -> dict[str, Any]:
 
 def _kind(kind: Any) -> dict[str, Any]:
     described = cast("dict[str, Any]", _json(kind))
-    names = [name for name in ("apply", "draw", "update", "factor") if hasattr(kind, name)]
+    names = [name for name in ("apply", "draw", "update", "rate", "judge") if hasattr(kind, name)]
     if names:
         described["code"] = textwrap.dedent(inspect.getsource(getattr(kind, names[0])))
     return described

@@ -88,7 +88,17 @@ def _epochs(session: Session, epochs: int, *, as_json: bool) -> LearnerError | N
             row = session.history.epochs[-1]
             with bar.external_write_mode():
                 print(json.dumps(_training.finite(row)) if as_json else _line(row), flush=True)
+            if session.notice is not None:
+                _tell_notice(session.notice, as_json=as_json)
+                break
     return None
+
+
+def _tell_notice(notice: LearnerError, *, as_json: bool) -> None:
+    from engine.__main__ import spoken
+
+    said = json.dumps({"notice": notice.to_json()}) if as_json else spoken(notice.message)
+    print(said, flush=True)
 
 
 def _figures(name: str, part: dict[str, Any]) -> str:

@@ -43,6 +43,7 @@ FieldType: TypeAlias = Literal[
     "initializer",  # the name of an initializer kind, or {"kind", "config"}
     "regularizer",  # {"l1": 0.0, "l2": 0.01}; both numbers are knobs
     "constraint",  # {"max_norm": 3.0}; the number is a knob
+    "monitor",  # the name of a curve: loss or a metric's, with val_ before it for validation
 ]
 
 
@@ -61,6 +62,7 @@ class Field:
     help: Text
     minimum: float | None = None
     maximum: float | None = None
+    start: float | None = None  # what a number that may be null begins with when it is wanted
     choices: tuple[str, ...] = ()
     length: int = 1  # of an ``integers`` field
     structural: bool = True

@@ -1,6 +1,6 @@
 """Losses, optimizers, schedules, metrics and ways of learning: what a file of theirs declares."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -9,6 +9,8 @@ import jax
 from engine.contracts.fields import AnyArray, Config, Field, Knobs, Text
 
 Task: TypeAlias = Literal["classification", "regression"]
+Better: TypeAlias = Literal["higher", "lower"]
+Memory: TypeAlias = Mapping[str, Any]
 Targets: TypeAlias = Literal["classes", "one_hot", "values"]
 TargetForm: TypeAlias = Literal["classes", "one_hot", "zero_one", "signs", "values"]
 
@@ -64,8 +66,8 @@ class OptimizerKind:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleKind:
-    """How the learning rate moves by itself: ``factor(step, config, knobs)`` times the optimizer's
-    own, for the step about to be taken (float32, the first is 0)."""
+    """How the learning rate moves by itself: ``rate(start, step, config, knobs)`` for the step
+    about to be taken (float32, the first is 0), where ``start`` is the optimizer's own."""
 
     name: str
     label: Text
@@ -74,7 +76,49 @@ class ScheduleKind:
     formula: str
     order: int
     fields: tuple[Field, ...]
-    factor: Callable[[jax.Array, Config, Knobs], jax.Array]
+    rate: Callable[[jax.Array, jax.Array, Config, Knobs], jax.Array]
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EpochEnd:
+    """What a callback learns at an epoch's end: ``epoch`` counts from 0; the ``value`` it monitors,
+    and which way is ``better``; the ``learning_rate`` as slider and callbacks have it now."""
+
+    epoch: int
+    value: float
+    better: Better
+    learning_rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a callback wants done: ``stop`` the run, ``keep`` these weights as the best so far,
+    ``restore`` the best ones, another ``learning_rate``."""
+
+    stop: bool = False
+    keep: bool = False
+    restore: bool = False
+    learning_rate: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackKind:
+    """What watches over a run and steps in, Keras's decisions.
+
+    ``judge(memory, end, config)`` answers its next memory, plain JSON that begins empty, and its
+    verdict; it is told of every epoch whose monitored value is known. ``fields`` must have
+    ``monitor``, and ``mode`` with the choices ``auto``, ``min``, ``max``.
+    """
+
+    name: str
+    label: Text
+    summary: Text
+    help: Text
+    formula: str
+    order: int
+    fields: tuple[Field, ...]
+    judge: Callable[[Memory, EpochEnd, Config], tuple[Memory, Verdict]]
     keywords: tuple[str, ...] = ()
 
 
@@ -94,7 +138,7 @@ class MetricKind:
     label: Text
     summary: Text
     formula: str
-    better: Literal["higher", "lower"]
+    better: Better
     apply: Callable[[jax.Array, jax.Array, TargetForm, Config], jax.Array]
     finish: Callable[[AnyArray, Config], Any] = lambda means, _config: float(means[0])
     fields: tuple[Field, ...] = ()
@@ -134,6 +178,7 @@ class Lesson:
     ``metrics`` [m]. ``score(state, batch, knobs)`` answers each row's loss [b], the numbers of
     ``metrics`` and behind them those of ``tables`` [b, m + t], and the penalty, in inference mode.
     ``cut`` parts the two classes of a single output; without one the largest output wins.
+    ``rate(knobs, step)`` answers, on the host, the learning rate of a step counted from 0.
     """
 
     form: TargetForm
@@ -144,6 +189,7 @@ class Lesson:
     init: Callable[[Any], Any]
     step: Callable[[Any, Batch, Any, jax.Array], tuple[Any, jax.Array, jax.Array]]
     score: Callable[[Any, Batch, Any], tuple[jax.Array, jax.Array, jax.Array]]
+    rate: Callable[[Any, int], float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from engine import catalog
 from engine.contracts import Chosen, LayerKind, Shape, Text
 from engine.errors import Fix, LearnerError, written
 from engine.graph import output
+from engine.graph.check_training import check_training
 from engine.graph.fields import structure
 from engine.graph.order import Wiring, wire
 from engine.graph.shapes import Inferred, frozen, infer
@@ -73,6 +74,7 @@ def check(document: Document) -> Checked:
     for name in wiring.order:
         _infer_node(document, document.node(name), wiring, inferred, problems)
     problems += _too_much(document, inferred)
+    problems += check_training(document)
     last, more = output.check(document, wiring, inferred)
     return Checked(document, wiring.order, wiring.inputs, inferred, last, tuple(problems + more))
 

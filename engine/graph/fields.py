@@ -159,6 +159,10 @@ def checked(field: Field, value: Any, node: str | None = None, prefix: str = "")
             return _numbers(value, ("max_norm",), (2.0,), 1000, place)
         case "initializer":
             return _initializer(value, place)
+        case "monitor":  # whether there is such a curve, the whole document says
+            if not isinstance(value, str):
+                raise LearnerError("not_a_string", value=shown(value), **place)
+            return legible(value)
         case "activation":
             return _choice(value, tuple(catalog.activations()), place)
         case "choice":

@@ -47,6 +47,7 @@ class TrainingSpec:
     schedule: Chosen = CONSTANT
     metrics: tuple[Chosen, ...] = ()
     class_weight: ClassWeight = None
+    callbacks: tuple[Chosen, ...] = ()
     batch_size: int = 32
     epochs: int = 1
     shuffle: bool = True
@@ -128,6 +129,7 @@ def _training(training: TrainingSpec, minimal: bool) -> dict[str, Any]:
         },
         "metrics": [_chosen(metric, catalog.metrics()) for metric in training.metrics],
         **_class_weight(training.class_weight, minimal),
+        **_callbacks(training.callbacks, minimal),
         "batch_size": training.batch_size,
         "epochs": training.epochs,
         "shuffle": training.shuffle,
@@ -147,6 +149,12 @@ def _class_weight(given: ClassWeight, minimal: bool) -> dict[str, Any]:
     if given is None or given == "balanced":
         return {} if minimal and given is None else {"class_weight": given}
     return {"class_weight": {str(number): weight for number, weight in given}}
+
+
+def _callbacks(callbacks: tuple[Chosen, ...], minimal: bool) -> dict[str, Any]:
+    if minimal and not callbacks:
+        return {}
+    return {"callbacks": [_chosen(callback, catalog.callbacks()) for callback in callbacks]}
 
 
 def _chosen(chosen: Chosen, kinds: Mapping[str, Any]) -> Any:

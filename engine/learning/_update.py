@@ -4,11 +4,13 @@ In Keras's order: penalties, clipping, weight decay, the optimizer with the sche
 rate, the layers' largest norms. What is frozen stays.
 """
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 
 from engine import catalog
 from engine.contracts import Config, OptimizerKind
@@ -33,19 +35,28 @@ class Update:
         """The optimizer's memory before the first step."""
         return self._kind.init(params, self._config)
 
+    def rate(self, knobs: Knobs, step: jax.Array) -> jax.Array:
+        """The learning rate of a step: the slider's, as callbacks lowered it, as scheduled."""
+        start = knobs["optimizer"]["learning_rate"] * knobs["callbacks"]["rate"]
+        when = step.astype(jnp.float32)
+        return self._schedule.rate(start, when, self._scheduled, knobs["schedule"])
+
+    def rate_at(self, knobs: Knobs, step: int) -> float:
+        """The same on the host; each kind of schedule compiles once, in some milliseconds."""
+        start = knobs["optimizer"]["learning_rate"] * knobs["callbacks"]["rate"]
+        scheduled = _compiled_rate(self._schedule.name, tuple(self._scheduled.items()))
+        return float(scheduled(start, np.float32(step), knobs["schedule"]))
+
     def apply(
         self, grads: Any, memory: Any, params: Any, knobs: Knobs, step: jax.Array
     ) -> tuple[Any, Any]:
         """The parameters and the optimizer's memory after a step, ``step`` counting from 0."""
         network, nodes = self._network, knobs["nodes"]
-        moves = dict(knobs["optimizer"])
-        when = step.astype(jnp.float32)
-        factor = self._schedule.factor(when, self._scheduled, knobs["schedule"])
-        moves["learning_rate"] = moves["learning_rate"] * factor
+        moves = {**knobs["optimizer"], "learning_rate": self.rate(knobs, step)}
         grads = network.penalized(grads, params, nodes)
-        grads = clipped(network.thawed(grads, nodes), self._config, moves)
+        grads = clipped(network.thawed(grads, nodes), moves)
         decayed = params
-        if self._config.get("weight_decay"):
+        if "weight_decay" in moves:
             left = 1 - moves["weight_decay"] * moves["learning_rate"]
             decayed = scaled(params, left)
         change, memory = self._kind.update(grads, memory, decayed, self._config, moves)
@@ -56,18 +67,28 @@ class Update:
         return network.constrained(moved, nodes), memory
 
 
-def clipped(grads: Any, config: Config, knobs: Knobs) -> Any:
+@functools.cache
+def _compiled_rate(schedule: str, config: tuple[tuple[str, Any], ...]) -> Callable[..., jax.Array]:
+    rate, given = catalog.schedules()[schedule].rate, dict(config)
+
+    def of_step(start: jax.Array, step: jax.Array, knobs: Knobs) -> jax.Array:
+        return rate(start, step, given, knobs)
+
+    return jax.jit(of_step)
+
+
+def clipped(grads: Any, knobs: Knobs) -> Any:
     """Gradients kept short: each tensor by its own norm, all by their common one, or each number;
     as ``keras.optimizers.Optimizer`` clips them, which takes one of the three."""
-    if config.get("clipnorm"):
+    if "clipnorm" in knobs:
 
         def alone(grad: jax.Array) -> jax.Array:
             return grad * _allowed(_norm([grad]), knobs["clipnorm"])
 
         return jax.tree.map(alone, grads)
-    if config.get("global_clipnorm"):
+    if "global_clipnorm" in knobs:
         return scaled(grads, _allowed(_norm(jax.tree.leaves(grads)), knobs["global_clipnorm"]))
-    if config.get("clipvalue"):
+    if "clipvalue" in knobs:
 
         def kept(grad: jax.Array) -> jax.Array:
             return jnp.clip(grad, -knobs["clipvalue"], knobs["clipvalue"])

@@ -90,6 +90,7 @@ def prepare(network: Network, training: TrainingSpec, classes: int) -> Lesson:
         init=update.init,
         step=_step(network, score, update),
         score=lambda state, batch, knobs: _scored(network, score, state, batch, knobs),
+        rate=update.rate_at,
     )
 
 
@@ -201,13 +202,15 @@ def _step(
 
 
 def knobs(training: TrainingSpec) -> dict[str, dict[str, np.float32]]:
-    """What sliders move in the loss, the optimizer and its schedule, ready for compiled code."""
+    """What sliders move in the loss, the optimizer and its schedule, and what callbacks multiply
+    the learning rate by, ready for compiled code."""
     loss, kind = catalog.losses()[training.loss], catalog.optimizers()[training.optimizer]
     schedule = catalog.schedules()[training.schedule.kind]
     return {
         "loss": _float32(knob_values(loss.fields, training.loss_config)),
         "optimizer": _float32(knob_values(kind.fields, training.optimizer_config)),
         "schedule": _float32(knob_values(schedule.fields, dict(training.schedule.config))),
+        "callbacks": {"rate": np.float32(1)},
     }
 
 

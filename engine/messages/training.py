@@ -13,6 +13,34 @@ MESSAGES: dict[str, Text] = {
         "„{metric}“ passt nicht zu diesen Daten: Die Kennzahl zählt richtige Klassen oder misst "
         "Zahlen. Wähle eine andere.",
     ),
+    "two_clippings": Text(
+        "Gradients can be clipped in one way only, but both “{first}” and “{second}” are set. "
+        "Leave one of them out.",
+        "Gradienten lassen sich nur auf eine Weise begrenzen, aber „{first}“ und „{second}“ sind "
+        "beide gesetzt. Lass eine davon weg.",
+    ),
+    "no_such_curve": Text(
+        "“{label}” watches {name}, but this network has no such curve. {hint}",
+        "„{label}“ beobachtet {name}, doch so eine Kurve hat dieses Netz nicht. {hint}",
+    ),
+    "no_validation": Text(
+        "“{label}” watches “{name}”, but no examples are held back for validation. Hold some back, "
+        "or let it watch a curve of the training.",
+        "„{label}“ beobachtet „{name}“, aber es werden keine Beispiele zum Validieren "
+        "zurückgehalten. Halte welche zurück oder lass es eine Kurve des Trainings beobachten.",
+    ),
+    "stopped_early": Text(
+        "Early stopping: “{name}” has not improved since epoch {best}, so training ended after "
+        "epoch {epoch}.",
+        "Frühes Stoppen: „{name}“ ist seit Epoche {best} nicht besser geworden, darum endete das "
+        "Training nach Epoche {epoch}.",
+    ),
+    "stopped_early_restored": Text(
+        "Early stopping: “{name}” has not improved since epoch {best}, so training ended after "
+        "epoch {epoch}. The weights of epoch {best} are back.",
+        "Frühes Stoppen: „{name}“ ist seit Epoche {best} nicht besser geworden, darum endete das "
+        "Training nach Epoche {epoch}. Die Gewichte aus Epoche {best} sind wieder da.",
+    ),
     "diverged": Text(
         "The loss is no longer a number at step {step}. The usual cause is a learning rate that is "
         "too large: the steps grow until the numbers overflow. Make it smaller, then reset.",

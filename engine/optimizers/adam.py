@@ -7,7 +7,16 @@ import jax.numpy as jnp
 import numpy as np
 
 from engine.contracts import Config, Knobs, OptimizerKind, Text
-from engine.optimizers._fields import EPSILON, learning_rate, pairs, share, switch, zeros_like
+from engine.optimizers._fields import (
+    BETA_1,
+    BETA_2,
+    COMMON,
+    EPSILON,
+    learning_rate,
+    pairs,
+    switch,
+    zeros_like,
+)
 
 
 def init(params: Any, config: Config) -> Any:
@@ -43,6 +52,16 @@ def update(grads: Any, state: Any, params: Any, config: Config, knobs: Knobs) ->
     )
 
 
+AMSGRAD = switch(
+    "amsgrad",
+    Text("AMSGrad", "AMSGrad"),
+    Text(
+        "Never let a weight's steps grow again once they shrank.",
+        "Lässt die Schritte eines Gewichts nie wieder wachsen, wenn sie geschrumpft sind.",
+    ),
+    structural=True,
+)
+
 KIND = OptimizerKind(
     name="adam",
     label=Text("Adam", "Adam"),
@@ -58,34 +77,7 @@ KIND = OptimizerKind(
     ),
     formula=r"w \leftarrow w - \eta\, \frac{\hat{m}}{\sqrt{\hat{s}} + \epsilon}",
     order=3,
-    fields=(
-        learning_rate(0.001),
-        share(
-            "beta_1",
-            0.9,
-            Text("Beta 1", "Beta 1"),
-            Text("How long gradients are remembered.", "Wie lange Gradienten erinnert werden."),
-        ),
-        share(
-            "beta_2",
-            0.999,
-            Text("Beta 2", "Beta 2"),
-            Text(
-                "How long squared gradients are remembered.",
-                "Wie lange quadrierte Gradienten erinnert werden.",
-            ),
-        ),
-        EPSILON,
-        switch(
-            "amsgrad",
-            Text("AMSGrad", "AMSGrad"),
-            Text(
-                "Never let a weight's steps grow again once they shrank.",
-                "Lässt die Schritte eines Gewichts nie wieder wachsen, wenn sie geschrumpft sind.",
-            ),
-            structural=True,
-        ),
-    ),
+    fields=(learning_rate(0.001), BETA_1, BETA_2, EPSILON, AMSGRAD, *COMMON),
     init=init,
     update=update,
     keywords=("adaptive", "adaptiv", "momentum", "Schwung"),

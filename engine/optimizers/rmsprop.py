@@ -8,11 +8,12 @@ import jax.numpy as jnp
 
 from engine.contracts import Config, Knobs, OptimizerKind, Text
 from engine.optimizers._fields import (
+    COMMON,
     EPSILON,
     MOMENTUM,
     learning_rate,
     pairs,
-    share,
+    rho,
     switch,
     zeros_like,
 )
@@ -31,11 +32,11 @@ def init(params: Any, config: Config) -> Any:
 def update(grads: Any, state: Any, params: Any, config: Config, knobs: Knobs) -> tuple[Any, Any]:
     """The change to add and the next state, as ``keras.optimizers.RMSprop`` computes them."""
     del params
-    rho, rate, momentum = knobs["rho"], knobs["learning_rate"], config["momentum"]
-    after = {"square": pairs(lambda s, g: rho * s + (1 - rho) * g * g, state["square"], grads)}
+    keep, rate, momentum = knobs["rho"], knobs["learning_rate"], config["momentum"]
+    after = {"square": pairs(lambda s, g: keep * s + (1 - keep) * g * g, state["square"], grads)}
     spread = after["square"]
     if config["centered"]:
-        after["mean"] = pairs(lambda m, g: rho * m + (1 - rho) * g, state["mean"], grads)
+        after["mean"] = pairs(lambda m, g: keep * m + (1 - keep) * g, state["mean"], grads)
         spread = pairs(lambda s, m: s - m * m, spread, after["mean"])
 
     def stride(grad: jax.Array, spread: jax.Array) -> jax.Array:
@@ -70,15 +71,7 @@ KIND = OptimizerKind(
     order=2,
     fields=(
         learning_rate(0.001),
-        share(
-            "rho",
-            0.9,
-            Text("Rho", "Rho"),
-            Text(
-                "How long squared gradients are remembered.",
-                "Wie lange quadrierte Gradienten im Gedächtnis bleiben.",
-            ),
-        ),
+        rho(0.9),
         STEADY,
         EPSILON,
         switch(
@@ -90,6 +83,7 @@ KIND = OptimizerKind(
             ),
             structural=True,
         ),
+        *COMMON,
     ),
     init=init,
     update=update,

@@ -6,7 +6,14 @@ import jax
 import jax.numpy as jnp
 
 from engine.contracts import Config, Knobs, OptimizerKind, Text
-from engine.optimizers._fields import MOMENTUM, learning_rate, pairs, switch, zeros_like
+from engine.optimizers._fields import (
+    COMMON,
+    MOMENTUM,
+    learning_rate,
+    pairs,
+    switch,
+    zeros_like,
+)
 
 
 def init(params: Any, config: Config) -> Any:
@@ -57,6 +64,7 @@ KIND = OptimizerKind(
             ),
             structural=False,
         ),
+        *COMMON,
     ),
     init=init,
     update=update,

@@ -1,15 +1,14 @@
 """Constant: the learning rate stays as it is set."""
 
 import jax
-import jax.numpy as jnp
 
 from engine.contracts import Config, Knobs, ScheduleKind, Text
 
 
-def factor(step: jax.Array, config: Config, knobs: Knobs) -> jax.Array:
-    """Always 1."""
-    del config, knobs
-    return jnp.ones_like(step)
+def rate(start: jax.Array, step: jax.Array, config: Config, knobs: Knobs) -> jax.Array:
+    """Always where it started."""
+    del step, config, knobs
+    return start
 
 
 KIND = ScheduleKind(
@@ -25,5 +24,5 @@ KIND = ScheduleKind(
     formula=r"\eta_t = \eta",
     order=0,
     fields=(),
-    factor=factor,
+    rate=rate,
 )

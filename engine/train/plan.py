@@ -5,7 +5,7 @@ Everything here follows from the document; nothing of it changes while the run l
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import jax
@@ -63,6 +63,14 @@ class Plan:
     def chunk(self) -> int:
         """Rows scored in one call."""
         return 1024 if self.rows.kind.sample_type == "points" else CHUNK
+
+    def learning_rate(self, step: int) -> float:
+        """The learning rate of a step, counted from 0."""
+        return self.lesson.rate(self.knobs, step)
+
+    def slowed(self, rate: float) -> "Plan":
+        """The same with another factor before the learning rate."""
+        return replace(self, knobs={**self.knobs, "callbacks": {"rate": np.float32(rate)}})
 
     def data(self, part: str = "training") -> dict[str, jax.Array]:
         """The examples on the device."""

@@ -56,6 +56,11 @@ class Recorder:
         self._history.epochs.append(row)
         del self._history.epochs[:-1000]  # a tiny network does thousands in a second
 
+    @property
+    def last_epoch(self) -> Row:
+        """The row of the epoch that ended last; there must be one."""
+        return self._history.epochs[-1]
+
     def due(self, validation: Rows, *, whole: bool, resting: bool) -> Rows | None:
         """The rows to score with the next row: none of them, or None when no row is due yet."""
         now = time.monotonic()
@@ -75,13 +80,20 @@ class Recorder:
             else validation[:0]
         )
 
-    def close_row(self, step: int, epoch: int, *, hold: bool = False) -> None:
-        """Writes what came together since the last row; held back while it waits for its scores."""
+    def close_row(self, step: int, epoch: int, learning_rate: float, *, hold: bool = False) -> None:
+        """Writes what came together since the last row, with the learning rate of its last step;
+        held back while it waits for its scores."""
         self.release()
         if not self._sums.weight:
             return
         means = self._sums.means(self._metrics)
-        self._held = {"step": step, "epoch": epoch, **means, "validation": None}
+        self._held = {
+            "step": step,
+            "epoch": epoch,
+            **means,
+            "learning_rate": learning_rate,
+            "validation": None,
+        }
         self._sums.clear()
         self._row_at = time.monotonic()
         if not hold:

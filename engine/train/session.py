@@ -101,6 +101,11 @@ class Session:
         return self._training.problem
 
     @property
+    def notice(self) -> LearnerError | None:
+        """Why a callback ended the training, until it goes on."""
+        return self._training.notice
+
+    @property
     def playing(self) -> bool:
         """Whether it trains, or will as soon as it is compiled."""
         return self._training.playing
@@ -135,6 +140,7 @@ class Session:
                 "batch_size": spec.batch_size,
             },
             "problem": problem.to_json() if problem else None,
+            "notice": training.notice.to_json() if training.notice else None,
         }
 
     def compiling(self) -> tuple[Literal["step", "observe"], float] | None:
@@ -324,8 +330,11 @@ class Session:
             "epochs": list(self.history.epochs),
             "recorder": training.recorder.to_json(),
             "divergence": training.divergence,
+            "callbacks": training.callbacks.to_json(),
         }
-        return checkpoint.snapshot(training.tensors, about)
+        best = training.callbacks.best
+        kept = training.tensors if best is None else {**training.tensors, "best": best}
+        return checkpoint.snapshot(kept, about)
 
     def _load(self, path: Path) -> None:
         tensors, about = checkpoint.read(path)
@@ -333,11 +342,18 @@ class Session:
         found = checkpoint.unflatten(tensors, training.tensors)
         training.tensors = jax.device_put(found, self._device)
         schedule = replace(self.plan.schedule, seed=int(about["seed"]))
-        training.plan = replace(self.plan, schedule=schedule)
+        if "callbacks" in about:  # older checkpoints know of none
+            training.callbacks.from_json(about["callbacks"])
+        if any(name.startswith("best/") for name in tensors):
+            like = {name: training.tensors[name] for name in ("params", "state")}
+            training.callbacks.best = checkpoint.unflatten(tensors, {"best": like})["best"]
+        training.plan = replace(self.plan, schedule=schedule).slowed(training.callbacks.rate)
         training.step, training.cursor = int(about["step"]), Cursor(*about["cursor"])
         training.recorder.from_json(about["recorder"])
         training.divergence = about.get("divergence")  # older checkpoints do not know of it
         self.history.rows, self.history.epochs = about["rows"], about["epochs"]
+        for row in self.history.rows:
+            row.setdefault("learning_rate", None)  # nor these of the learning rate
         self.history.generation += 1
 
     def _begun(self, plan: Plan, seed: int | None) -> Training:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from engine.errors import LearnerError, LearnerErrors
+from engine.graph.spec import TrainingSpec
+from engine.train.callbacks import Callbacks
 from engine.train.compile_cache import Compiler, Program
 from engine.train.diagnosis import Diagnosis, diverged
 from engine.train.history import History
@@ -33,6 +35,8 @@ class Training:
         self.playing = False
         self.problem: LearnerError | None = None
         self.failed = False
+        self.notice: LearnerError | None = None  # why callbacks ended it
+        self.callbacks = Callbacks(plan.document.training.callbacks)
         self.program: Program | None = None
         self.recorder = Recorder(history, plan.lesson.metrics)
         self._compiler = compiler
@@ -59,7 +63,7 @@ class Training:
     def pause(self) -> None:
         """Stops after the step it is at."""
         if self.playing and self._scoring is None:
-            self.recorder.close_row(self.step, self.epoch)
+            self._close_row()
         self._rest()
 
     def cancel(self) -> None:
@@ -97,7 +101,9 @@ class Training:
     def replan(self, plan: Plan) -> None:
         """Takes other knobs, rows or batch size for the same structure; training goes on."""
         before = self.plan
-        self.plan = replace(plan, schedule=replace(plan.schedule, seed=before.schedule.seed))
+        plan = replace(plan, schedule=replace(plan.schedule, seed=before.schedule.seed))
+        self._take_over(before.document.training, plan.document.training)
+        self.plan = plan.slowed(self.callbacks.rate)
         if (plan.capacity, plan.kmax) != (before.capacity, before.kmax):
             self._prepare_calls()
         elif self.program is not None and plan.rows.spec != before.rows.spec:
@@ -105,6 +111,14 @@ class Training:
         self._stop_scoring()
         if not plan.document.trains_like(before.document):
             self.clear_problem()
+
+    def _take_over(self, before: TrainingSpec, after: TrainingSpec) -> None:
+        """Other callbacks begin anew; a learning rate set by hand is what it says."""
+        if after.callbacks != before.callbacks:
+            self.callbacks = replace(self.callbacks, chosen=after.callbacks)
+        rates = (spec.optimizer_config["learning_rate"] for spec in (before, after))
+        if len({*rates}) > 1:
+            self.callbacks.rate = 1.0
 
     def prepare(self) -> None:
         """Asks for the compiled step, whoever compiled it first."""
@@ -126,7 +140,7 @@ class Training:
 
     def clear_problem(self) -> None:
         """Forgets why it stopped."""
-        self.problem, self.failed, self._diagnosis = None, False, None
+        self.problem, self.failed, self._diagnosis, self.notice = None, False, None, None
 
     # --- how it stands ------------------------------------------------------------------------
 
@@ -180,8 +194,9 @@ class Training:
 
     @property
     def _ends_at_epochs(self) -> bool:
-        """Whether the whole validation part waits for an epoch's end."""
-        return self._whole_epochs or len(self.plan.rows.validation) > Recorder.WHOLE
+        """Whether the whole validation part waits for an epoch's end, or callbacks do."""
+        large = len(self.plan.rows.validation) > Recorder.WHOLE
+        return self._whole_epochs or large or bool(self.callbacks.chosen)
 
     def _take(self, run: Any, steps: int) -> None:
         schedule = self.plan.schedule
@@ -220,8 +235,31 @@ class Training:
                 before.drop()
             if self.playing and not whole and not program.ready:
                 scoring = None  # training does not wait for it; the next row will have scores
-        self.recorder.close_row(self.step, self.epoch, hold=scoring is not None)
+        self._close_row(hold=scoring is not None)
         self._scoring, self._scoring_epoch, self._scoring_took = scoring, whole, 0.0
+        if whole and scoring is None:
+            self._judge()
+
+    def _close_row(self, *, hold: bool = False) -> None:
+        rate = self.plan.learning_rate(max(self.step - 1, 0))
+        self.recorder.close_row(self.step, self.epoch, rate, hold=hold)
+
+    def _judge(self) -> None:
+        """An epoch has ended and all that is told of it is known: asks the callbacks."""
+        callbacks = self.callbacks
+        if not callbacks.chosen:
+            return
+        rate = callbacks.rate
+        row, training = self.recorder.last_epoch, self.plan.document.training
+        self.notice = callbacks.judge(row, training, self.tensors)
+        if callbacks.rate != rate:
+            self.plan = self.plan.slowed(callbacks.rate)
+        if self.notice is not None:
+            if self.notice.code == "stopped_early_restored" and callbacks.best is not None:
+                self.tensors = {**self.tensors, **self.plan.own(callbacks.best)}
+                self.changes += 1
+            callbacks.forget()
+            self._rest()
 
     def _score(self, scoring: Scoring) -> bool:
         """Scores for some milliseconds; the weights stand still meanwhile."""
@@ -241,6 +279,8 @@ class Training:
             self._scoring = None
             result, took = scoring.result(), self._scoring_took
             self.recorder.validate(result, took, of_epoch=self._scoring_epoch)
+            if self._scoring_epoch:
+                self._judge()
         return True
 
     def _stop_scoring(self) -> None:
@@ -249,7 +289,7 @@ class Training:
 
     def _diverge(self, rows: Rows) -> None:
         self._rest()
-        self.recorder.close_row(self.step, self.epoch)
+        self._close_row()
         self.problem = diverged(self.step + 1)
         self._diagnosis = Diagnosis(self.plan, self._compiler, self.tensors, rows)
 

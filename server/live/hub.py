@@ -374,4 +374,5 @@ def _status(status: Status, state: Any, room: Room | None = None) -> Status:
         speed=status.speed,
         knobs=status.knobs,
         problem=room.quarantine if room else None,
+        notice=None,
     )

@@ -56,12 +56,14 @@ class Validation(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """One point of the curves; the loss is the mean over the steps since the row before."""
+    """One point of the curves: the mean loss since the row before, the last step's learning rate
+    (null where an old run did not keep it)."""
 
     step: int
     epoch: float
     loss: float | None
     metrics: dict[str, float | None]
+    learning_rate: float | None
     validation: Validation | None
 
 
@@ -79,6 +81,7 @@ class Status(Struct, frozen=True, tag="status", tag_field="type"):
     speed: float | None
     knobs: dict[str, Any]
     problem: Problem | None
+    notice: Problem | None
 
 
 # Commands: page to server.

@@ -20,6 +20,8 @@ SORTS = {
     "initializers": catalog.initializers(),
     "losses": catalog.losses(),
     "optimizers": catalog.optimizers(),
+    "schedules": catalog.schedules(),
+    "callbacks": catalog.callbacks(),
     "metrics": catalog.metrics(),
     "datasets": catalog.datasets(),
     "probes": catalog.probes(),

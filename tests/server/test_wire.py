@@ -30,7 +30,7 @@ def test_unknown_fields_are_refused():
 
 
 def test_a_number_that_is_none_never_travels_as_nan():
-    row = messages.Row(1, 0, float("nan"), {"accuracy": float("inf")}, None)
+    row = messages.Row(1, 0, float("nan"), {"accuracy": float("inf")}, float("nan"), None)
     assert b"null" in msgspec.json.encode(row)
     assert b"nan" not in msgspec.json.encode(row).lower()
 

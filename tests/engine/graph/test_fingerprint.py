@@ -42,6 +42,10 @@ SAME = {
     "noise and split": circle(
         data={"dataset": "circle", "options": {"noise": 20}, "validation_split": 0.2, "seed": 1}
     ),
+    "the usual schedule, and callbacks": training(
+        optimizer={"kind": "sgd", "schedule": {"kind": "constant"}},
+        callbacks=["early_stopping"],
+    ),
     "a penalty": with_node(kernel_regularizer={"l1": 3, "l2": 0.1}),
     "a default written out": with_node(use_bias=True),
 }
@@ -52,6 +56,8 @@ OTHER = {
     "loss": training(loss={"kind": "binary_crossentropy"}),
     "metrics": training(metrics=["accuracy"]),
     "optimizer": training(optimizer={"kind": "adam"}),
+    "schedule": training(optimizer={"kind": "sgd", "schedule": "warm_up"}),
+    "clipping": training(optimizer={"kind": "sgd", "config": {"clipnorm": 1.0}}),
     "features": circle(data={"dataset": "circle", "options": {"features": ["x1", "x2", "sin_x1"]}}),
 }
 

@@ -44,6 +44,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
         <h3>
           {last && node.kind !== 'input' && <small>{t('canvas.output')}</small>}
           {title}
+          {node.config?.trainable === false && <Frozen />}
         </h3>
         <span className="mono shape">{shape ? shapeText(shape) : '?'}</span>
       </header>
@@ -78,6 +79,17 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
     </article>
   )
 })
+
+/** A snowflake: training leaves this layer's weights alone. */
+function Frozen() {
+  const t = useT()
+  return (
+    <svg className="node-frozen" viewBox="0 0 24 24" role="img" aria-label={t('canvas.frozen')}>
+      <title>{t('canvas.frozen')}</title>
+      <path d="M12 2v20M3.3 7l17.4 10M20.7 7 3.3 17M9.5 3.5 12 6l2.5-2.5M9.5 20.5 12 18l2.5 2.5" />
+    </svg>
+  )
+}
 
 function isEnd(document: NetDocument | undefined, id: string): boolean {
   return document?.edges.every(([from]) => from !== id) ?? false

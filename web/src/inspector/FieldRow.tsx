@@ -7,7 +7,10 @@ import { NumberBox } from '../ui/NumberBox'
 import { short } from '../ui/numbers'
 import { words } from '../ui/pretty'
 import { Slider } from '../ui/Slider'
+import { Initializer } from './Chosen'
 import { ListBox } from './ListBox'
+import { Monitor } from './Monitor'
+import { Constraint, OptionalNumber } from './Optional'
 import { Regularizer } from './Regularizer'
 import { Row, type FieldRowProps } from './Row'
 
@@ -36,8 +39,9 @@ export function FieldRow(props: FieldRowProps) {
 /** The control that fits the type of a field. */
 function Control(props: FieldRowProps) {
   switch (props.field.type) {
-    case 'integer':
     case 'number':
+      return props.field.nullable ? <OptionalNumber {...props} /> : <NumberControl {...props} />
+    case 'integer':
       return <NumberControl {...props} />
     case 'boolean':
       return <BooleanControl {...props} />
@@ -51,9 +55,9 @@ function Control(props: FieldRowProps) {
     case 'choices':
       return <ChoicesControl {...props} />
     case 'activation':
-      return <KindControl {...props} kinds="activations" />
+      return <ActivationControl {...props} />
     case 'initializer':
-      return <KindControl {...props} kinds="initializers" />
+      return <Initializer {...props} />
     case 'integers':
       return props.field.length === 1 && !Array.isArray(props.value) ? (
         <NumberControl {...props} />
@@ -64,6 +68,10 @@ function Control(props: FieldRowProps) {
       return <ListBox {...props} />
     case 'regularizer':
       return <Regularizer {...props} />
+    case 'constraint':
+      return <Constraint {...props} />
+    case 'monitor':
+      return <Monitor {...props} />
   }
 }
 
@@ -150,10 +158,10 @@ function ChoiceControl({ field, value, onChange, choices }: FieldRowProps & { ch
   )
 }
 
-function KindControl(props: FieldRowProps & { kinds: 'activations' | 'initializers' }) {
-  const { kinds, value } = props
+function ActivationControl(props: FieldRowProps) {
+  const { value } = props
   const say = useSay()
-  const known = useCatalog((state) => state.catalog?.[kinds]) ?? []
+  const known = useCatalog((state) => state.catalog?.activations) ?? []
   const chosen = named(known, typeof value === 'string' ? value : '')
   return (
     <>

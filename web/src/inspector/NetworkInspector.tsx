@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { useSay, useT } from '../i18n'
-import type { DatasetKind, Field, Kind, MetricKind } from '../model/catalog'
+import type { Catalog, Field, Kind, MetricKind } from '../model/catalog'
 import { named } from '../model/catalog'
 import type { Json, NetDocument } from '../model/document'
 import { equalJson } from '../model/document'
@@ -13,8 +13,10 @@ import { NumberBox } from '../ui/NumberBox'
 import { whole } from '../ui/numbers'
 import { FieldRow } from './FieldRow'
 import { Fields } from './Fields'
+import { KindList } from './KindList'
 import { Problems } from './Problems'
 import { Row } from './Row'
+import { Schedule } from './Schedule'
 
 /** Nothing selected: the network as a whole and how it learns. */
 export function NetworkInspector() {
@@ -45,14 +47,22 @@ export function NetworkInspector() {
           />
         </div>
         <KindFields what="optimizer" kinds={catalog.optimizers} document={document} />
+        <Schedule kinds={catalog.schedules} document={document} />
         <div className="fields">
           <KindChoice what="loss" kinds={catalog.losses} chosen={training.loss.kind} />
         </div>
         <KindFields what="loss" kinds={catalog.losses} document={document} />
-        <Metrics
-          document={document}
+        <KindList
+          what="metrics"
           kinds={catalog.metrics}
-          task={named(catalog.datasets, document.data?.dataset ?? '')?.task}
+          offered={suiting(catalog, document)}
+          document={document}
+        />
+        <KindList
+          what="callbacks"
+          kinds={catalog.callbacks}
+          offered={catalog.callbacks}
+          document={document}
         />
       </Locked>
       <Locked part="units" quiet>
@@ -126,47 +136,10 @@ function KindFields({ what, kinds, document }: KindFieldsProps) {
   )
 }
 
-interface MetricsProps {
-  readonly document: NetDocument
-  readonly kinds: readonly MetricKind[]
-  readonly task: DatasetKind['task'] | undefined
-}
-
-/** The figures that suit the data, and those that a document has all the same. */
-function Metrics({ document, kinds, task }: MetricsProps) {
-  const t = useT()
-  const say = useSay()
-  const given = document.training.metrics ?? []
-  const nameOf = (metric: (typeof given)[number]) =>
-    typeof metric === 'string' ? metric : metric.kind
-  const chosen = given.map(nameOf)
-  const offered = kinds.filter(
-    (kind) =>
-      chosen.includes(kind.name) ||
-      (!kind.table && (task === undefined || kind.tasks.includes(task))),
-  )
-  const toggle = (name: string) => {
-    const rest = given.filter((metric) => nameOf(metric) !== name)
-    const next = rest.length < given.length ? rest : [...given, name]
-    useGraph.getState().apply((present) => setTraining(present, 'metrics', next as Json))
-  }
-  return (
-    <fieldset className="features">
-      <legend>{t('inspector.metrics')}</legend>
-      {offered.map((kind) => (
-        <button
-          key={kind.name}
-          type="button"
-          className="feature"
-          aria-pressed={chosen.includes(kind.name)}
-          title={say(kind.summary)}
-          onClick={() => toggle(kind.name)}
-        >
-          {say(kind.label)}
-        </button>
-      ))}
-    </fieldset>
-  )
+/** The figures that suit the data and are curves. */
+function suiting({ metrics, datasets }: Catalog, { data }: NetDocument): readonly MetricKind[] {
+  const task = named(datasets, data?.dataset ?? '')?.task
+  return metrics.filter((kind) => !kind.table && (task === undefined || kind.tasks.includes(task)))
 }
 
 /** One setting for every layer that has a field of this type; the last layer keeps its activation. */

@@ -130,7 +130,8 @@ describe('the run', () => {
 
   it('takes rows in without copying those it has, and starts over from 0', async () => {
     const { useRun, worker } = await attached()
-    const row = (step: number) => ({ step, epoch: 0, loss: 1, metrics: {}, validation: null })
+    const rest = { epoch: 0, loss: 1, metrics: {}, learning_rate: 0.1, validation: null }
+    const row = (step: number) => ({ step, ...rest })
     const history = (from: number, steps: number[]): void =>
       worker.say({
         kind: 'notice',

@@ -14,6 +14,8 @@ type FieldType =
   | 'activation'
   | 'initializer'
   | 'regularizer'
+  | 'constraint'
+  | 'monitor'
 
 export interface Field {
   readonly name: string
@@ -23,6 +25,8 @@ export interface Field {
   readonly help: Text
   readonly minimum: number | null
   readonly maximum: number | null
+  /** What a number that may be left out begins with. */
+  readonly start: number | null
   readonly choices: readonly string[]
   readonly length: number
   readonly structural: boolean
@@ -93,6 +97,8 @@ export interface Catalog {
   readonly initializers: readonly Kind[]
   readonly losses: readonly Kind[]
   readonly optimizers: readonly Kind[]
+  readonly schedules: readonly Kind[]
+  readonly callbacks: readonly Kind[]
   readonly metrics: readonly MetricKind[]
   readonly datasets: readonly DatasetKind[]
   readonly starters: readonly Starter[]

@@ -11,8 +11,8 @@ export interface NetNode {
   readonly config?: Config
 }
 
-/** A kind with its settings: a loss or an optimizer. */
-interface Chosen {
+/** A kind with its settings: a loss, an optimizer, a metric. */
+export interface Chosen {
   readonly kind: string
   readonly config?: Config
 }
@@ -27,8 +27,9 @@ export interface DataSpec {
 interface TrainingSpec {
   readonly kind: string
   readonly loss: Chosen
-  readonly optimizer: Chosen
+  readonly optimizer: Chosen & { readonly schedule?: string | Chosen }
   readonly metrics?: readonly (string | Chosen)[]
+  readonly callbacks?: readonly (string | Chosen)[]
   readonly batch_size?: number
   readonly epochs?: number
   readonly shuffle?: boolean
@@ -43,6 +44,24 @@ export interface NetDocument {
   readonly edges: readonly Edge[]
   readonly training: TrainingSpec
   readonly layout?: Readonly<Record<string, Point>>
+}
+
+/** A kind that is named, or named with settings. */
+export function chosen(value: string | Chosen): Chosen {
+  return typeof value === 'string' ? { kind: value } : value
+}
+
+/** The same with one setting; a name alone says that all are the standard ones. */
+export function withSetting(
+  value: string | Chosen,
+  name: string,
+  next: Json,
+  standard: Json,
+): string | Chosen {
+  const { kind, config } = chosen(value)
+  const rest = Object.entries(config ?? {}).filter(([other]) => other !== name)
+  if (!equalJson(next, standard)) rest.push([name, next])
+  return rest.length === 0 ? kind : { kind, config: Object.fromEntries(rest) }
 }
 
 export function nodeOf(document: NetDocument, id: string): NetNode | undefined {

@@ -1,6 +1,6 @@
 /** Every change a person can make to a document. Each is pure and answers a new document. */
 
-import type { Config, DataSpec, Edge, Json, NetDocument, NetNode, Point } from './document'
+import type { Chosen, Config, DataSpec, Edge, Json, NetDocument, NetNode, Point } from './document'
 import { equalJson, freshId, into, nodeOf, outOf, placeOf, reaches, sameEdge } from './document'
 import { GAP, makeRoom, STANDARD, type Sizes } from './room'
 
@@ -185,7 +185,7 @@ function withEntry(
 export function setTraining(
   document: NetDocument,
   field: string,
-  value: Json,
+  value: unknown,
   standard?: Json,
 ): NetDocument {
   const training = setPath({ ...document.training }, field.split('.'), value, standard)
@@ -205,7 +205,7 @@ export function setData(
 
 type Entries = Record<string, unknown>
 
-function setPath(target: Entries, path: string[], value: Json, standard?: Json): Entries {
+function setPath(target: Entries, path: string[], value: unknown, standard?: Json): Entries {
   const [name = '', ...rest] = path
   if (rest.length > 0) {
     return { ...target, [name]: setPath({ ...(target[name] as Entries) }, rest, value, standard) }
@@ -216,14 +216,21 @@ function setPath(target: Entries, path: string[], value: Json, standard?: Json):
     : { ...others, [name]: value }
 }
 
-/** Choose another loss or optimizer; settings of the old one do not fit the new one. */
+/** Choose another loss or optimizer; settings of the old one go, a schedule stays. */
 export function choose(
   document: NetDocument,
   what: 'loss' | 'optimizer',
   kind: string,
 ): NetDocument {
   if (document.training[what].kind === kind) return document
-  return { ...document, training: { ...document.training, [what]: { kind } } }
+  const { schedule } = document.training.optimizer
+  const kept = what === 'optimizer' && schedule !== undefined ? { schedule } : {}
+  return { ...document, training: { ...document.training, [what]: { kind, ...kept } } }
+}
+
+/** How the learning rate moves by itself; a constant one needs no word. */
+export function setSchedule(document: NetDocument, schedule: string | Chosen): NetDocument {
+  return setTraining(document, 'optimizer.schedule', schedule, 'constant')
 }
 
 /** Choose another data set; options of the old one go, split and seed stay. */

@@ -1,4 +1,4 @@
-/** Loss and metrics over the steps: true numbers, read exactly at the cursor. */
+/** Loss, metrics and a learning rate that moves, over the steps: true numbers, read exactly at the cursor. */
 
 import { useEffect, useRef, useState } from 'react'
 
@@ -21,10 +21,14 @@ export function Curves() {
   const metrics = useMetricNames()
   const labels = useFacts((facts) => facts.metrics)
   const [chosen, setChosen] = useState('loss')
-  const tab = chosen === 'loss' || metrics.includes(chosen) ? chosen : 'loss'
-  const tabs = ['loss', ...metrics]
-  const nameOf = (metric: string): string =>
-    metric === 'loss' ? t('live.loss') : say(labels[metric] ?? { en: metric, de: metric })
+  const moves = useRun(({ rows }) => rows.at(-1)?.learning_rate !== rows[0]?.learning_rate)
+  const tabs = ['loss', ...metrics, ...(moves ? ['learning_rate'] : [])]
+  const tab = tabs.includes(chosen) ? chosen : 'loss'
+  const nameOf = (name: string): string => {
+    if (name === 'loss') return t('live.loss')
+    if (name === 'learning_rate') return t('inspector.learning_rate')
+    return say(labels[name] ?? { en: name, de: name })
+  }
   return (
     <section className="live-curves" aria-label={t('live.curves')}>
       <div className="live-tabs" role="tablist" aria-label={t('live.curves')}>

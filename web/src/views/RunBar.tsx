@@ -146,6 +146,19 @@ function Standing() {
   )
 }
 
+/** Why a callback ended the training; nothing is wrong then. */
+function Ended() {
+  const say = useSay()
+  const notice = useRun((run) => run.status?.notice ?? null)
+  return (
+    notice && (
+      <p className="live-trouble live-ended" role="status">
+        {say(notice.message)}
+      </p>
+    )
+  )
+}
+
 /** What went wrong, in one sentence, with the mend as a button; never in the way. */
 function Trouble({ onFix }: RunBarProps) {
   const t = useT()
@@ -161,7 +174,7 @@ function Trouble({ onFix }: RunBarProps) {
     : worker !== 'ready'
       ? t('live.workerLost', { step: whole(step) })
       : problem && say(problem.message)
-  if (!words) return null
+  if (!words) return <Ended />
   const { fix } = problem ?? { fix: null }
   return (
     <div className="live-trouble" role="alert">

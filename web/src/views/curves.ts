@@ -15,7 +15,7 @@ export interface Series {
 
 const MOST_POINTS = 1500
 
-/** The two lines of `name` ("loss" or a metric); numbers that are not there leave no point. */
+/** The two lines of `name` ("loss", a metric, the learning rate); numbers that are not there leave no point. */
 export function series(rows: readonly Row[], name: string): Series {
   return {
     training: thinned(rows, (row) => valueOf(row, name)),
@@ -26,7 +26,10 @@ export function series(rows: readonly Row[], name: string): Series {
   }
 }
 
-function valueOf(row: Pick<Row, 'loss' | 'metrics'>, name: string): number | null {
+type Values = Pick<Row, 'loss' | 'metrics'> & { learning_rate?: number | null }
+
+function valueOf(row: Values, name: string): number | null {
+  if (name === 'learning_rate') return row.learning_rate ?? null
   return (name === 'loss' ? row.loss : row.metrics[name]) ?? null
 }
 

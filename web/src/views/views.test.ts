@@ -141,6 +141,7 @@ describe('curves', () => {
     epoch: 0,
     loss: 1 / step,
     metrics: { accuracy: 0.5 },
+    learning_rate: 0.1 / step,
     validation: validation ? { loss: 2 / step, metrics: {}, rows: 10 } : null,
   })
   it('hold measured numbers only, and always the last', () => {

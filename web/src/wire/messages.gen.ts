@@ -37,12 +37,13 @@ export interface Validation {
   rows: number;
 }
 
-/** One point of the curves; the loss is the mean over the steps since the row before. */
+/** One point of the curves: the mean loss since the row before, the last step's learning rate */
 export interface Row {
   step: number;
   epoch: number;
   loss: number | null;
   metrics: Record<string, number | null>;
+  learning_rate: number | null;
   validation: Validation | null;
 }
 
@@ -209,6 +210,7 @@ export interface Status {
   speed: number | null;
   knobs: Record<string, unknown>;
   problem: Problem | null;
+  notice: Problem | null;
 }
 
 /** Another page has replaced the document of the run. */

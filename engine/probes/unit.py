@@ -104,12 +104,12 @@ def _paired(scene: Scene, place: tuple[jax.Array, ...]) -> jax.Array:
 
 def _compared(given: jax.Array, place: tuple[jax.Array, ...], config: Config) -> jax.Array:
     """The numbers of one example whose mean and spread a normalization takes."""
-    at = config.get("axis", -1) % (given.ndim + 1) - 1
+    at: int = config.get("axis", -1) % (given.ndim + 1) - 1
     lines = jnp.moveaxis(given, at, -1)
     if "groups" not in config:
         return lines[(*place[:at], *place[at + 1 :])]
-    channels = lines.shape[-1]
-    size = channels // config["groups"] if config["groups"] > 0 else 1
+    groups: int = config["groups"]
+    size = lines.shape[-1] // groups if groups > 0 else 1
     return jax.lax.dynamic_slice_in_dim(lines, place[at] // size * size, size, axis=-1).ravel()
 
 

@@ -145,6 +145,7 @@ class MetricKind:
     tasks: tuple[Task, ...] = ("classification", "regression")
     keywords: tuple[str, ...] = ()
     table: bool = False
+    ranks: bool = False  # compares the outputs of an example, so that a single one is too few
 
 
 @dataclass(frozen=True, slots=True)

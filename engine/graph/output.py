@@ -75,7 +75,7 @@ def check(
     fitting = [name for name in ends if not found[name]]
     last = fitting[0] if fitting else ends[-1]
     dead = [_dead_end(name, last) for name in ends if name != last]
-    return last, [*dead, *found[last], *_task_problems(network)]
+    return last, [*dead, *found[last], *_task_problems(network, last)]
 
 
 def _problems(network: _Network, name: str) -> list[LearnerError]:
@@ -171,7 +171,7 @@ def _wrong_activation(network: _Network, name: str) -> LearnerError | None:
     )
 
 
-def _task_problems(network: _Network) -> list[LearnerError]:
+def _task_problems(network: _Network, last: str) -> list[LearnerError]:
     """A loss or a metric for classes on data without classes, or the other way round."""
     document = network.document
     dataset, training, loss = network.dataset, document.training, network.loss
@@ -184,16 +184,17 @@ def _task_problems(network: _Network) -> list[LearnerError]:
         found.append(LearnerError("loss_task", loss=loss.label, data=dataset.label, **place))
     for chosen in training.metrics:
         metric = catalog.metrics()[chosen.kind]
-        if dataset.task not in metric.tasks:
+        code = "metric_task" if dataset.task not in metric.tasks else None
+        if metric.ranks and code is None and network.inferred[last].shape == (1,):
+            code = "metric_needs_several"
+        if code is not None:
             written = document.to_json()["training"]["metrics"]
             kept = zip(training.metrics, written, strict=True)
             rest = [other for one, other in kept if one != chosen]
             edit = {"op": "training", "field": "metrics", "value": rest}
             fix = Fix(Text(f"Drop {metric.label.en}", f"{metric.label.de} weglassen"), (edit,))
             place = {"field": "training.metrics", "fix": fix}
-            found.append(
-                LearnerError("metric_task", metric=metric.label, data=dataset.label, **place)
-            )
+            found.append(LearnerError(code, metric=metric.label, data=dataset.label, **place))
     return [*found, *_class_weight_problems(network)]
 
 

@@ -4,16 +4,11 @@ import jax
 import jax.numpy as jnp
 
 from engine.contracts import Config, Field, MetricKind, TargetForm, Text
-from engine.errors import LearnerError
 from engine.metrics._chances import yes
-
-LABEL = Text("Top-k accuracy", "Top-k-Genauigkeit")
 
 
 def apply(target: jax.Array, output: jax.Array, form: TargetForm, config: Config) -> jax.Array:
     """1 where fewer than k outputs are larger than that of the right class, [batch]."""
-    if form not in ("classes", "one_hot"):
-        raise LearnerError("metric_needs_several", field="training.metrics", metric=LABEL)
     number = target if form == "classes" else jnp.argmax(target, axis=-1)
     place = jnp.arange(output.shape[-1], dtype=number.dtype)
     right = jnp.sum(jnp.where(number[:, None] == place, output, 0.0), axis=-1, keepdims=True)
@@ -22,7 +17,8 @@ def apply(target: jax.Array, output: jax.Array, form: TargetForm, config: Config
 
 KIND = MetricKind(
     name="top_k_categorical_accuracy",
-    label=LABEL,
+    label=Text("Top-k accuracy", "Top-k-Genauigkeit"),
+    ranks=True,
     summary=Text(
         "The share of examples whose class is among the k likeliest.",
         "Der Anteil der Beispiele, deren Klasse unter den k wahrscheinlichsten ist.",

@@ -26,7 +26,9 @@ def activation(name: str) -> Any:
 
 
 def initializer(name: str, config: Mapping[str, Any] | None = None) -> Any:
-    """Keras's initializer of that name, with its defaults where nothing is said."""
+    """Keras's initializer of that name, with its defaults where nothing is said; the same draws at
+    every call."""
+    keras.utils.set_random_seed(0)
     return getattr(keras.initializers, camel(name))(**dict(config or {}))
 
 

@@ -140,8 +140,9 @@ def test_an_initializer_spreads_like_keras(kind, shape):
     """The same distribution: mean, spread and every part of the range, tails included."""
     ours = drawn(kind, 0, shape)
     theirs = np.asarray(keras_oracle.initializer(kind.name)(shape))
-    assert abs(ours.std() - theirs.std()) < 0.02 * theirs.std() + 1e-9
-    assert abs(ours.mean() - theirs.mean()) < 0.02 * theirs.std() + 1e-9
+    chance = 5 * theirs.std() / np.sqrt(theirs.size) + 1e-9  # what two draws may differ by
+    assert abs(ours.std() - theirs.std()) < chance
+    assert abs(ours.mean() - theirs.mean()) < chance
     places = [0, 0.005, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98, 0.995, 1]
     found, expected = np.quantile(ours, places), np.quantile(theirs, places)
     inner = slice(1, -1) if kind.name in ("random_normal", "orthogonal") else slice(None)

@@ -132,6 +132,17 @@ def test_a_matrix_cannot_start_what_is_none(layer, field, initializer):
     assert problems(applied(source, problem)) == ()
 
 
+def test_what_ranks_outputs_needs_several():
+    metric = {"kind": "top_k_categorical_accuracy", "config": {"k": 2}}
+    source = document(dense(1, "tanh"), metrics=["accuracy", metric])
+    (problem,) = problems(source)
+    assert (problem.code, problem.field) == ("metric_needs_several", "training.metrics")
+    mended = applied(source, problem)
+    assert mended["training"]["metrics"] == ["accuracy"]
+    assert problems(mended) == ()
+    assert problems(document(dense(2, "tanh"), metrics=["accuracy", metric])) == ()
+
+
 def test_glu_wants_pairs():
     halved = chain(("in", "input", {"shape": [4]}), ("h", *dense(6, "glu")))
     assert check(read(halved)).shapes["h"] == (3,)

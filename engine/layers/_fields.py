@@ -1,5 +1,6 @@
 """Fields that several layers share, worded once; and what several of them must refuse."""
 
+import math
 from collections.abc import Sequence
 
 from engine.contracts import Config, Field, Shape, Text, Weight
@@ -206,18 +207,22 @@ def need_image(layer: str, shapes: Sequence[Shape]) -> None:
 
 
 def need_sequence(layer: str, shapes: Sequence[Shape]) -> None:
-    """Refuses anything but steps, features; a plain list can become steps of one number."""
+    """Refuses anything but steps, features; numbers of a list or rows of an image can be steps."""
     for shape in shapes:
-        if len(shape) == 2:
-            continue
-        fix = None
-        if len(shape) == 1 and shape[0] is not None:
-            config = {"target_shape": [shape[0], 1]}
-            fix = Fix(
-                Text("Make each number a step", "Jede Zahl zu einem Schritt machen"),
-                ({"op": "insert", "kind": "reshape", "config": config},),
-            )
-        raise LearnerError("needs_sequence", fix=fix, layer=layer, shape=written(shape))
+        if len(shape) != 2:
+            fix = _as_steps([length for length in shape if length is not None], len(shape))
+            raise LearnerError("needs_sequence", fix=fix, layer=layer, shape=written(shape))
+
+
+def _as_steps(known: list[int], axes: int) -> Fix | None:
+    """A Reshape that makes the first axis the steps, where all lengths are known."""
+    if len(known) < axes:
+        return None
+    config = {"target_shape": [known[0], math.prod(known[1:])]}
+    number = Text("Make each number a step", "Jede Zahl zu einem Schritt machen")
+    row = Text("Make each row a step", "Jede Zeile zu einem Schritt machen")
+    edit = {"op": "insert", "kind": "reshape", "config": config}
+    return Fix(number if axes == 1 else row, (edit,))
 
 
 def need_room(

@@ -151,7 +151,13 @@ def inp(*shape):
             {"op": "insert", "kind": "reshape", "config": {"target_shape": [64, 1]},
              "edge": ["in", "l"]},
         ),
-        ([inp(4, 4, 1), ("l", "max_pooling1d", {})], "needs_sequence", None),
+        (
+            [inp(4, 5, 3), ("l", "max_pooling1d", {})],
+            "needs_sequence",
+            {"op": "insert", "kind": "reshape", "config": {"target_shape": [4, 15]},
+             "edge": ["in", "l"]},
+        ),
+        ([inp(None), ("l", "global_max_pooling1d", {})], "needs_sequence", None),
         (
             [inp(3, 3), ("l", "repeat_vector", {})],
             "needs_vector",

@@ -17,7 +17,7 @@ export function Monitor({ field, value, onChange }: FieldRowProps) {
     .map((metric) => named(kinds, chosen(metric).kind))
     .filter((kind) => kind !== undefined && !kind.table)
   const curves = [
-    ['loss', t('inspector.loss')],
+    ['loss', t('live.loss')],
     ...metrics.map((kind) => [kind?.name ?? '', kind ? say(kind.label) : '']),
   ] as const
   const options = [

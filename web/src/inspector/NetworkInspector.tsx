@@ -24,6 +24,7 @@ export function NetworkInspector() {
   const document = useDocument()
   const checked = useGraph((state) => state.checked)
   const catalog = useCatalog((state) => state.catalog)
+  const advanced = useUi((state) => state.mode === 'advanced')
   const problems = useProblems().filter(({ node, edge }) => node === null && edge === null)
   if (!document || !catalog) return null
   const { training } = document
@@ -47,7 +48,9 @@ export function NetworkInspector() {
           />
         </div>
         <KindFields what="optimizer" kinds={catalog.optimizers} document={document} />
-        <Schedule kinds={catalog.schedules} document={document} />
+        {(advanced || training.optimizer.schedule !== undefined) && (
+          <Schedule kinds={catalog.schedules} document={document} />
+        )}
         <div className="fields">
           <KindChoice what="loss" kinds={catalog.losses} chosen={training.loss.kind} />
         </div>
@@ -58,12 +61,14 @@ export function NetworkInspector() {
           offered={suiting(catalog, document)}
           document={document}
         />
-        <KindList
-          what="callbacks"
-          kinds={catalog.callbacks}
-          offered={catalog.callbacks}
-          document={document}
-        />
+        {(advanced || training.callbacks !== undefined) && (
+          <KindList
+            what="callbacks"
+            kinds={catalog.callbacks}
+            offered={catalog.callbacks}
+            document={document}
+          />
+        )}
       </Locked>
       <Locked part="units" quiet>
         <Everywhere document={document} type="activation" />

@@ -26,7 +26,7 @@ export function Curves() {
   const tab = tabs.includes(chosen) ? chosen : 'loss'
   const nameOf = (name: string): string => {
     if (name === 'loss') return t('live.loss')
-    if (name === 'learning_rate') return t('inspector.learning_rate')
+    if (name === 'learning_rate') return t('live.learningRate')
     return say(labels[name] ?? { en: name, de: name })
   }
   return (

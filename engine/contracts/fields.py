@@ -42,6 +42,7 @@ FieldType: TypeAlias = Literal[
     "activation",  # the name of an activation kind
     "initializer",  # the name of an initializer kind, or {"kind", "config"}
     "regularizer",  # {"l1": 0.0, "l2": 0.01}; both numbers are knobs
+    "layer",  # the name of a layer kind among ``choices``, or {"kind", "config"}
     "constraint",  # {"max_norm": 3.0}; the number is a knob
     "monitor",  # the name of a curve: loss or a metric's, with val_ before it for validation
 ]

@@ -1,9 +1,9 @@
 """Layers, activations and initializers: what a file of theirs declares."""
 
 import functools
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 import jax
 import jax.numpy as jnp
@@ -26,6 +26,7 @@ class Weight:
     regularizer: str | None = None  # the field that holds its penalty
     constraint: str | None = None  # the field that holds its bound
     units: tuple[int, ...] = (-1,)
+    ones: tuple[int, int] | None = None  # from and to which column it starts at one
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Call:
     structural fields only, so that no knob can be baked into compiled code. ``activate`` is the
     function that the field ``activation`` names; the graph remembers what it was given, which is
     how a page can show a sum before and after its activation. ``masks``: for each input, which
-    positions count, bool [batch, time], or None when all do.
+    positions count, bool [batch, time], or None when all do. ``functions``: every activation by
+    name, for layers that bend more than one sum.
     """
 
     inputs: tuple[jax.Array, ...]
@@ -50,6 +52,9 @@ class Call:
     present: jax.Array
     activate: Callable[[jax.Array], jax.Array]
     masks: tuple[jax.Array | None, ...] = ()
+    functions: Mapping[str, Callable[[jax.Array], jax.Array]] = field(
+        default_factory=dict[str, Callable[[jax.Array], jax.Array]]
+    )
 
 
 def drop_mask(call: Call) -> None:
@@ -73,6 +78,12 @@ class Family:
     order: int
 
 
+Glyph: TypeAlias = Literal[
+    "input", "column", "sheets", "shrink", "list", "curve", "rest", "bell", "knot",
+    "loop", "words", "gaze",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class LayerKind:
     """A kind of node.
@@ -89,7 +100,7 @@ class LayerKind:
     summary: Text  # one line for the palette
     help: Text  # two to four sentences: what it does, when to use it
     keywords: tuple[str, ...]  # words of books in both languages that find it
-    glyph: Literal["input", "column", "sheets", "shrink", "list", "curve", "rest", "bell", "knot"]
+    glyph: Glyph
     order: int  # within the family
     formula: str  # TeX
     fields: tuple[Field, ...]

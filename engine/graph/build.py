@@ -1,6 +1,6 @@
 """From a checked graph to pure functions: first weights, forward pass, penalty."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
@@ -87,6 +87,7 @@ class Network:
         ``key`` is used in training only; ``present`` [batch] is 1 for real rows and 0 for padding.
         """
         outputs = Outputs({}, {}, {}, {})
+        functions = activations()
         for layer in self.layers:
             kind = catalog.layers()[layer.kind]
             given = tuple(outputs.values[source] for source in layer.inputs)
@@ -105,6 +106,7 @@ class Network:
                 present=present,
                 activate=_activation(layer, outputs.before),
                 masks=tuple(outputs.masks[source] for source in layer.inputs),
+                functions=functions,
             )
             outputs.values[layer.name] = kind.apply(call)
             outputs.masks[layer.name] = kind.mask(call)
@@ -215,13 +217,20 @@ def _shrunk(tensor: jax.Array, most: Any, units: tuple[int, ...]) -> jax.Array:
     return tensor * (jnp.clip(norms, 0, most) / (1e-7 + norms))
 
 
+def activations() -> Mapping[str, Callable[[jax.Array], jax.Array]]:
+    """Every activation's function by name."""
+    return {name: kind.apply for name, kind in catalog.activations().items()}
+
+
 def drawn(weight: Weight, rng: np.random.Generator) -> FloatArray:
     """A tensor's first values, as its initializer draws them."""
     chosen = weight.initializer
     if not isinstance(chosen, Chosen):
         chosen = Chosen(chosen)
-    draw = catalog.initializers()[chosen.kind].draw
-    return draw(rng, weight.shape, dict(chosen.config))
+    values = catalog.initializers()[chosen.kind].draw(rng, weight.shape, dict(chosen.config))
+    if weight.ones is not None:
+        values[..., slice(*weight.ones)] = 1
+    return values
 
 
 def _activation(layer: Layer, before: dict[str, jax.Array]) -> Any:

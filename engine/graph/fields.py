@@ -126,7 +126,7 @@ def filled(
 
 def _default(field: Field) -> Any:
     default = field.default
-    if field.type == "initializer" and default is not None:
+    if field.type in ("initializer", "layer") and default is not None:
         return checked(field, default)
     return tuple(cast("list[Any]", default)) if isinstance(default, list) else default
 
@@ -158,7 +158,9 @@ def checked(field: Field, value: Any, node: str | None = None, prefix: str = "")
         case "constraint":
             return _numbers(value, ("max_norm",), (2.0,), 1000, place)
         case "initializer":
-            return _initializer(value, place)
+            return _whole(value, catalog.initializers(), place)
+        case "layer":
+            return _whole(value, {name: catalog.layers()[name] for name in field.choices}, place)
         case "monitor":  # whether there is such a curve, the whole document says
             if not isinstance(value, str):
                 raise LearnerError("not_a_string", value=shown(value), **place)
@@ -191,8 +193,8 @@ def chosen(
     return Chosen(name, tuple(sorted(values.items()))), problems
 
 
-def _initializer(value: Any, place: dict[str, Any]) -> Chosen:
-    found, problems = chosen(value, catalog.initializers(), place)
+def _whole(value: Any, kinds: Mapping[str, Any], place: dict[str, Any]) -> Chosen:
+    found, problems = chosen(value, kinds, place)
     if problems:
         raise problems[0]
     return found
@@ -267,7 +269,10 @@ def structure(fields: Sequence[Field], config: Config) -> dict[str, Any]:
     plan: dict[str, Any] = {}
     for field in fields:
         value = config[field.name]
-        if field.type in _PARTS:
+        if field.type == "layer":
+            inner = structure(catalog.layers()[value.kind].fields, dict(value.config))
+            plan[field.name] = Chosen(value.kind, tuple(sorted(inner.items())))
+        elif field.type in _PARTS:
             if field.structural:
                 plan[field.name] = value is not None
         elif not field.structural:
@@ -288,7 +293,10 @@ def knobs(fields: Sequence[Field], config: Config) -> dict[str, float]:
     plan: dict[str, float] = {}
     for field in fields:
         value = config[field.name]
-        if field.type in _PARTS:
+        if field.type == "layer":
+            inner = knobs(catalog.layers()[value.kind].fields, dict(value.config))
+            plan |= {f"{field.name}.{name}": knob for name, knob in inner.items()}
+        elif field.type in _PARTS:
             if value is not None or not field.structural:
                 given = cast("Mapping[str, float]", value or {})
                 parts = _PARTS[field.type]

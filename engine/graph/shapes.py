@@ -71,12 +71,13 @@ def _traced(
     knobs = {name: jax.ShapeDtypeStruct((), jnp.float32) for name in names}
     masks = (None,) * len(inputs)
 
-    activate = catalog.activations()[config.get("activation", "linear")].apply
+    functions = {name: kind.apply for name, kind in catalog.activations().items()}
+    activate = functions[config.get("activation", "linear")]
 
     def run(tensors: Any, given: Any, sliders: Any, key: jax.Array) -> jax.Array:
         present = jnp.ones(2, jnp.float32)
         return layer.apply(
-            Call(given, tensors, config, sliders, False, key, present, activate, masks)
+            Call(given, tensors, config, sliders, False, key, present, activate, masks, functions)
         )
 
     try:
@@ -98,10 +99,11 @@ def _traced(
 def knob_names(kind: str, structure: Mapping[str, Any]) -> tuple[str, ...]:
     """The fields of a layer that reach its ``apply`` as traced numbers; one that may be left out
     only where ``structure`` says that it is there."""
-    return tuple(
-        field.name
-        for field in catalog.layers()[kind].fields
-        if not field.structural
-        and field.type not in ("regularizer", "constraint")
-        and (not field.nullable or structure[field.name])
-    )
+    names: list[str] = []
+    for field in catalog.layers()[kind].fields:
+        if field.type == "layer":
+            inner = structure[field.name]
+            names += [f"{field.name}.{name}" for name in knob_names(inner.kind, dict(inner.config))]
+        elif field.type not in ("regularizer", "constraint") and not field.structural:
+            names += [field.name] if not field.nullable or structure[field.name] else []
+    return tuple(names)

@@ -174,7 +174,13 @@ def _written(fields: tuple[Field, ...], config: Config, minimal: bool) -> dict[s
         for field in fields
         if not minimal or not _is_default(field, config[field.name])
     }
-    return {name: _plain(value) for name, value in kept.items()}
+    kinds = {field.name: _kinds(field) for field in fields}
+    return {name: _plain(value, kinds[name]) for name, value in kept.items()}
+
+
+def _kinds(field: Field) -> Mapping[str, Any]:
+    """The kinds among which a field chooses."""
+    return catalog.layers() if field.type == "layer" else catalog.initializers()
 
 
 def _is_default(field: Field, value: Any) -> bool:
@@ -183,7 +189,7 @@ def _is_default(field: Field, value: Any) -> bool:
     return bool(checked(field, field.default) == value)
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, kinds: Mapping[str, Any]) -> Any:
     if isinstance(value, Chosen):
-        return _chosen(value, catalog.initializers())
+        return _chosen(value, kinds)
     return list(cast("tuple[Any, ...]", value)) if isinstance(value, tuple) else value

@@ -54,6 +54,29 @@ MESSAGES: dict[str, Text] = {
         "Es gibt noch keine Daten zum Trainieren. Wähl einen Datensatz aus.",
     ),
     # --- shapes ---------------------------------------------------------------------------------
+    "needs_steps": Text(
+        "{layer} takes a sequence, steps × features, but {shape} comes in. Texts go through an "
+        "Embedding first.",
+        "{layer} nimmt eine Folge, Schritte × Merkmale, herein kommt aber {shape}. Texte gehen "
+        "vorher durch ein Embedding.",
+    ),
+    "backwards_twice": Text(
+        "Bidirectional reads both ways already. Switch “Backwards” off in its inner layer.",
+        "Bidirectional liest schon in beide Richtungen. Schalte „Rückwärts“ in der inneren "
+        "Schicht aus.",
+    ),
+    "needs_tokens": Text(
+        "{layer} takes a list of word numbers, but {shape} comes in. Connect it to an input of "
+        "text.",
+        "{layer} nimmt eine Liste von Wortnummern, herein kommt aber {shape}. Verbinde es mit "
+        "einer Eingabe für Text.",
+    ),
+    "attention_shapes": Text(
+        "{layer} cannot compare these sequences: {shapes}. Keys and values must be equally long, "
+        "and without projections queries and keys equally wide.",
+        "{layer} kann diese Folgen nicht vergleichen: {shapes}. Schlüssel und Werte müssen gleich "
+        "lang sein, und ohne Projektionen Anfragen und Schlüssel gleich breit.",
+    ),
     "unknown_length": Text(
         "{layer} must know how long its input is, but the input states a length as null.",
         "{layer} muss wissen, wie lang die Eingabe ist, dort steht aber null als Länge.",

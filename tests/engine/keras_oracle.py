@@ -14,8 +14,70 @@ from engine.graph.build import Network
 from engine.graph.check import Checked
 from engine.graph.fields import filled
 
+_BASE: Any = keras.layers  # whose types say less than its functions take
+
+
+class _Heads(_BASE.MultiHeadAttention):
+    """Keras's attention fed with one list of inputs, as all other layers are."""
+
+    use_causal_mask = False
+
+    def build(self, shapes: Any) -> None:
+        super().build(*_three(shapes if isinstance(shapes[0], list | tuple) else [shapes]))
+
+    def call(self, given: Any, mask: Any = None, training: Any = None) -> Any:
+        query, value, key = _three(given if isinstance(given, list) else [given])
+        masks = mask if isinstance(mask, list) else [mask]
+        mixed, _ = super().call(
+            query,
+            value,
+            key,
+            query_mask=masks[0],
+            value_mask=masks[min(1, len(masks) - 1)],
+            return_attention_scores=True,  # its other way refuses a value_dim of its own
+            training=training,
+            use_causal_mask=self.use_causal_mask,
+        )
+        return mixed
+
+
+class _Attention(_BASE.Attention):
+    """Keras's attention, which looks only backwards when told so once and for all."""
+
+    use_causal_mask = False
+
+    def call(self, inputs: Any, mask: Any = None, training: Any = False) -> Any:
+        return super().call(
+            inputs, mask=mask, training=training, use_causal_mask=self.use_causal_mask
+        )
+
+
+class _RandomCrop(keras.layers.RandomCrop):
+    """Keras's, which in 3.15 forgets to crop at inference, and there its crop of the middle."""
+
+    def call(self, data: Any, training: bool = True) -> Any:
+        if training:
+            return super().call(data, training=True)
+        return keras.layers.CenterCrop(self.height, self.width)(data)
+
+
+def _three(given: Sequence[Any]) -> tuple[Any, Any, Any]:
+    """Query, value and key of one, two or three inputs."""
+    return given[0], given[min(1, len(given) - 1)], given[-1]
+
+
 # Keras's layers by their names in small letters: ours differ by underscores only.
-_CLASSES = {name.lower(): made for name, made in vars(keras.layers).items() if isclass(made)}
+_CLASSES: dict[str, Any] = {
+    **{name.lower(): made for name, made in vars(keras.layers).items() if isclass(made)},
+    "multiheadattention": _Heads,
+    "attention": _Attention,
+    "randomcrop": _RandomCrop,
+}
+
+
+def known(kind: str) -> bool:
+    """Whether Keras has a layer of that name."""
+    return kind.replace("_", "") in _CLASSES
 
 
 def activation(name: str) -> Any:
@@ -52,18 +114,11 @@ def keras_layer(kind: str, config: Config) -> Any:
     }
     if kind == "random_contrast":  # of one number Keras 3.15 takes the upper half only
         given["factor"] = (given["factor"], given["factor"])
-    if kind == "random_crop":
-        return _RandomCrop(**given)
-    return _CLASSES[kind.replace("_", "")](**given)
-
-
-class _RandomCrop(keras.layers.RandomCrop):
-    """Keras's, which in 3.15 forgets to crop at inference, and there its crop of the middle."""
-
-    def call(self, data: Any, training: bool = True) -> Any:
-        if training:
-            return super().call(data, training=True)
-        return keras.layers.CenterCrop(self.height, self.width)(data)
+    causal = given.pop("use_causal_mask", False)
+    layer = _CLASSES[kind.replace("_", "")](**given)
+    if causal:
+        layer.use_causal_mask = True
+    return layer
 
 
 def _keras_value(field: Field, value: Any) -> Any:
@@ -72,6 +127,8 @@ def _keras_value(field: Field, value: Any) -> Any:
         return None
     if field.type == "initializer":
         return initializer(value.kind, dict(value.config))
+    if field.type == "layer":
+        return keras_layer(value.kind, dict(value.config))
     if field.type == "regularizer":
         return keras.regularizers.L1L2(**value)
     if field.type == "constraint":
@@ -118,6 +175,15 @@ def weights_of(layer: Any, variables: Mapping[str, Any]) -> list[np.ndarray]:
         **variables["state"].get(layer.name, {}),
     }
     return [np.asarray(both[weight.name]) for weight in layer.weights]
+
+
+def inputs_for(kind: str, config: Config, shapes: Sequence[Shape]) -> tuple[np.ndarray, ...]:
+    """What a layer may be given: normal draws, word numbers for an embedding."""
+    if kind != "embedding":
+        return batches(shapes)
+    rng = np.random.default_rng(0)
+    words = rng.integers(0, config["input_dim"], (5, *(length or 3 for length in shapes[0])))
+    return (words.astype(np.float32),)
 
 
 def batches(shapes: Sequence[Shape], rows: int = 5, seed: int = 0) -> tuple[np.ndarray, ...]:

@@ -10,6 +10,7 @@ import pytest
 
 from engine import catalog, contracts
 from engine.contracts import Call, Text
+from engine.graph.build import activations
 from engine.graph.fields import checked, filled, knobs, structure
 from engine.graph.shapes import frozen, infer
 from tests.engine import keras_oracle
@@ -94,6 +95,7 @@ def test_a_layer_has_examples_that_run_with_the_inferred_shape(kind):
             jax.random.key(0),
             jnp.ones(2),
             lambda sums: sums,
+            functions=activations(),
         )
         assert kind.apply(call).shape == (2, *known.shape)
 

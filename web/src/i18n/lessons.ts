@@ -8,7 +8,7 @@ export const lessons = area(
     workspace: 'Workshop',
     mapTitle: 'Lessons',
     mapHelp: 'Each card is a lesson, each wire leads from what you need to what you learn next.',
-    mapEmpty: 'There are no lessons here yet.',
+    mapEmpty: 'No lessons are open here yet. The workshop is: build there what you like.',
     glossaryHelp: 'Every term with the lesson that introduces it.',
     glossaryEmpty: 'No lesson has introduced a term yet.',
     minutes: '{{n}} min',
@@ -84,7 +84,7 @@ export const lessons = area(
     mapTitle: 'Lektionen',
     mapHelp:
       'Jede Karte ist eine Lektion; die Linien führen von dem, was du brauchst, zu dem, was danach kommt.',
-    mapEmpty: 'Hier gibt es noch keine Lektionen.',
+    mapEmpty: 'Hier sind noch keine Lektionen offen, die Werkstatt schon: Bau dort, was du magst.',
     glossaryHelp: 'Alle Begriffe, jeder mit der Lektion, die ihn einführt.',
     glossaryEmpty: 'Noch hat keine Lektion einen Begriff eingeführt.',
     minutes: '{{n}} min',

@@ -48,7 +48,18 @@ export interface Kind {
 }
 
 export type Glyph =
-  'input' | 'column' | 'sheets' | 'shrink' | 'list' | 'curve' | 'rest' | 'bell' | 'knot'
+  | 'input'
+  | 'column'
+  | 'sheets'
+  | 'shrink'
+  | 'list'
+  | 'curve'
+  | 'rest'
+  | 'bell'
+  | 'knot'
+  | 'loop'
+  | 'words'
+  | 'gaze'
 
 /** A figure for people; a table (a matrix, a curve) is told with scores only. */
 export interface MetricKind extends Kind {

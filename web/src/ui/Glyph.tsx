@@ -67,4 +67,22 @@ const forms: Record<GlyphName, React.ReactNode> = {
       <path d="M12 8.5v7M8.5 12h7" />
     </>
   ),
+  loop: (
+    <>
+      <circle cx="12" cy="15" r="5" />
+      <path d="M7.5 12C5 4 19 4 16.5 12M18.6 9.4 16.5 12l-2.8-1.7" />
+    </>
+  ),
+  words: (
+    <>
+      <rect x="2.5" y="4" width="5" height="16" rx="1" />
+      <path d="M11 7h10M11 12h10M11 17h10" />
+    </>
+  ),
+  gaze: (
+    <>
+      <path d="M2.5 12C5.5 6.8 8.7 5 12 5s6.5 1.8 9.5 7c-3 5.2-6.2 7-9.5 7s-6.5-1.8-9.5-7Z" />
+      <circle cx="12" cy="12" r="3" />
+    </>
+  ),
 }

@@ -1,0 +1,5 @@
+"""Layers that choose what to look at."""
+
+from engine.contracts import Family, Text
+
+FAMILY = Family(Text("Attention", "Aufmerksamkeit"), order=9)

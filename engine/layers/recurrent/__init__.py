@@ -1,0 +1,5 @@
+"""Layers that walk through a sequence and remember."""
+
+from engine.contracts import Family, Text
+
+FAMILY = Family(Text("Recurrent", "Rekurrent"), order=8)

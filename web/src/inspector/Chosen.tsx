@@ -32,11 +32,28 @@ export function ChosenFields({ kinds, value, problems, onChange }: ChosenFieldsP
 }
 
 /** How weights start: a kind of initializer, and its own settings below. */
-export function Initializer({ field, value, problems, onChange }: FieldRowProps) {
+export function Initializer(props: FieldRowProps) {
+  const kinds = useCatalog((state) => state.catalog?.initializers) ?? []
+  return <KindWithSettings {...props} kinds={kinds} />
+}
+
+/** The layer inside another: one of those that fit, and its own settings below. */
+export function InnerLayer(props: FieldRowProps) {
+  const layers = useCatalog((state) => state.catalog?.layers) ?? []
+  const fitting = layers.filter(({ name }) => props.field.choices.includes(name))
+  return <KindWithSettings {...props} kinds={fitting} />
+}
+
+function KindWithSettings({
+  field,
+  value,
+  problems,
+  onChange,
+  kinds,
+}: FieldRowProps & { kinds: readonly Kind[] }) {
   const t = useT()
   const say = useSay()
   const id = useId()
-  const kinds = useCatalog((state) => state.catalog?.initializers) ?? []
   const present = value as string | { kind: string } | null
   const kind = present === null ? '' : chosen(present).kind
   const known = named(kinds, kind)

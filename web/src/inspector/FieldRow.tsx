@@ -7,7 +7,7 @@ import { NumberBox } from '../ui/NumberBox'
 import { short } from '../ui/numbers'
 import { words } from '../ui/pretty'
 import { Slider } from '../ui/Slider'
-import { Initializer } from './Chosen'
+import { Initializer, InnerLayer } from './Chosen'
 import { ListBox } from './ListBox'
 import { Monitor } from './Monitor'
 import { Constraint, OptionalNumber } from './Optional'
@@ -58,6 +58,8 @@ function Control(props: FieldRowProps) {
       return <ActivationControl {...props} />
     case 'initializer':
       return <Initializer {...props} />
+    case 'layer':
+      return <InnerLayer {...props} />
     case 'integers':
       return props.field.length === 1 && !Array.isArray(props.value) ? (
         <NumberControl {...props} />

@@ -13,6 +13,7 @@ type FieldType =
   | 'shape'
   | 'activation'
   | 'initializer'
+  | 'layer'
   | 'regularizer'
   | 'constraint'
   | 'monitor'

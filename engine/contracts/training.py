@@ -78,6 +78,7 @@ class ScheduleKind:
     fields: tuple[Field, ...]
     rate: Callable[[jax.Array, jax.Array, Config, Knobs], jax.Array]
     keywords: tuple[str, ...] = ()
+    moves: bool = True  # whether the step matters at all
 
 
 @dataclass(frozen=True, slots=True)

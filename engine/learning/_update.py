@@ -44,6 +44,8 @@ class Update:
     def rate_at(self, knobs: Knobs, step: int) -> float:
         """The same on the host; each kind of schedule compiles once, in some milliseconds."""
         start = knobs["optimizer"]["learning_rate"] * knobs["callbacks"]["rate"]
+        if not self._schedule.moves:
+            return float(start)
         scheduled = _compiled_rate(self._schedule.name, tuple(self._scheduled.items()))
         return float(scheduled(start, np.float32(step), knobs["schedule"]))
 

@@ -25,4 +25,5 @@ KIND = ScheduleKind(
     order=0,
     fields=(),
     rate=rate,
+    moves=False,
 )

@@ -119,6 +119,12 @@ class Compiler:
         """Whether nothing is being compiled and nothing waits for it."""
         return not self._queue and not self._running
 
+    @property
+    def pressing(self) -> bool:
+        """Whether somebody waits for a program of the lowest rank: a step, a view."""
+        with self._lock:
+            return any(p.rank == 0 and p.waiting for p in [*self._queue, *self._running])
+
     def known(self, key: Hashable) -> bool:
         """Whether this key is compiled already."""
         program = self._programs.get(key)

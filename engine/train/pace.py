@@ -5,14 +5,21 @@ import time
 AIM = 0.010  # seconds a call should last at most: frames and other runs wait so long
 GROWTH = 4  # the first calls teach how long a step takes; until then the number grows gently
 WINDOW = 1.0  # seconds over which the speed shown is measured
+LEAST = 0.05  # the part of a call that its steps take at least
+CALL = 0.002  # seconds that a call may cost beside its steps: launching it, drawing the rows
 
 
 class Pace:
-    """Adapts the number of steps to the time they take, and keeps to a speed if one is set."""
+    """Adapts the number of steps to the time they take, and keeps to a speed if one is set.
+
+    What a call costs whatever it holds is told apart from its steps: else a run that has half a
+    millisecond among thirty would take one step of a few microseconds a call for ever.
+    """
 
     def __init__(self, kmax: int) -> None:
         self._kmax = kmax
         self._seconds: float | None = None  # for one step, smoothed
+        self._call = CALL  # the shortest call so far
         self._last = 1
         self._allowed_since: float | None = None
         self._owed = 0.0
@@ -39,7 +46,8 @@ class Pace:
 
     def took(self, steps: int, examples: int, seconds: float) -> None:
         """Learns from a call."""
-        each = seconds / steps
+        self._call = min(self._call, seconds)
+        each = max(seconds - self._call, LEAST * seconds) / steps
         self._seconds = each if self._seconds is None else 0.7 * self._seconds + 0.3 * each
         if steps == 1 and self._last == 1:
             self._seconds = min(self._seconds, each)  # the very first call is slower than the rest

@@ -19,7 +19,7 @@ class Recorder:
     WHOLE = 2048  # validation parts up to this size are scored whole, at every row if time allows
     GLANCE = 512  # rows scored in between of a larger part, always the same
     GLANCE_EVERY = 2.0  # seconds
-    SHARE = 20  # scoring may take one part in so many of the time
+    SHARE = 20  # scoring may take one part in so many of the time that steps took
 
     def __init__(self, history: History, metrics: Figures) -> None:
         self._history = history
@@ -31,10 +31,12 @@ class Recorder:
         self._row_at = 0.0
         self._scored_at = 0.0
         self._scoring_took = 0.0
+        self._trained = 0.0  # seconds of steps since the last scores
 
     def take(self, schedule: Schedule, cursor: Cursor, turn: Turn) -> int:
         """Takes in a turn that began at a cursor; answers the number of whole epochs done."""
         self._sums.add(turn.losses, turn.figures, turn.counts)
+        self._trained += turn.seconds
         done = 0
         while done < turn.applied:
             left = min(schedule.left_in_epoch(cursor), turn.applied - done)
@@ -70,15 +72,13 @@ class Recorder:
             return None
         if whole:
             return validation
-        pause = self.SHARE * self._scoring_took
+        # Not by the clock: among thirty runs, scores after every turn would be half of the work.
+        earned = self._trained >= self.SHARE * self._scoring_took
         if len(validation) <= self.WHOLE:
-            return validation if resting or now - self._scored_at >= pause else validation[:0]
-        glance = now - self._scored_at >= max(pause, self.GLANCE_EVERY)
-        return (
-            validation[np.linspace(0, len(validation) - 1, self.GLANCE).astype(int)]
-            if (glance)
-            else validation[:0]
-        )
+            return validation if resting or earned else validation[:0]
+        if not earned or now - self._scored_at < self.GLANCE_EVERY:
+            return validation[:0]
+        return validation[np.linspace(0, len(validation) - 1, self.GLANCE).astype(int)]
 
     def close_row(self, step: int, epoch: int, learning_rate: float, *, hold: bool = False) -> None:
         """Writes what came together since the last row, with the learning rate of its last step;
@@ -110,7 +110,7 @@ class Recorder:
 
         ``seconds`` that scoring took decide how soon there may be scores again.
         """
-        self._scored_at, self._scoring_took = time.monotonic(), seconds
+        self._scored_at, self._scoring_took, self._trained = time.monotonic(), seconds, 0.0
         if self._held is not None and np.isfinite(result["loss"]):
             told = {name: result[name] for name in ("loss", "metrics", "rows")}
             self._held["validation"] = told  # a table at every row would be too much to send

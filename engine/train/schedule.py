@@ -9,7 +9,7 @@ import numpy.typing as npt
 Rows = npt.NDArray[np.int32]
 
 
-@functools.lru_cache(maxsize=8)  # many calls share an epoch, and shuffling takes a millisecond
+@functools.lru_cache(maxsize=64)  # many calls share an epoch; thirty runs have thirty
 def _shuffled(count: int, seed: int, epoch: int) -> npt.NDArray[np.int64]:
     bits = np.random.Philox(key=seed, counter=[0, 0, 0, epoch])
     return np.random.Generator(bits).permutation(count)

@@ -32,6 +32,7 @@ MOMENT = 0.12  # seconds in which a page usually says what it wants to see of an
 
 RunState: TypeAlias = Literal["compiling", "idle", "training", "diverged", "failed"]
 Source: TypeAlias = str | bytes | Mapping[str, Any]
+Kept: TypeAlias = tuple[Mapping[str, Any], Mapping[str, Any]]  # what ``checkpoint.read`` answers
 
 
 class Session:
@@ -46,7 +47,7 @@ class Session:
         *,
         device: str | None = None,
         compiler: Compiler,
-        checkpoint: Path | None = None,
+        kept: Kept | None = None,
         whole_epochs: bool = False,
     ) -> None:
         self._compiler = compiler
@@ -58,14 +59,14 @@ class Session:
         self._look_at: float | None = None  # when what was watched before is watched again
         self.history = History()
         self._training = self._begun(make_plan(document, self._device), None)
-        if checkpoint is not None:
-            self._load(checkpoint)
+        if kept is not None:
+            self._load(*kept)
 
     @classmethod
     def restore(cls, path: Path, *, device: str | None = None, compiler: Compiler) -> "Session":
         """The run of a checkpoint, paused where it was saved."""
-        _, about = checkpoint.read(path)
-        return cls(about["document"], device=device, compiler=compiler, checkpoint=path)
+        kept = checkpoint.read(path)
+        return cls(kept[1]["document"], device=device, compiler=compiler, kept=kept)
 
     # --- how it stands ------------------------------------------------------------------------
 
@@ -336,8 +337,7 @@ class Session:
         kept = training.tensors if best is None else {**training.tensors, "best": best}
         return checkpoint.snapshot(kept, about)
 
-    def _load(self, path: Path) -> None:
-        tensors, about = checkpoint.read(path)
+    def _load(self, tensors: Mapping[str, Any], about: Mapping[str, Any]) -> None:
         training = self._training
         found = checkpoint.unflatten(tensors, training.tensors)
         training.tensors = jax.device_put(found, self._device)

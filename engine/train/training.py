@@ -46,6 +46,7 @@ class Training:
         self._diagnosis: Diagnosis | None = None
         self._scoring: Scoring | None = None
         self._score_program: Program | None = None
+        self._scored_plan: Plan | None = None
         self._speed: float | None = None
         self._aim = AIM
         self._prepare_calls()
@@ -229,16 +230,24 @@ class Training:
             return
         scoring = Scoring(self.plan, numbers) if len(numbers) else None
         if scoring is not None:
-            before, example = self._score_program, scoring.example(self.tensors)
-            program = self._score_program = self.plan.score_program(self._compiler, example)
-            if before is not None:
-                before.drop()
+            program = self._scorer(scoring)
             if self.playing and not whole and not program.ready:
                 scoring = None  # training does not wait for it; the next row will have scores
         self._close_row(hold=scoring is not None)
         self._scoring, self._scoring_epoch, self._scoring_took = scoring, whole, 0.0
         if whole and scoring is None:
             self._judge()
+
+    def _scorer(self, scoring: Scoring) -> Program:
+        """The program that scores under this plan; looked up once, since rows are many."""
+        before = self._score_program
+        if before is not None and before.error is None and self._scored_plan is self.plan:
+            return before
+        program = self.plan.score_program(self._compiler, scoring.example(self.tensors))
+        self._score_program, self._scored_plan = program, self.plan
+        if before is not None:
+            before.drop()
+        return program
 
     def _close_row(self, *, hold: bool = False) -> None:
         rate = self.plan.learning_rate(max(self.step - 1, 0))

@@ -60,7 +60,8 @@ class Engine:
             except LearnerError:
                 checkpoint.unlink(missing_ok=True)  # damaged: the document still stands
             else:
-                session.edit(document)
+                if session.document != document:  # else the network would be made ready twice
+                    session.edit(document)
                 return session
         return Session(document, device=self.device, compiler=self.compiler)
 

@@ -44,6 +44,7 @@ IDLE = 0.25  # seconds the loop sleeps when nothing trains
 STILL = 0.25  # a document unchanged for so long is probably the one that will be played
 BUSY_STILL = 2.0  # the same while others train: it takes their time
 SOON = 0.004  # the same while a compilation or a slow pace is waited for
+YIELD = 0.020  # at most: training stands back for compilations, which need Python's lock as well
 log = structlog.get_logger()
 
 
@@ -72,7 +73,7 @@ class Worker:
         threading.Thread(target=self._listen, daemon=True, name="listen").start()
         self.channel.send(Ready(self.engine.device_name))
         threading.Thread(target=self._beat, daemon=True, name="beat").start()
-        patience = 0.0
+        patience, idle = 0.0, False
         while not self.ending:
             self._mark_nobody()
             self._obey(patience)
@@ -80,7 +81,8 @@ class Worker:
             patience = self._train()
             self._tell()
             self._save(time.monotonic())
-            self._compile_ahead(time.monotonic(), idle=patience == IDLE)
+            self._compile_ahead(time.monotonic(), idle=idle and patience == IDLE)
+            idle = patience == IDLE
         self._save(math.inf)
         self.writer.finish()
 
@@ -176,6 +178,7 @@ class Worker:
     def _train(self) -> float:
         """One round: each run that trains gets its share; answers how long to sleep after it."""
         active = waiting = False
+        began = time.monotonic()
         for run in self.turns.round():
             if self.runs.get(run.name) is not run:
                 continue  # let go since the round began
@@ -187,7 +190,8 @@ class Worker:
             self._obey(0)
             self._tell_between(run)
         if active:
-            return 0.0
+            spent = time.monotonic() - began
+            return min(spent, YIELD) if self.engine.compiler.pressing else 0.0
         return SOON if waiting or self._compiling() else IDLE
 
     def _turn(self, run: Run) -> bool:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from engine.errors import LearnerError, LearnerErrors
+from engine.train import checkpoint
 from engine.train.compile_cache import Compiler
 from engine.train.session import Session
 from tests.engine.train.runs import COMPILER, changed, circle, dense, document, session, settle
@@ -80,7 +81,7 @@ def test_a_damaged_or_foreign_checkpoint_is_refused(tmp_path):
     assert caught.value.code == "bad_checkpoint"
     session(circle()).save(path)
     with pytest.raises(LearnerError) as caught:
-        session(dropping(), checkpoint=path)
+        session(dropping(), kept=checkpoint.read(path))
     assert caught.value.code == "bad_checkpoint"
 
 

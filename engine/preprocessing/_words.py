@@ -1,23 +1,31 @@
 """Texts taken apart into tokens, and rows of different lengths in two flat arrays."""
 
-import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+import sys
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import lru_cache
 
 import numpy as np
 
 from engine.contracts import AnyArray
 
-# A word is letters and figures, with apostrophes inside: don't, rock'n'roll.
-WORD = re.compile(r"\w+(?:'\w+)*")
 Split = Callable[[str], Sequence[str]]
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, lower case, without punctuation."""
-    return WORD.findall(text.lower())
+    """The words of a text, lower case, without punctuation but for apostrophes inside: don't."""
+    # Three times as fast as a regular expression, which counts with six million words.
+    plain = f" {text.lower().replace('’', chr(39)).translate(_spaces())} "
+    return plain.replace(" '", " ").replace("' ", " ").split()
+
+
+@lru_cache(maxsize=1)
+def _spaces() -> dict[int, str]:
+    """Punctuation and symbols of all scripts as spaces, the apostrophe left out."""
+    marks = (n for n in range(sys.maxunicode + 1) if unicodedata.category(chr(n))[0] in "PS")
+    return {mark: " " for mark in marks if mark != ord("'")}
 
 
 def characters(text: str) -> Sequence[str]:
@@ -58,22 +66,34 @@ class Corpus:
 
 def corpus(training: Sequence[str], test: Sequence[str], split: Split = words) -> Corpus:
     """Takes the texts apart and ranks what occurs in the training texts."""
-    parts = [split(text) for text in training]
+    found: defaultdict[str, int] = defaultdict()
+    found.default_factory = found.__len__
+    first_seen = _ragged(training, split, found.__getitem__)
+    counts = np.bincount(first_seen.numbers, minlength=len(found))
+    tokens, times = [*found], counts.tolist()
     # Equally frequent tokens follow the alphabet, so that every machine ranks alike.
-    counted = sorted(
-        Counter(chain.from_iterable(parts)).items(), key=lambda pair: (-pair[1], pair[0])
-    )
-    ranks = {token: rank for rank, (token, _) in enumerate(counted)}
+    order = sorted(range(len(tokens)), key=lambda number: (-times[number], tokens[number]))
+    ranks = np.empty(len(tokens) + 1, np.int32)
+    ranks[[*order, len(tokens)]] = np.arange(len(tokens) + 1)
+    unknown = len(tokens)
+    tested = _ragged(test, split, lambda token: found.get(token, unknown))
     return Corpus(
-        _ragged(parts, ranks),
-        _ragged([split(text) for text in test], ranks),
-        tuple(token for token, _ in counted),
-        np.array([count for _, count in counted], np.int64),
+        Ragged(ranks[first_seen.numbers], first_seen.ends),
+        Ragged(ranks[tested.numbers], tested.ends),
+        tuple(tokens[number] for number in order),
+        counts[order],
     )
 
 
-def _ragged(parts: Sequence[Sequence[str]], ranks: dict[str, int]) -> Ragged:
-    unknown = len(ranks)
-    flat = [ranks.get(token, unknown) for token in chain.from_iterable(parts)]
-    ends = np.cumsum([len(part) for part in parts], dtype=np.int64)
-    return Ragged(np.array(flat, np.int32), ends)
+def _ragged(texts: Sequence[str], split: Split, number_of: Callable[[str], int]) -> Ragged:
+    ends: list[int] = []
+
+    def numbers() -> Iterator[int]:
+        end = 0
+        for text in texts:
+            tokens = split(text)
+            end += len(tokens)
+            ends.append(end)
+            yield from map(number_of, tokens)
+
+    return Ragged(np.fromiter(numbers(), np.int32), np.array(ends, np.int64))

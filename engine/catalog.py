@@ -130,6 +130,12 @@ def datasets() -> dict[str, contracts.DatasetKind]:
 
 
 @functools.cache
+def preprocessing() -> dict[str, contracts.StepKind]:
+    """The steps that prepare data."""
+    return discover("engine.preprocessing", contracts.StepKind)
+
+
+@functools.cache
 def probes() -> dict[str, contracts.ProbeKind]:
     """The questions that can be asked about the inside of a run."""
     return discover("engine.probes", contracts.ProbeKind)
@@ -162,6 +168,7 @@ def describe() -> dict[str, Any]:
         "schedules": schedules(),
         "callbacks": callbacks(),
         "metrics": metrics(),
+        "preprocessing": preprocessing(),
         "probes": probes(),
         "learning": learning(),
     }

@@ -12,7 +12,7 @@ Vocabulary used throughout the engine:
 - *shape*: a tuple without the batch axis; ``None`` stands for a length that is not known.
 """
 
-from engine.contracts.data import Data, DatasetKind, Examples, SampleType
+from engine.contracts.data import Applied, Data, DatasetKind, Examples, SampleType, StepKind
 from engine.contracts.fields import (
     AnyArray,
     Chosen,
@@ -58,6 +58,7 @@ from engine.contracts.training import (
 __all__ = [
     "ActivationKind",
     "AnyArray",
+    "Applied",
     "Batch",
     "Better",
     "Call",
@@ -91,6 +92,7 @@ __all__ = [
     "Scene",
     "ScheduleKind",
     "Shape",
+    "StepKind",
     "TargetForm",
     "Targets",
     "Task",

@@ -2,18 +2,22 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from engine.contracts.fields import AnyArray, Config, Field, FloatArray, Text
 from engine.contracts.training import Task
 
-SampleType: TypeAlias = Literal["points", "table", "image"]
+SampleType: TypeAlias = Literal["points", "table", "image", "tokens", "sequence"]
 
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Rows of a data set: ``inputs`` [n, *shape] (uint8 for images, else float32), ``targets`` [n]
-    (int32 class numbers) or [n, values] (float32)."""
+    """Rows of a data set: ``inputs`` [n, *shape] (uint8 for images, int32 for tokens, else
+    float32), ``targets`` [n] (int32 class numbers) or [n, values] (float32).
+
+    A row of tokens is [length]: 0 fills up, 1 is a token that is not in the vocabulary. A row of a
+    sequence is [time, values].
+    """
 
     inputs: AnyArray
     targets: AnyArray
@@ -21,6 +25,42 @@ class Examples:
     def __len__(self) -> int:
         """The number of rows."""
         return len(self.inputs)
+
+
+@dataclass(frozen=True, slots=True)
+class StepKind:
+    """A step of preparing data, before a network sees it.
+
+    ``fit(rows, config)`` answers what the step must know, from training rows alone;
+    ``apply(rows, fitted, config)`` does it to any rows. ``told(fitted)`` answers the statistics as
+    plain JSON, and ``figures`` is what each of them is called. Rows are what the step before
+    answers: its own file says of what type.
+    """
+
+    name: str
+    label: Text
+    summary: Text
+    help: Text
+    order: int
+    apply: Callable[[Any, Any, Config], Any]
+    fit: Callable[[Any, Config], Any] = lambda _rows, _config: None
+    told: Callable[[Any], Mapping[str, Any]] = lambda _fitted: {}
+    figures: Mapping[str, Text] = field(default_factory=dict[str, Text])
+    fields: tuple[Field, ...] = ()  # a set takes them among its own options
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A step that was done: which, with what settings, and its statistics by name, plain JSON.
+
+    ``columns`` names what lists among the statistics run over, empty where that is plain.
+    """
+
+    step: str
+    config: Config
+    statistics: Mapping[str, Any]
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +74,9 @@ class Data:
     features: tuple[str, ...] = ()  # names of the columns of a table or of the 2-D features
     scale: float = 1.0  # inputs are multiplied by it on the device: 1/255 for uint8 images
     columns: Mapping[str, AnyArray] = field(default_factory=dict[str, AnyArray])
+    steps: tuple[Applied, ...] = ()  # how the rows were prepared, in order
+    # A row's tokens as they stood in the text, None where it was filled up; by part, row number.
+    words: Callable[[Literal["training", "test"], int], tuple[str | None, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +107,5 @@ class DatasetKind:
     fetch: Callable[[Callable[[int, int], None]], None] | None = None
     embed: Callable[[Config, FloatArray], FloatArray] | None = None
     values: int = 1  # numbers in one target of a regression
+    tokens: Callable[[Config], int] | None = None  # how many different tokens, 0 and 1 among them
     keywords: tuple[str, ...] = ()

@@ -14,13 +14,17 @@ def split(inputs: AnyArray, classes: AnyArray) -> tuple[AnyArray, AnyArray]:
     A fifth of every class is for testing. Rows that occur twice stay together: a test on a row
     that was learned by heart would prove nothing.
     """
-    random = np.random.Generator(np.random.Philox(SPLIT_SEED))
     flat = inputs.reshape(len(inputs), -1)
     _, first, group = np.unique(flat, axis=0, return_index=True, return_inverse=True)
-    group = group.reshape(-1)
+    return split_groups(group.reshape(-1), first, classes)
+
+
+def split_groups(group: AnyArray, first: AnyArray, classes: AnyArray) -> tuple[AnyArray, AnyArray]:
+    """The same where ``group`` [n] numbers what stays together and ``first`` is a row of each."""
+    random = np.random.Generator(np.random.Philox(SPLIT_SEED))
     chosen = [_fifth(random.permutation(members)) for members in _by_class(classes[first])]
     is_test = np.isin(group, np.concatenate(chosen))
-    rows = random.permutation(len(inputs))
+    rows = random.permutation(len(group))
     return rows[~is_test[rows]], rows[is_test[rows]]
 
 

@@ -55,7 +55,7 @@ class Plan:
     def kmax(self) -> int:
         """Steps a compiled call has room for: many for tiny networks, few for slow ones."""
         numbers = sum(math.prod(w.shape) for layer in self.network.layers for w in layer.weights)
-        if self.rows.kind.sample_type != "image" and numbers < TINY:
+        if self.rows.kind.sample_type in ("points", "table") and numbers < TINY:
             return 2048
         return 16 if self.device.platform == "cpu" else 256
 

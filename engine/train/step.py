@@ -20,7 +20,7 @@ DeviceData = Mapping[str, jax.Array]  # inputs [n, *shape], targets [n, ...], sc
 
 def capacity(batch_size: int, sample_type: SampleType) -> int:
     """Rows that a compiled step has room for: 32 for points and tables, else a power of two."""
-    least = 1 if sample_type == "image" else 32
+    least = 32 if sample_type in ("points", "table") else 1
     return max(least, 1 << (batch_size - 1).bit_length())
 
 

@@ -85,6 +85,7 @@ class Catalog(BaseModel):
     optimizers: list[dict[str, Any]]
     metrics: list[dict[str, Any]]
     datasets: list[dict[str, Any]]
+    preprocessing: list[dict[str, Any]]
     probes: list[dict[str, Any]]
     starters: list[dict[str, Any]]
 
@@ -107,6 +108,15 @@ class Dataset(BaseModel):
     fetching: Fetching | None
 
 
+class StepDone(BaseModel):
+    """A step of preparing the data: its settings and its statistics of the training rows."""
+
+    step: str
+    config: dict[str, Any]
+    statistics: dict[str, Any]
+    columns: list[str]
+
+
 class Samples(BaseModel):
     """Rows of a data set; ``count`` is the size of the whole part, arrays are base64."""
 
@@ -115,9 +125,11 @@ class Samples(BaseModel):
     classes: list[str]
     features: list[str]
     inputs: str
-    dtype: Literal["uint8", "float32"]
+    dtype: Literal["uint8", "int32", "float32"]
     targets: list[Any]
     points: str | None
+    words: list[list[str | None]] | None  # the tokens as they stood in the text, null: filled up
+    steps: list[StepDone]
 
 
 class Network(BaseModel):

@@ -13,7 +13,7 @@ import numpy as np
 import structlog
 
 from engine import catalog
-from engine.contracts import DatasetKind
+from engine.contracts import Applied, Data, DatasetKind
 from engine.errors import LearnerError, LearnerErrors
 from engine.graph.answer import answer
 from engine.graph.read import read
@@ -72,6 +72,25 @@ def samples(params: Params) -> dict[str, Any]:
         "dtype": str(inputs.dtype),
         "targets": np.asarray(examples.targets[chosen]).tolist(),
         "points": None if points is None else _base64(points[chosen]),
+        "words": _words(loaded.data, params["part"], chosen),
+        "steps": [_step(done) for done in loaded.data.steps],
+    }
+
+
+def _words(data: Data, part: str, chosen: Any) -> list[list[str | None]] | None:
+    words = data.words
+    if words is None:
+        return None
+    place = "test" if part == "test" else "training"
+    return [list(words(place, int(row))) for row in chosen]
+
+
+def _step(done: Applied) -> dict[str, Any]:
+    return {
+        "step": done.step,
+        "config": dict(done.config),
+        "statistics": dict(done.statistics),
+        "columns": list(done.columns),
     }
 
 

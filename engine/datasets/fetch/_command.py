@@ -4,6 +4,7 @@ import os
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from engine.datasets.fetch._files import SourceError
@@ -65,14 +66,12 @@ def _watch(process: subprocess.Popen[bytes], folder: Path, received: Callable[[i
 
 
 def folder_size(folder: Path) -> int:
-    """Bytes of all files below ``folder``; files that vanish while counting count as nothing."""
+    """Bytes of all files below ``folder``; what vanishes while counting counts as nothing."""
     total = 0
-    for path in folder.rglob("*"):
-        try:
-            if path.is_file():
-                total += path.stat().st_size
-        except OSError:
-            continue
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):
+                total += (Path(parent) / name).stat().st_size
     return total
 
 

@@ -29,7 +29,7 @@ export interface Samples {
   readonly classes: readonly string[]
   readonly features: readonly string[]
   readonly inputs: string
-  readonly dtype: 'uint8' | 'float32'
+  readonly dtype: 'uint8' | 'int32' | 'float32'
   readonly targets: readonly (number | readonly number[])[]
   readonly points: string | null
 }

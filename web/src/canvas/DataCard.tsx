@@ -13,11 +13,18 @@ import { useSamples } from '../state/samples'
 import { whole } from '../ui/numbers'
 import { Tabs } from '../ui/Tabs'
 import { DataSettings } from './DataSettings'
+import { Preparation } from './Preparation'
 import { Thumbnail } from './Thumbnail'
 
-const GROUPS = ['points', 'table', 'image'] as const
+const GROUPS = ['points', 'table', 'image', 'tokens', 'sequence'] as const
 type Group = (typeof GROUPS)[number]
-const TITLES = { points: 'data.plane', table: 'data.tables', image: 'data.images' } as const
+const TITLES = {
+  points: 'data.plane',
+  table: 'data.tables',
+  image: 'data.images',
+  tokens: 'data.texts',
+  sequence: 'data.series',
+} as const
 
 /** Where the network begins: which data, how much of it, how noisy. */
 export const DataCard = memo(function DataCard() {
@@ -38,6 +45,7 @@ export const DataCard = memo(function DataCard() {
         <>
           <Fetching kind={chosen} />
           <DataSettings kind={chosen} data={data} />
+          <Preparation dataset={chosen.name} />
           {allowed && <About kind={chosen} />}
         </>
       ) : (

@@ -33,7 +33,7 @@ export function DataSettings({ kind, data }: SettingsProps) {
         </>
       )}
       {training && <BatchSize small={kind.sample_type === 'points'} />}
-      {allowed && kind.fields.length > 0 && (
+      {allowed && kind.sample_type === 'points' && (
         <button
           type="button"
           className="button pill nodrag"
@@ -48,6 +48,9 @@ export function DataSettings({ kind, data }: SettingsProps) {
 
 function Option({ field, value }: { field: Field; value: Json }) {
   if (field.type === 'choices') return <Features field={field} chosen={value as string[]} />
+  if (field.type === 'choice') return <Choice field={field} value={String(value)} />
+  if (typeof value === 'number' && field.scale === 'log')
+    return <WideAmount field={field} value={value} />
   if (typeof value === 'number') return <Amount field={field} value={value} />
   return null
 }
@@ -60,6 +63,55 @@ const settle = () => useGraph.getState().settle()
 
 function newSeed(seed: number): void {
   useGraph.getState().apply((document) => setData(document, 'seed', seed + 1))
+}
+
+function Choice({ field, value }: { field: Field; value: string }) {
+  const say = useSay()
+  return (
+    <label className="data-choice" title={say(field.help)}>
+      <span>{say(field.label)}</span>
+      <select
+        className="nodrag"
+        value={value}
+        onChange={(event) => {
+          change(`options.${field.name}`, event.target.value, field.default)
+          settle()
+        }}
+      >
+        {field.choices.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+const PLACES = 60
+
+/** A number that may be many times as large: equal ways of the slider multiply alike. */
+function WideAmount({ field, value }: { field: Field; value: number }) {
+  const say = useSay()
+  const [least, greatest] = [field.minimum ?? 1, field.maximum ?? 1000]
+  const place = (PLACES * Math.log(value / least)) / Math.log(greatest / least)
+  const at = (where: number): number => {
+    const exact = least * (greatest / least) ** (where / PLACES)
+    return Math.min(greatest, Math.max(least, Number(exact.toPrecision(2))))
+  }
+  return (
+    <Slider
+      label={say(field.label)}
+      title={say(field.help)}
+      value={Math.round(place)}
+      text={short(value)}
+      least={0}
+      greatest={PLACES}
+      step={1}
+      onChange={(where) => change(`options.${field.name}`, at(where), field.default)}
+      onDone={settle}
+    />
+  )
 }
 
 function Amount({ field, value }: { field: Field; value: number }) {

@@ -25,10 +25,11 @@ export function Thumbnail({ kind, chosen, onChoose }: ThumbnailProps) {
   const theme = usePalette((state) => state.version)
   useEffect(() => {
     const { look, want } = useSamples.getState()
-    if (missing === 0) void want(kind.name, kind.name)
+    // Texts are shown by name: taking them all apart for a picture would keep the server busy.
+    if (missing === 0 && kind.sample_type !== 'tokens') void want(kind.name, kind.name)
     // A dozen requests must not stand before the ones that bring the network to life.
     else if (missing === undefined) void afterFirstFrame().then(() => look(kind.name))
-  }, [kind.name, missing])
+  }, [kind.name, kind.sample_type, missing])
   useEffect(() => {
     if (canvas.current && samples) paint(canvas.current, samples, SIDE, themeInks())
   }, [samples, theme])

@@ -27,6 +27,7 @@ export function paint(canvas: HTMLCanvasElement, samples: Samples, side: number,
   if (!context) return
   context.setTransform(scale, 0, 0, scale, 0, 0)
   if (samples.shape.length === 3) return paintImages(context, samples, side * scale, inks)
+  if (samples.shape.length === 2) return paintLines(context, samples, side, inks)
   const { xs, ys } = samples.points ? plane(samples.points) : columns(samples)
   const least = Math.min(...numbers(samples))
   const greatest = Math.max(...numbers(samples))
@@ -38,6 +39,30 @@ export function paint(canvas: HTMLCanvasElement, samples: Samples, side: number,
     context.arc((xs[row] ?? 0) * side, (ys[row] ?? 0) * side, 1.3, 0, Math.PI * 2)
     context.fill()
   })
+}
+
+const LINES = 6
+
+/** Some sequences over each other, in the color of their class. */
+function paintLines(
+  context: CanvasRenderingContext2D,
+  samples: Samples,
+  side: number,
+  inks: Inks,
+): void {
+  const [length = 1, width = 1] = samples.shape
+  const values = decodeFloats(samples.inputs).slice(0, LINES * length * width)
+  const heights = stretch([...values])
+  const targets = numbers(samples)
+  for (let line = 0; line * length * width < values.length; line++) {
+    context.strokeStyle = (targets[line] ?? 0) > 0 ? inks.positive : inks.negative
+    context.beginPath()
+    for (let time = 0; time < length; time++) {
+      const height = heights[(line * length + time) * width] ?? 0
+      context.lineTo((time / Math.max(1, length - 1)) * side, (1 - height) * side)
+    }
+    context.stroke()
+  }
 }
 
 function numbers(samples: Samples): number[] {

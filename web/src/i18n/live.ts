@@ -70,6 +70,10 @@ export const live = area(
     next: 'Next example',
     random: 'random',
     label: 'label',
+    words: 'The words that the network gets',
+    fillers: '{{count}} places filled up',
+    unknownWord: 'Not in the vocabulary: the network gets the number 1',
+    line: 'A sequence of {{length}} moments as a line',
     pad: 'Drawing pad',
     padKeys:
       'Draw here. With the keyboard: arrows move the pen, space puts a dot, Shift with an arrow draws.',
@@ -144,6 +148,10 @@ export const live = area(
     next: 'Nächstes Beispiel',
     random: 'zufällig',
     label: 'Klasse',
+    words: 'Die Wörter, die das Netz bekommt',
+    fillers: '{{count}} Plätze aufgefüllt',
+    unknownWord: 'Nicht im Wortschatz: Das Netz bekommt die Nummer 1',
+    line: 'Eine Folge von {{length}} Zeitpunkten als Linie',
     pad: 'Zeichenfläche',
     padKeys:
       'Zeichne hier. Mit der Tastatur: Pfeile bewegen den Stift, die Leertaste setzt einen Punkt, Umschalt mit Pfeil zieht einen Strich.',

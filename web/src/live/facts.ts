@@ -7,7 +7,7 @@ import type { PartName } from './sample'
 import { datasetOf, useShown } from './agreement'
 import { useRun, type RunDocument } from './run'
 
-export type SampleType = 'points' | 'table' | 'image'
+export type SampleType = 'points' | 'table' | 'image' | 'tokens' | 'sequence'
 
 interface DocumentNode {
   id: string
@@ -54,6 +54,16 @@ export interface DataFacts {
   counts: Partial<Record<PartName, number>>
   /** The largest input value of some examples: what white paper's opposite is in a drawing. */
   brightest: number
+  /** How the rows were prepared, in order. */
+  steps: StepDone[]
+}
+
+/** A step of preparing the data, with its statistics of the training rows. */
+export interface StepDone {
+  step: string
+  config: Record<string, unknown>
+  statistics: Record<string, unknown>
+  columns: string[]
 }
 
 interface Facts {
@@ -111,7 +121,9 @@ interface SamplesAnswer {
   targets: (number | number[])[]
   points: string | null
   inputs: string
-  dtype: 'uint8' | 'float32'
+  dtype: 'uint8' | 'int32' | 'float32'
+  steps: StepDone[]
+  words: (string | null)[][] | null
 }
 
 let sampleTypes = new Map<string, SampleType>()
@@ -136,6 +148,7 @@ async function fetchSamples(
   data: DataSection,
   part: PartName,
   count: number,
+  offset = 0,
 ): Promise<SamplesAnswer | null> {
   const answer = await fetch(`/api/datasets/${data.dataset}/samples`, {
     method: 'POST',
@@ -145,7 +158,7 @@ async function fetchSamples(
       seed: data.seed ?? 0,
       validation_split: data.validation_split ?? 0,
       part,
-      offset: 0,
+      offset,
       count,
     }),
   })
@@ -161,12 +174,38 @@ function decodePoints(text: string): Float32Array {
   return new Float32Array(bytesOf(text).buffer)
 }
 
-function brightest({ inputs, dtype }: SamplesAnswer): number {
+function valuesOf({ inputs, dtype }: SamplesAnswer): Uint8Array | Int32Array | Float32Array {
   const bytes = bytesOf(inputs)
+  if (dtype === 'uint8') return bytes
+  return dtype === 'int32' ? new Int32Array(bytes.buffer) : new Float32Array(bytes.buffer)
+}
+
+function brightest(answer: SamplesAnswer): number {
   let most = 0
-  for (const value of dtype === 'uint8' ? bytes : new Float32Array(bytes.buffer))
-    if (value > most) most = value
+  for (const value of valuesOf(answer)) if (value > most) most = value
   return most
+}
+
+/** One place of a text: the word that stood there (null: filled up), and whether it is known. */
+export interface Token {
+  word: string | null
+  known: boolean
+}
+
+const UNKNOWN = 1
+
+/** The words of one text, as the document's own options cut them; null when they cannot be had. */
+export async function fetchTokens(
+  document: RunDocument,
+  part: PartName,
+  index: number,
+): Promise<Token[] | null> {
+  const { data } = document as ReadDocument
+  const answer = data ? await fetchSamples(data, part, 1, index) : null
+  const words = answer?.words?.[0]
+  if (!answer || !words) return null
+  const numbers = valuesOf(answer)
+  return words.map((word, place) => ({ word, known: numbers[place] !== UNKNOWN }))
 }
 
 const PARTS: PartName[] = ['training', 'validation', 'test']
@@ -188,6 +227,7 @@ async function learn(data: DataSection, text: string): Promise<void> {
     points: {},
     counts: {},
     brightest: first ? brightest(first) : 1,
+    steps: first?.steps ?? [],
   }
   PARTS.forEach((part, n) => {
     const answer = answers[n]

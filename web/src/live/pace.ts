@@ -6,7 +6,13 @@ import type { SampleType } from './facts'
  * Steps a second; null is as fast as it goes. On the plane and on tables that would be over before
  * the eye has begun: at the usual 25 steps an epoch, 750 are 30 epochs a second.
  */
-const STANDARD: Record<SampleType, number | null> = { points: 750, table: 750, image: null }
+const STANDARD: Record<SampleType, number | null> = {
+  points: 750,
+  table: 750,
+  image: null,
+  tokens: null,
+  sequence: null,
+}
 const REMEMBERED = 'netzwerkstatt.speeds'
 
 type Speeds = Partial<Record<SampleType, number | null>>

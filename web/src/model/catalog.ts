@@ -88,11 +88,17 @@ export interface DatasetKind extends Kind {
   readonly about: Text
   readonly source: string
   readonly license: string
-  readonly sample_type: 'points' | 'table' | 'image'
+  readonly sample_type: 'points' | 'table' | 'image' | 'tokens' | 'sequence'
   readonly task: 'classification' | 'regression'
   readonly fields: readonly Field[]
   readonly shape: readonly number[]
   readonly classes: readonly string[]
+}
+
+/** A step of preparing data; `figures` says what its statistics are called. */
+export interface StepKind extends Kind {
+  readonly help: Text
+  readonly figures: Readonly<Record<string, Text>>
 }
 
 interface Starter {
@@ -113,6 +119,7 @@ export interface Catalog {
   readonly callbacks: readonly Kind[]
   readonly metrics: readonly MetricKind[]
   readonly datasets: readonly DatasetKind[]
+  readonly preprocessing: readonly StepKind[]
   readonly starters: readonly Starter[]
 }
 

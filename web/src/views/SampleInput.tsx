@@ -13,7 +13,10 @@ import { DrawPad } from './DrawPad'
 import * as heatmap from './heatmap'
 import type { PictureProps } from './picture'
 import { MapButton } from './MapButton'
+import { SampleLine } from './SampleLine'
+import { SampleWords } from './SampleWords'
 import { UnitDots } from './UnitDots'
+import './words.css'
 import { readable, whole } from '../ui/numbers'
 import { Chip } from '../ui/Chip'
 
@@ -25,6 +28,7 @@ const PARTS: { part: PartName; label: Key }[] = [
 
 export function SampleInput({ node, shape }: PictureProps) {
   const drawn = useSample((state) => state.drawn)
+  const type = useFacts((facts) => facts.sampleType)
   const image = shape.length === 3
   const plain = (shape[0] ?? 0) <= 32 ? Bars : UnitDots
   const Plain = plain
@@ -32,7 +36,9 @@ export function SampleInput({ node, shape }: PictureProps) {
     <div className="live-sample">
       {image && drawn && <DrawPad side={shape[0] ?? 28} />}
       {image && !drawn && <SampleImage node={node} shape={shape} />}
-      {!image && <Plain node={node} shape={shape} />}
+      {type === 'tokens' && <SampleWords />}
+      {type === 'sequence' && <SampleLine node={node} shape={shape} />}
+      {!image && type !== 'tokens' && type !== 'sequence' && <Plain node={node} shape={shape} />}
       <Chooser drawable={image && shape[0] === shape[1] && shape[2] === 1} />
       <Target node={node.id} />
     </div>

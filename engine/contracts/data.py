@@ -65,3 +65,4 @@ class DatasetKind:
     embed: Callable[[Config, FloatArray], FloatArray] | None = None
     values: int = 1  # numbers in one target of a regression
     keywords: tuple[str, ...] = ()
+    own: bool = False  # what somebody brought: there is nothing before the field ``set`` names it

@@ -190,7 +190,8 @@ def _kind(kind: Any) -> dict[str, Any]:
 
 
 def _dataset(kind: contracts.DatasetKind) -> dict[str, Any]:
-    shape, classes = kind.signature({field.name: field.default for field in kind.fields})
+    standard = {field.name: field.default for field in kind.fields}
+    shape, classes = ((), ()) if kind.own else kind.signature(standard)
     return {**_json(kind), "shape": list(shape), "classes": list(classes)}
 
 

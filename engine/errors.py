@@ -10,7 +10,7 @@ from string import Formatter
 from typing import Any
 
 from engine.contracts import Shape, Text
-from engine.messages import data, graph, reading, training
+from engine.messages import data, graph, own, reading, training
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,7 @@ MESSAGES: dict[str, Text] = {
     **reading.MESSAGES,
     **graph.MESSAGES,
     **data.MESSAGES,
+    **own.MESSAGES,
     **training.MESSAGES,
 }
 

@@ -1,5 +1,6 @@
 """The application as a function of its settings."""
 
+import shutil
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
@@ -21,6 +22,7 @@ from server.routes import (
     lessons,
     live,
     networks,
+    own,
     page,
     progress,
     runs,
@@ -32,6 +34,7 @@ from server.routes.services import Services
 from server.settings import Settings
 from server.store.database import Database
 from server.work.checking import Checker
+from server.work.importing import Importer
 from server.work.judging import Judging
 
 ROUTERS = (
@@ -39,6 +42,7 @@ ROUTERS = (
     catalog.router,
     datasets.router,
     networks.router,
+    own.router,
     session.router,
     classes.router,
     learners.router,
@@ -74,13 +78,16 @@ def create_app(settings: Settings) -> FastAPI:
 async def _life(app: FastAPI, settings: Settings, library: Library) -> AsyncGenerator[None]:
     log.configure(settings.log_level)
     settings.home.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(settings.home / "uploads", ignore_errors=True)  # of a server that was killed
     database = Database(settings.database_url())
     database.migrate()
     tasks = {slug: list(lesson.tasks()) for slug, lesson in library.lessons.items()}
     hub = Hub(settings, database, tasks)
-    checker = Checker(settings.check_seconds)
+    checker = Checker(settings)
     judging = Judging(settings)
-    app.state.services = served = Services(settings, database, checker, hub, {}, library, judging)
+    app.state.services = served = Services(
+        settings, database, checker, hub, {}, library, judging, Importer(settings)
+    )
     hub.frozen |= await database.read(courses.frozen)
     hub.start()
     hub.later(checker.start())
@@ -92,4 +99,5 @@ async def _life(app: FastAPI, settings: Settings, library: Library) -> AsyncGene
         await hub.close()
         await checker.close()
         await judging.close()
+        await served.importer.close()
         database.close()

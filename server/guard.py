@@ -44,6 +44,7 @@ class Guard:
         self.app = app
         self.gate = Gate()
         self.limit = settings.max_body
+        self.upload_limit = settings.max_upload
         self.names = {
             "localhost",
             *(name.strip().lower() for name in (settings.host, *settings.hosts)),
@@ -67,7 +68,7 @@ class Guard:
             await self._http(scope, receive, send)
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
-        left = self.limit
+        left = self._limit(scope)
 
         async def limited() -> Message:
             nonlocal left
@@ -112,11 +113,16 @@ class Guard:
 
     def _check_body(self, scope: Scope, headers: Headers) -> None:
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > self.limit:
-            raise refusal("too_large", status=413, limit=self.limit)
+        limit = self._limit(scope)
+        if not length.isdecimal() or int(length) > limit:
+            raise refusal("too_large", status=413, limit=limit)
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-        if scope["method"] not in SAFE and length != "0" and kind != "application/json":
+        wanted = "application/octet-stream" if _uploads(scope) else "application/json"
+        if scope["method"] not in SAFE and length != "0" and kind != wanted:
             raise refusal("bad_json", status=415)
+
+    def _limit(self, scope: Scope) -> int:
+        return self.upload_limit if _uploads(scope) else self.limit
 
     async def _refuse(self, refused: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
         response: Response = refuse(refused.problems, refused.status, refused.retry_after)
@@ -131,12 +137,17 @@ class Guard:
 
     async def _drain(self, receive: Receive) -> None:
         """Let a body pass by unread, or its sender would meet a closed door and hear no reason."""
-        left = DRAINED * self.limit
+        left = DRAINED * max(self.limit, self.upload_limit // 5)
         while left > 0:
             message = await receive()
             left -= len(message.get("body", b""))
             if message["type"] != "http.request" or not message.get("more_body"):
                 return
+
+
+def _uploads(scope: Scope) -> bool:
+    """Whether the body is a file, which is longer than any document."""
+    return scope["method"] == "POST" and scope["path"] == "/api/own"
 
 
 def _sane(host: str) -> bool:

@@ -30,7 +30,7 @@ def main(settings: Settings) -> int:
 
 
 async def _proof(library: Library, settings: Settings) -> list[Problem]:
-    checker = Checker(settings.check_seconds)
+    checker = Checker(settings)
     try:
         return await proof(library, checker)
     finally:

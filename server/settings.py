@@ -42,6 +42,10 @@ class Settings(BaseModel):
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
 
     max_body: int = 2_000_000  # bytes of one request or socket message
+    max_upload: int = 20_000_000  # bytes of a file of one's own
+    max_own_sets: int = 50  # of one person
+    max_own_bytes: int = 100_000_000  # of one person's own sets together
+    own_seconds: float = 10  # of reading a file of one's own: then the importer is killed
     max_runs: int = 200  # kept in the worker's memory at once
     max_sockets: int = 400
     max_networks: int = 10_000
@@ -76,6 +80,14 @@ class Settings(BaseModel):
     def database_url(self) -> str:
         """Where people, networks and runs are kept."""
         return self.database or f"sqlite:///{self.home / 'netzwerkstatt.db'}"
+
+    def child_environment(self) -> dict[str, str]:
+        """What the engine in our child processes must know: where own data lie."""
+        return {f"{PREFIX}HOME": str(self.home.absolute())}
+
+    def own_set(self, name: str) -> Path:
+        """The file of data that somebody brought."""
+        return self.home / "own" / f"{name}.safetensors"
 
     def checkpoint(self, run: str) -> Path:
         """The file that holds the last checkpoint of a run."""

@@ -109,3 +109,4 @@ class DatasetKind:
     values: int = 1  # numbers in one target of a regression
     tokens: Callable[[Config], int] | None = None  # how many different tokens, 0 and 1 among them
     keywords: tuple[str, ...] = ()
+    own: bool = False  # what somebody brought: there is nothing before the field ``set`` names it

@@ -44,6 +44,8 @@ FieldType: TypeAlias = Literal[
     "regularizer",  # {"l1": 0.0, "l2": 0.01}; both numbers are knobs
     "layer",  # the name of a layer kind among ``choices``, or {"kind", "config"}
     "constraint",  # {"max_norm": 3.0}; the number is a knob
+    "own",  # the id of a set that somebody brought, 32 hexadecimal digits
+    "columns",  # distinct numbers of a table's columns, from 0
     "monitor",  # the name of a curve: loss or a metric's, with val_ before it for validation
 ]
 

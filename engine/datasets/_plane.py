@@ -102,7 +102,7 @@ def _kind(
         sample_type="points",
         task=task,
         fields=FIELDS,
-        signature=lambda options: ((len(_chosen(options)),), classes),
+        signature=lambda options: ((len(chosen_features(options)),), classes),
         load=load,
         embed=embed,
     )
@@ -111,7 +111,7 @@ def _kind(
 def embed(options: Config, xy: FloatArray) -> FloatArray:
     """Plane points [n, 2] as inputs [n, features], float32."""
     points = np.asarray(xy, np.float32)
-    columns = [_FEATURES[name](points) for name in _chosen(options)]
+    columns = [_FEATURES[name](points) for name in chosen_features(options)]
     return np.stack(columns, axis=1).astype(np.float32)
 
 
@@ -150,7 +150,7 @@ def _loader(
             test=test,
             shape=training.inputs.shape[1:],
             classes=classes,
-            features=_chosen(options),
+            features=chosen_features(options),
             columns={"points": points, "test_points": test_points},
         )
 
@@ -181,7 +181,8 @@ def _draw(seed: int, part: int, count: int) -> Draws:
     )
 
 
-def _chosen(options: Config) -> tuple[str, ...]:
+def chosen_features(options: Config) -> tuple[str, ...]:
+    """The inputs that the options name; ``LearnerError`` when there is none."""
     names = tuple(options["features"])
     if not names:
         raise LearnerError("features_empty", field="features")

@@ -2,6 +2,7 @@
 
 import difflib
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
@@ -161,6 +162,10 @@ def checked(field: Field, value: Any, node: str | None = None, prefix: str = "")
             return _whole(value, catalog.initializers(), place)
         case "layer":
             return _whole(value, {name: catalog.layers()[name] for name in field.choices}, place)
+        case "own":
+            return _own(value, place)
+        case "columns":
+            return _places(field, value, place)
         case "monitor":  # whether there is such a curve, the whole document says
             if not isinstance(value, str):
                 raise LearnerError("not_a_string", value=shown(value), **place)
@@ -221,6 +226,26 @@ def _choices(field: Field, value: Any, place: dict[str, Any]) -> tuple[str, ...]
         raise LearnerError("twice_in_list", **place)
     if len(chosen) < (field.minimum or 0):
         raise LearnerError("too_few_chosen", limit=plain(field.minimum), **place)
+    return chosen
+
+
+_OWN = re.compile(r"[0-9a-f]{32}", re.ASCII)
+
+
+def _own(value: Any, place: dict[str, Any]) -> str:
+    if isinstance(value, str) and _OWN.fullmatch(value):
+        return value
+    raise LearnerError("own_bad_id", value=shown(value), **place)
+
+
+def _places(field: Field, value: Any, place: dict[str, Any]) -> tuple[int, ...]:
+    if not isinstance(value, list | tuple):
+        raise LearnerError("not_a_list", value=shown(value), **place)
+    items = cast("list[Any]", value)
+    most = int(field.maximum or 0)
+    chosen = tuple(integer(item, 0, most, **place) for item in items[: most + 2])
+    if len(set(chosen)) < len(chosen):
+        raise LearnerError("twice_in_list", **place)
     return chosen
 
 

@@ -9,6 +9,7 @@ from server.live.room import Room
 from server.live.viewer import CREDIT, Viewer
 from server.people import roll
 from server.people.actors import NOBODY, Actor
+from server.people.owning import demand_data, named
 from server.people.policy import admits, can, demand
 from server.wire.messages import (
     AnyCommand,
@@ -144,6 +145,9 @@ def _problems(answer: Answer) -> list[Problem | None]:
 async def _ask(hub: Hub, viewer: Viewer, room: Room, command: AnyCommand) -> None:
     if isinstance(command, STILL) and room.owner.course in hub.frozen:
         raise refusal("class_frozen")
+    if isinstance(command, Edit) and named(command.document.get("data")) is not None:
+        document = command.document
+        await hub.database.read(lambda session: demand_data(session, viewer.actor, document))
     await carry_out(hub, room, command)
     if isinstance(command, Edit):
         room.show_edit(viewer, Edited(room.name, command.document))

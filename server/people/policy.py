@@ -37,6 +37,10 @@ ROUTES: dict[str, Rule] = {
     "GET /api/datasets/{name}": Rule(USER),
     "POST /api/datasets/{name}/fetch": Rule(USER),
     "POST /api/datasets/{name}/samples": Rule(USER),
+    "GET /api/own": Rule(USER),
+    "POST /api/own": Rule(USER),
+    "GET /api/own/{own}": Rule(USER, "own or taught"),  # and one's teacher's: people/owning.py
+    "DELETE /api/own/{own}": Rule(USER, "own"),
     "GET /api/networks": Rule(USER),
     "POST /api/networks": Rule(USER),
     "GET /api/networks/{network}": Rule(USER, "own"),

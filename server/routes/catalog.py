@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Response
 
-from server.routes.services import Served, json
+from server.routes.services import Served, Who, demand_data, json
 from server.routes.shapes import Catalog, Checked, DocumentBody
 
 router = APIRouter()
@@ -15,6 +15,7 @@ async def catalog(served: Served) -> Response:
 
 
 @router.post("/check", response_model=Checked)
-async def check(body: DocumentBody, served: Served) -> Response:
+async def check(body: DocumentBody, served: Served, who: Who) -> Response:
     """What is right and wrong about a document; answers 200 also when much is wrong."""
+    await demand_data(served, who, body.document)
     return json(await served.checker.ask("check", {"document": body.document}))

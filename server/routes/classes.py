@@ -11,7 +11,8 @@ from server.people.actors import Actor
 from server.people.codes import shown
 from server.people.policy import demand
 from server.routes.lessons import found as lesson
-from server.routes.services import Action, Served, Services, Who, json
+from server.routes.own import discard
+from server.routes.services import Action, Served, Services, Who, demand_data, json
 from server.routes.shapes import DocumentBody, Id
 from server.routes.shapes_people import (
     ChangeClassBody,
@@ -87,11 +88,12 @@ async def change(
 @router.delete("/{course}", status_code=204)
 async def remove(course: Id, served: Served, who: Who, action: Action) -> None:
     """Delete a class with all its learners and everything of theirs."""
-    runs = await served.database.do(
+    files = await served.database.do(
         lambda session: erase.course(session, mine(session, who, action, course))
     )
     classroom.show_out(served.hub, lambda actor: actor.course == course)
-    await served.hub.forget(runs)
+    await served.hub.forget(files.runs)
+    discard(served, files.sets)
     served.hub.frozen.discard(course)
 
 
@@ -145,6 +147,7 @@ async def push(
     if not checked["ok"]:
         problems: list[Problem] = from_engine(checked["problems"])
         raise Refusal(*problems)
+    await demand_data(served, who, body.document)
     return json({"reached": await classroom.push(served.hub, course, body.document)})
 
 

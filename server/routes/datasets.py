@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 from fastapi import APIRouter, Response
 
-from server.routes.services import Served, Services, json
+from server.routes.services import Served, Services, Who, demand_data, json
 from server.routes.shapes import Dataset, Samples, SamplesBody
 from server.wire.problems import refusal
 from server.work.checking import Fetch
@@ -33,8 +33,9 @@ async def fetch(name: str, served: Served) -> Response:
 
 
 @router.post("/{name}/samples", response_model=Samples)
-async def samples(name: str, body: SamplesBody, served: Served) -> Response:
+async def samples(name: str, body: SamplesBody, served: Served, who: Who) -> Response:
     """Rows of one part, cut exactly as training cuts them."""
+    await demand_data(served, who, {"data": {"options": body.options}})
     return json(await served.checker.ask("samples", {"name": name, **body.model_dump()}))
 
 

@@ -9,6 +9,7 @@ from server.live import classroom
 from server.people import codes, courses, erase
 from server.people.report import table
 from server.routes.classes import mine
+from server.routes.own import discard
 from server.routes.services import Action, Served, Who, json
 from server.routes.shapes import Id
 from server.routes.shapes_people import LearnerFacts, LearnerProgress, Word
@@ -38,13 +39,14 @@ async def whole(course: Id, served: Served, who: Who, action: Action) -> Respons
 async def remove(course: Id, person: Id, served: Served, who: Who, action: Action) -> None:
     """Remove somebody with everything of theirs."""
 
-    def erased(session: Session) -> list[str]:
+    def erased(session: Session) -> erase.Files:
         mine(session, who, action, course)
         return erase.people(session, [courses.learner(session, course, person).id])
 
-    runs = await served.database.do(erased)
+    files = await served.database.do(erased)
     classroom.show_out(served.hub, lambda actor: actor.person == person)
-    await served.hub.forget(runs)
+    await served.hub.forget(files.runs)
+    discard(served, files.sets)
 
 
 @router.post("/learners/{person}/word", response_model=Word)

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Response
 
-from server.routes.services import Action, Served, Who, json
+from server.routes.services import Action, Served, Who, demand_data, json
 from server.routes.shapes import Created, DocumentBody, Id, RunFacts
 
 router = APIRouter(prefix="/runs")
@@ -11,6 +11,7 @@ router = APIRouter(prefix="/runs")
 @router.post("", status_code=201, response_model=Created)
 async def create(body: DocumentBody, served: Served, who: Who) -> Response:
     """A run on a document, untrained."""
+    await demand_data(served, who, body.document)
     return json({"id": await served.hub.create(who, body.document)}, 201)
 
 

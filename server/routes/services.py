@@ -1,5 +1,6 @@
 """What routes work with: made once by `create_app`, found through the application's state."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
@@ -10,12 +11,14 @@ from starlette.requests import HTTPConnection
 
 from server.lessons.tree import Library
 from server.live.hub import Hub
+from server.people import owning
 from server.people.actors import Actor
 from server.people.failures import Failures
 from server.people.passwords import Passwords
 from server.settings import Settings
 from server.store.database import Database
 from server.work.checking import Checker, Fetch
+from server.work.importing import Importer
 from server.work.judging import Judging
 
 
@@ -30,6 +33,7 @@ class Services:
     fetches: dict[str, Fetch]
     library: Library
     judging: Judging
+    importer: Importer
     passwords: Passwords = field(default_factory=Passwords)
     failures: Failures = field(default_factory=Failures)
 
@@ -52,6 +56,12 @@ def action(connection: HTTPConnection) -> str:
 Served = Annotated[Services, Depends(services)]
 Who = Annotated[Actor, Depends(actor)]
 Action = Annotated[str, Depends(action)]
+
+
+async def demand_data(served: Services, who: Actor, document: Mapping[str, Any]) -> None:
+    """Refuse a document that names data of somebody whose data the actor may not use."""
+    if owning.named(document.get("data")) is not None:
+        await served.database.read(lambda session: owning.demand_data(session, who, document))
 
 
 def json(content: Any, status: int = 200) -> Response:

@@ -15,7 +15,7 @@ from server.lessons.tree import Lesson, Network, Task
 from server.people.actors import Actor
 from server.routes.lesson_shapes import CheckBody, Judged, Queue
 from server.routes.lessons import Slug, found
-from server.routes.services import Served, Services, Who, json
+from server.routes.services import Served, Services, Who, demand_data, json
 from server.store import progress
 from server.wire.problems import refusal
 from server.work.judging import Case
@@ -30,6 +30,7 @@ async def check(slug: Slug, task: TaskId, body: CheckBody, served: Served, who: 
     """Every goal with what was reached; a task that is done is noted."""
     lesson = found(served, slug)
     wanted, given = _task(lesson, task)
+    await demand_data(served, who, body.document)
     labels = await served.checker.layer_labels()
     goals = [goal.calling(labels) for goal in wanted.goals]
     async with _snapshot(served, who, wanted, body.run) as run:

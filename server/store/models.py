@@ -124,3 +124,17 @@ class Run(Base):
     document: Mapped[dict[str, Any]] = mapped_column(JSON)
     playing: Mapped[bool] = mapped_column(default=False)
     visited: Mapped[datetime.datetime] = mapped_column(DateTime, default=now, index=True)
+
+
+class OwnSet(Base):
+    """Data that somebody brought; equal data of several people share a file and its id."""
+
+    __tablename__ = "own_sets"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(32), primary_key=True, default="", index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    dataset: Mapped[str] = mapped_column(String(32))
+    size: Mapped[int]
+    about: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created: Mapped[datetime.datetime] = mapped_column(DateTime, default=now)

@@ -135,6 +135,36 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The data set “{name}” cannot be fetched on this machine. Choose another one.",
         "Der Datensatz „{name}“ lässt sich auf diesem Rechner nicht holen. Wähl einen anderen.",
     ),
+    "own_unknown": (
+        "These own data are not here any more, or they belong to somebody else: only they, their "
+        "class if they teach it, and their teacher can use them. Choose other data.",
+        "Diese eigenen Daten sind nicht mehr hier, oder sie gehören jemand anderem: Nur die Person "
+        "selbst, ihre Klasse, wenn sie unterrichtet, und ihre Lehrkraft können sie benutzen. Wähl "
+        "andere Daten.",
+    ),
+    "own_full": (
+        "You keep {count} own sets or {limit} MB already. Delete one that you no longer need.",
+        "Du hast schon {count} eigene Sätze oder {limit} MB. Lösch einen, den du nicht mehr "
+        "brauchst.",
+    ),
+    "own_too_slow": (
+        "Reading this file took longer than {seconds} seconds and was stopped. Keep fewer rows or "
+        "pictures.",
+        "Diese Datei zu lesen dauerte länger als {seconds} Sekunden und wurde abgebrochen. Behalt "
+        "weniger Zeilen oder Bilder.",
+    ),
+    "own_too_heavy": (
+        "Reading this file takes more memory than there is for it. Keep fewer rows, or smaller "
+        "pictures.",
+        "Diese Datei zu lesen braucht mehr Speicher, als dafür da ist. Behalt weniger Zeilen oder "
+        "kleinere Bilder.",
+    ),
+    "own_not_kept": (
+        "Your data could not be kept: the server's disk is full or may not be written to. Tell "
+        "whoever runs it.",
+        "Deine Daten ließen sich nicht speichern: Der Datenträger des Servers ist voll oder darf "
+        "nicht beschrieben werden. Sag es der Person, die ihn betreibt.",
+    ),
     "fetch_failed": (
         "Fetching the data set “{name}” did not work. Check the connection and try again.",
         "Der Datensatz „{name}“ ließ sich nicht holen. Prüf die Verbindung und versuch es "

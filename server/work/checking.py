@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from server.settings import Settings
 from server.wire.messages import Problem, Words
 from server.wire.problems import Refusal, problem
 from server.work.asking import Asked
@@ -18,9 +19,12 @@ CONFIG = {"environment": {"JAX_PLATFORMS": "cpu"}}
 class Checker:
     """Answers questions about kinds, documents and data, one after the other."""
 
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._asked = Asked(MODULE, CONFIG, slow="too_slow", lost="checker_lost")
+    def __init__(self, settings: Settings) -> None:
+        self._seconds = settings.check_seconds
+        environment = {**CONFIG["environment"], **settings.child_environment()}
+        self._asked = Asked(
+            MODULE, {"environment": environment}, slow="too_slow", lost="checker_lost"
+        )
         self._turn = asyncio.Lock()
         self._reading = asyncio.Lock()
         self._catalog: Any = None

@@ -50,7 +50,7 @@ class Judging:
         self._missed_seconds = min(settings.judge_missed_seconds, self._seconds)
         self._home = settings.home
         config = {
-            "environment": {"JAX_PLATFORMS": "cpu"},
+            "environment": {"JAX_PLATFORMS": "cpu", **settings.child_environment()},
             "cache": str(settings.home / "compiled"),
             "log_level": settings.log_level,
         }

@@ -116,6 +116,7 @@ class Pool:
                 self._say("starting")
             settings = self._settings
             config = {
+                "environment": settings.child_environment(),
                 "device": settings.device,
                 "cache": str(settings.home / "compiled"),
                 "frames_per_second": settings.frames_per_second,

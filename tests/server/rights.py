@@ -12,7 +12,7 @@ import json
 from typing import Any
 
 from serving import LiveServer, PageClient, Refused, circle
-from visitors import PASSWORD, Visitor, database, join, new_class, teacher
+from visitors import PASSWORD, Visitor, bring, database, join, new_class, teacher
 from websockets.exceptions import InvalidStatus
 
 from server.store.models import SignIn, now
@@ -36,6 +36,10 @@ POST /api/check                                  s + + + + + + s s
 GET /api/datasets/{name}                         s + + + + + + s s
 POST /api/datasets/{name}/fetch                  s + + + + + + s s
 POST /api/datasets/{name}/samples                s + + + + + + s s
+GET /api/own                                     s + + + + + + s s
+POST /api/own                                    s + + + + + + s s
+GET /api/own/{own}                               s + + - - + - s s
+DELETE /api/own/{own}                            s + + - - - - s s
 GET /api/networks                                s + + + + + + s s
 POST /api/networks                               s + + + + + + s s
 GET /api/networks/{network}                      s + + - - - - s s
@@ -123,7 +127,15 @@ SIGNS = {
     "not_for_you": "r",
     "only_watching": "w",
     **dict.fromkeys(
-        ("network_unknown", "run_unknown", "class_unknown", "learner_unknown", "run_not_open"), "-"
+        (
+            "network_unknown",
+            "own_unknown",
+            "run_unknown",
+            "class_unknown",
+            "learner_unknown",
+            "run_not_open",
+        ),
+        "-",
     ),
 }
 
@@ -162,7 +174,10 @@ class World:
             visitor = self._again(role)
         path = self._path(action, role)
         method = action.partition(" ")[0]
-        status, _, content = visitor.request(method, path, self._body(action, role))
+        if action == "POST /api/own":
+            status, _, content = bring(visitor)
+        else:
+            status, _, content = visitor.request(method, path, self._body(action, role))
         assert status < 500, content
         if status < 300:
             return "+"
@@ -207,6 +222,8 @@ class World:
         if "{network}" in path:
             made = self._owner(role).ask("POST", "/networks", {"document": circle()})
             path = path.replace("{network}", made["id"])
+        if "{own}" in path:
+            path = path.replace("{own}", json.loads(bring(self._owner(role))[2])["id"])
         if "{run}" in path:
             path = path.replace("{run}", self._run(role))
         if "{course}" in path:

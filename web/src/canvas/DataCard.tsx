@@ -79,7 +79,7 @@ function Choice({ data, chosen }: ChoiceProps) {
       />
       <div className="thumbnails">
         {datasets
-          .filter((kind) => kind.sample_type === group)
+          .filter((kind) => kind.sample_type === group && !kind.own)
           .map((kind) => (
             <Thumbnail
               key={kind.name}

@@ -16,6 +16,8 @@ type FieldType =
   | 'layer'
   | 'regularizer'
   | 'constraint'
+  | 'own'
+  | 'columns'
   | 'monitor'
 
 export interface Field {
@@ -93,6 +95,8 @@ export interface DatasetKind extends Kind {
   readonly fields: readonly Field[]
   readonly shape: readonly number[]
   readonly classes: readonly string[]
+  /** What somebody brought: nothing before its option `set` names it. */
+  readonly own: boolean
 }
 
 /** A step of preparing data; `figures` says what its statistics are called. */

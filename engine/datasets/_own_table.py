@@ -1,0 +1,195 @@
+"""Own tables as examples: columns chosen, words made columns, gaps filled, all standardized."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Unpack
+
+import numpy as np
+
+from engine.contracts import AnyArray, Config, Data, DatasetKind, Examples, Field, Task, Text
+from engine.datasets._cache import cached
+from engine.datasets._card import Card
+from engine.datasets._own import KEYWORDS, LICENSE, SET, SOURCE, chosen, divided
+from engine.errors import LearnerError
+from engine.own import limits, store
+
+FIELDS = (
+    SET,
+    Field(
+        "target", "integer", None,
+        Text("Target", "Ziel"),
+        Text("The number of the column to be foretold, from 0; left out, the guessed one.",
+             "Die Nummer der Spalte, die vorhergesagt wird, ab 0; ohne Angabe die vermutete."),
+        minimum=0, maximum=limits.MAX_COLUMNS - 1, nullable=True,
+    ),
+    Field(
+        "inputs", "columns", None,
+        Text("Inputs", "Eingaben"),
+        Text("The numbers of the columns that go in; left out, all that can.",
+             "Die Nummern der Spalten, die hineingehen; ohne Angabe alle, die es können."),
+        maximum=limits.MAX_COLUMNS - 1, nullable=True,
+    ),
+    Field(
+        "words", "columns", [],
+        Text("As words", "Als Wörter"),
+        Text("Columns of numbers that are taken for words, as for a class or a postal code.",
+             "Zahlenspalten, die wie Wörter behandelt werden, etwa eine Klasse oder Postleitzahl."),
+        maximum=limits.MAX_COLUMNS - 1,
+    ),
+)  # fmt: skip
+PREPARATION = Text(
+    "Rows without a target are left out. A missing number is replaced by the mean of its column; "
+    "a missing word is none of the words. A word becomes a column of its own, 1 where it stands. "
+    "Each column is shifted and scaled to mean 0 and standard deviation 1. The figures are those "
+    "of the training rows; a fifth is kept apart for testing.",
+    "Zeilen ohne Ziel fallen weg. Eine fehlende Zahl wird durch den Mittelwert ihrer Spalte "
+    "ersetzt; ein fehlendes Wort ist keines der Wörter. Jedes Wort wird eine eigene Spalte, 1 wo "
+    "es steht. Jede Spalte ist auf Mittelwert 0 und Standardabweichung 1 gebracht. Die Werte sind "
+    "die der Trainingszeilen; ein Fünftel bleibt zum Testen beiseite.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What becomes of the columns: the target's place, and each input's place and words."""
+
+    target: int
+    inputs: tuple[tuple[int, tuple[str, ...]], ...]  # no words: a number
+    columns: list[Mapping[str, Any]]
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The names of the network's inputs."""
+        return tuple(
+            name
+            for place, words in self.inputs
+            for name in (
+                [f"{self.columns[place]['name']} = {word}" for word in words]
+                or [self.columns[place]["name"]]
+            )
+        )
+
+
+def table_set(task: Task, **card: Unpack[Card]) -> DatasetKind:
+    """The kind that foretells a column of an own table, as a class or as a value."""
+    about = card["about"]
+    words: Card = {
+        **card,
+        "about": Text(f"{about.en} {PREPARATION.en}", f"{about.de} {PREPARATION.de}"),
+        "keywords": (*card["keywords"], *KEYWORDS),
+    }
+    return DatasetKind(
+        **words,
+        source=SOURCE,
+        license=LICENSE,
+        sample_type="table",
+        task=task,
+        fields=FIELDS,
+        signature=lambda options: _signature(options, task),
+        load=cached(lambda options, _seed: _load(options, task)),
+        own=True,
+    )
+
+
+def _signature(options: Config, task: Task) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    plan = _plan(options, task)
+    classes = plan.columns[plan.target]["words"] if task == "classification" else ()
+    return (len(plan.features),), tuple(classes)
+
+
+def _plan(options: Config, task: Task) -> _Plan:
+    about = store.about(options["set"], "table")
+    columns: list[Mapping[str, Any]] = about["columns"]
+    guess = about["guess"]
+    target: int = guess["target"] if options["target"] is None else options["target"]
+    as_words: set[int] = set(options["words"])
+    named = options["inputs"] is not None
+    wanted: Sequence[int] = options["inputs"] if named else _usable(columns, target)
+    for place in (target, *wanted, *as_words):
+        if place >= len(columns):
+            raise LearnerError("own_no_column", field="inputs", number=place, last=len(columns) - 1)
+    _check_target(columns[target], task)
+    inputs: list[tuple[int, tuple[str, ...]]] = []
+    for place in wanted:
+        column = columns[place]
+        if place == target or not column["can"]:
+            raise LearnerError("own_not_input", field="inputs", name=column["name"])
+        word = column["type"] == "words" or (place in as_words and "words" in column["can"])
+        inputs.append((place, tuple(column["words"]) if word else ()))
+    plan = _Plan(target, tuple(inputs), columns)
+    width = len(plan.features)
+    if not 0 < width <= limits.MAX_INPUTS:
+        code = "own_too_many_inputs" if width else "own_no_inputs"
+        raise LearnerError(code, field="inputs", count=width, limit=limits.MAX_INPUTS)
+    return plan
+
+
+def _usable(columns: list[Mapping[str, Any]], target: int) -> list[int]:
+    return [
+        place
+        for place, column in enumerate(columns)
+        if column["can"] and place != target and not column["ids"]
+    ]
+
+
+def _check_target(column: Mapping[str, Any], task: Task) -> None:
+    wanted, code = {
+        "classification": ("words", "own_not_classes"),
+        "regression": ("number", "own_not_values"),
+    }[task]
+    if wanted not in column["can"]:
+        raise LearnerError(code, field="target", name=column["name"], limit=limits.MAX_LEVELS)
+
+
+def _load(options: Config, task: Task) -> Data:
+    """Rows [n, features] float32; ``columns`` holds the mean and deviation used."""
+    chosen(options)
+    plan = _plan(options, task)
+    arrays = store.arrays(options["set"])
+    numbers, levels = arrays["numbers"], arrays["levels"]
+    if task == "classification":
+        targets: AnyArray = levels[:, plan.target].astype(np.int32)
+        there = targets >= 0
+    else:
+        targets = numbers[:, plan.target : plan.target + 1].astype(np.float32)
+        there = np.isfinite(targets[:, 0])
+    rows, targets = _inputs(plan, numbers, levels)[there], targets[there]
+    if len(rows) < limits.LEAST_ROWS:
+        raise LearnerError("own_too_few", count=len(rows), limit=limits.LEAST_ROWS)
+    # For equal rows to be found, a gap must equal a gap.
+    training, test = divided(np.where(np.isnan(rows), np.float32(-1e30), rows), targets)
+    standard, mean, deviation = _standardized(rows, training)
+    return Data(
+        training=Examples(standard[training], targets[training]),
+        test=Examples(standard[test], targets[test]),
+        shape=(len(plan.features),),
+        classes=_signature(options, task)[1],
+        features=plan.features,
+        columns={"mean": mean, "deviation": deviation},
+    )
+
+
+def _inputs(plan: _Plan, numbers: AnyArray, levels: AnyArray) -> AnyArray:
+    """Rows [n, features] as they are, NaN for a missing number."""
+    parts: list[AnyArray] = []
+    for place, words in plan.inputs:
+        if words:
+            places = np.arange(len(words), dtype=np.int16)
+            parts.append((levels[:, place, None] == places).astype(np.float32))
+        else:
+            parts.append(numbers[:, place, None])
+    return np.concatenate(parts, axis=1).astype(np.float32)
+
+
+def _standardized(rows: AnyArray, training: AnyArray) -> tuple[AnyArray, AnyArray, AnyArray]:
+    """Gaps filled and every column standardized by figures of the training rows; a column that
+    is the same in all of them becomes zeros."""
+    known = np.isfinite(rows[training])
+    wide = rows.astype(np.float64)
+    counts = np.maximum(known.sum(axis=0), 1)
+    mean = np.where(known, wide[training], 0).sum(axis=0) / counts
+    filled = np.where(np.isfinite(rows), wide, mean)
+    deviation = filled[training].std(axis=0)
+    scale = np.where(deviation > 0, deviation, np.inf)
+    standard = ((filled - mean) / scale).astype(np.float32)
+    return standard, mean.astype(np.float32), deviation.astype(np.float32)

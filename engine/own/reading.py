@@ -1,0 +1,43 @@
+"""A file of somebody's, read as what its content says it is."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, cast
+
+from engine.errors import LearnerError
+from engine.own import points, table
+from engine.own.store import Own
+
+_KINDS = {"points": "own_points", "images": "own_images"}
+
+
+def dataset_of(own: Own) -> str:
+    """The kind of data set that learns from what was read."""
+    if own.about["sort"] == "table":
+        task = own.about["guess"]["task"]
+        return "own_table" if task == "classification" else "own_values"
+    return _KINDS[own.about["sort"]]
+
+
+def read_file(name: str, body: bytes) -> tuple[Own, str]:
+    """A CSV file, and the kind of data set that learns from it."""
+    del name
+    own = table.read(body)
+    return own, dataset_of(own)
+
+
+def read(sort: str, body: bytes, choices: Mapping[str, Any]) -> Own:
+    """What a page sends: a ``table`` with its corrections, or ``points`` as JSON."""
+    if sort == "points":
+        return points.read(_object(body))
+    return table.read(body, choices.get("delimiter"), choices.get("header"))
+
+
+def _object(body: bytes) -> Mapping[str, Any]:
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        raise LearnerError("own_not_drawn") from None
+    if not isinstance(found, Mapping):
+        raise LearnerError("own_not_drawn")
+    return cast("Mapping[str, Any]", found)

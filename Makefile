@@ -40,7 +40,7 @@ $(PAGE): $(WEB_SOURCES) $(NODE_READY)
 	cd web && npm run --silent build
 
 $(DATA_READY): $(READY)
-	@$(PY) -m engine.datasets.fetch mnist fashion_mnist
+	@$(PY) -m engine.datasets.fetch mnist fashion_mnist penguins imdb housing gun_point power_demand
 	touch $@
 
 setup: $(READY) $(NODE_READY) $(PAGE) $(DATA_READY) ## install everything, fetch the data, build the page

@@ -9,6 +9,7 @@ from engine import catalog
 from engine.contracts import Chosen, LayerKind, Shape, Text
 from engine.errors import Fix, LearnerError, written
 from engine.graph import output
+from engine.graph.check_tokens import check_tokens
 from engine.graph.check_training import check_training
 from engine.graph.fields import structure
 from engine.graph.order import Wiring, wire
@@ -75,6 +76,7 @@ def check(document: Document) -> Checked:
         _infer_node(document, document.node(name), wiring, inferred, problems)
     problems += _too_much(document, inferred)
     problems += check_training(document)
+    problems += check_tokens(document, wiring)
     last, more = output.check(document, wiring, inferred)
     return Checked(document, wiring.order, wiring.inputs, inferred, last, tuple(problems + more))
 

@@ -45,6 +45,14 @@ MESSAGES: dict[str, Text] = {
         "{folder} schreiben. Erlaube es ihm, oder starte ihn mit einem anderen Ordner in "
         "NETZWERKSTATT_DATA.",
     ),
+    "vocabulary_larger": Text(
+        "The texts hold {tokens} different word numbers, but this Embedding has only {rows} rows: "
+        "all larger numbers would share the last one. Give it {tokens} rows, or make the "
+        "vocabulary of the data smaller.",
+        "Die Texte enthalten {tokens} verschiedene Wortnummern, dieses Embedding hat aber nur "
+        "{rows} Zeilen: Alle größeren Nummern teilten sich die letzte. Gib ihm {tokens} Zeilen, "
+        "oder verkleinere den Wortschatz der Daten.",
+    ),
     "features_empty": Text(
         "No input is chosen, so the network would see nothing of the points. Choose at least one, "
         "for example x1.",

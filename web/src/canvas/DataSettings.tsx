@@ -48,7 +48,7 @@ export function DataSettings({ kind, data }: SettingsProps) {
 
 function Option({ field, value }: { field: Field; value: Json }) {
   if (field.type === 'choices') return <Features field={field} chosen={value as string[]} />
-  if (field.type === 'choice') return <Choice field={field} value={String(value)} />
+  if (field.type === 'choice') return <Choice field={field} value={value as string} />
   if (typeof value === 'number' && field.scale === 'log')
     return <WideAmount field={field} value={value} />
   if (typeof value === 'number') return <Amount field={field} value={value} />

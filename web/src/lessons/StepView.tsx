@@ -72,18 +72,18 @@ function Ways({ place }: { place: number }) {
     <nav className="lesson-ways" aria-label={t('lessons.steps')}>
       {before ? (
         <Link href={to(before.id)} title={t('lessons.previous')}>
-          ← {say(before.title)}
+          {`←\u00a0${say(before.title)}`}
         </Link>
       ) : (
         <span />
       )}
       {after ? (
         <Link href={to(after.id)} className="way-on">
-          {t('lessons.next', { title: say(after.title) })} →
+          {`${t('lessons.next', { title: say(after.title) })}\u00a0→`}
         </Link>
       ) : (
         <Link href="/lessons" className="way-on">
-          {t('lessons.finish')} →
+          {`${t('lessons.finish')}\u00a0→`}
         </Link>
       )}
     </nav>

@@ -11,7 +11,30 @@ export function Words({ passage }: { passage: Passage }) {
 }
 
 export function Nodes({ nodes }: { nodes: readonly TextNode[] | null | undefined }) {
-  return nodes?.map((node, place) => <One key={place} node={node} />)
+  return nodes?.map((node, place) => {
+    const [tail, rest] = [tailOf(node, nodes[place + 1]), tailOf(nodes[place - 1], node).length]
+    const shown = rest > 0 ? { ...node, text: node.text?.slice(rest) } : node
+    if (tail === '') return <One key={place} node={shown} />
+    return (
+      <span key={place} className="held">
+        <One node={shown} />
+        {tail}
+      </span>
+    )
+  })
+}
+
+/** Longer formulas may break, so nothing holds on to them. */
+const LONGEST_HELD = 24
+
+/** The punctuation behind a term or a formula: browsers would let it begin the next line. */
+function tailOf(node: TextNode | undefined, next: TextNode | undefined): string {
+  const box = node?.type === 'term' || (node?.type === 'math' && short(node.text))
+  return (box && next?.type === 'text' && /^[.,:;!?)\]”“’…-]+/.exec(next.text ?? '')?.[0]) || ''
+}
+
+function short(tex: string | null | undefined): boolean {
+  return (tex?.length ?? 0) <= LONGEST_HELD
 }
 
 function One({ node }: { node: TextNode }): ReactNode {

@@ -20,7 +20,7 @@ import type { NetDocument } from '../model/document'
 import { edited, settingsOf } from './edits'
 import { groundOf, keptFor, sameNetwork, stepFor } from './lesson'
 import { rows, stations } from './map'
-import { colorOf, placeOfColor, symbolsIn, withLetters } from './symbols'
+import { colorOf, knobOf, placeOfColor, symbolsIn, withLetters, withNumbers } from './symbols'
 import { added, isSeen } from './trained'
 
 const chain: NetDocument = {
@@ -118,6 +118,15 @@ describe('symbols', () => {
     const tex = 'y = {{w_1}} x + {{eta}} {{w_1}}'
     expect(symbolsIn(tex)).toEqual(['w_1', 'eta'])
     expect(withLetters(tex)).toContain(`\\textcolor{${colorOf(1)}}{\\eta}`)
+  })
+
+  it('take the numbers that training is set to from where they stand', () => {
+    const knobs = { loss: { delta: 1 }, optimizer: { learning_rate: 1e-6 }, batch_size: 10 }
+    const eta = knobOf(knobs, 'learning_rate')
+    expect([eta, knobOf(knobs, 'delta'), knobOf(knobs, 'batch_size')]).toEqual([1e-6, 1, 10])
+    expect(knobOf(knobs, 'momentum')).toBeNaN()
+    expect(withNumbers('w - {{eta}}', { eta })).toContain('1 \\cdot 10^{-6}')
+    expect(withNumbers('w - {{eta}}', {})).not.toContain('(')
   })
 
   it('are told from their mark, and nothing else is', () => {

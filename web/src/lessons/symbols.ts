@@ -42,7 +42,7 @@ export function withNumbers(tex: string, values: Readonly<Record<string, number>
   return tex.replace(PLACE, (_, name: string, at: number) => {
     const value = values[name]
     const text = value === undefined ? '\\text{?}' : numberTex(value)
-    const bare = at === 0 || value === undefined || value >= 0
+    const bare = at === 0 || value === undefined || !(value < 0)
     return colored(names.indexOf(name), bare ? text : `(${text})`)
   })
 }
@@ -65,6 +65,13 @@ function numberTex(value: number): string {
 
 function plain(text: string): string {
   return text.replace('−', '-').replace(/,/g, '{,}').replace('–', '\\text{?}')
+}
+
+/** A number that training is set to, by its name alone: the optimizer's before the loss's. */
+export function knobOf(knobs: Readonly<Record<string, unknown>>, name: string): number {
+  const groups = [knobs, knobs.optimizer, knobs.loss] as (Record<string, unknown> | undefined)[]
+  const value = groups.map((group) => group?.[name]).find((one) => typeof one === 'number')
+  return value ?? NaN
 }
 
 /** What a symbol points at on the canvas. */

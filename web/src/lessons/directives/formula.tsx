@@ -6,7 +6,7 @@ import { useRun } from '../../live/run'
 import { sampleOf, useSample } from '../../live/sample'
 import { useGuide } from '../../state/guide'
 import { valueAt } from '../../wire/frames'
-import { litBy, placeOfColor, symbolsIn, withLetters, withNumbers } from '../symbols'
+import { knobOf, litBy, placeOfColor, symbolsIn, withLetters, withNumbers } from '../symbols'
 import { Tex } from '../Tex'
 import { Words } from '../Words'
 
@@ -121,10 +121,7 @@ function Answer({ node, unit, tell }: { node: string; unit: number; tell: (n: nu
 }
 
 function Knob({ name, tell }: { name: string; tell: (value: number) => void }) {
-  const value = useRun(({ status }) => {
-    const knob = status?.knobs[name]
-    return typeof knob === 'number' ? knob : NaN
-  })
+  const value = useRun(({ status }) => (status ? knobOf(status.knobs, name) : NaN))
   useEffect(() => tell(value))
   return null
 }

@@ -114,13 +114,15 @@ function Typed({ id, number }: { id: string; number: Wanted }) {
   )
 }
 
-/** Right or not yet, in a sign and a word. */
+/** Right or not yet, in a sign and a word; what is right says so itself in its own words. */
 function Mark({ right }: { right: boolean }) {
   const t = useT()
   return (
     <b className="mark" data-right={right}>
       <span aria-hidden="true">{right ? '✓' : '○'}</span>{' '}
-      {t(right ? 'lessons.right' : 'lessons.wrong')}
+      <span className={right ? 'visually-hidden' : ''}>
+        {t(right ? 'lessons.right' : 'lessons.wrong')}
+      </span>
     </b>
   )
 }

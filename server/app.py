@@ -31,7 +31,7 @@ from server.routes.answers import REFUSALS
 from server.routes.services import Services
 from server.settings import Settings
 from server.store.database import Database
-from server.work.checking import Checker
+from server.work.checking import Checker, Helper
 from server.work.judging import Judging
 
 ROUTERS = (
@@ -79,8 +79,11 @@ async def _life(app: FastAPI, settings: Settings, library: Library) -> AsyncGene
     tasks = {slug: list(lesson.tasks()) for slug, lesson in library.lessons.items()}
     hub = Hub(settings, database, tasks)
     checker = Checker(settings.check_seconds)
+    helper = Helper()
     judging = Judging(settings)
-    app.state.services = served = Services(settings, database, checker, hub, {}, library, judging)
+    app.state.services = served = Services(
+        settings, database, checker, helper, hub, {}, library, judging
+    )
     hub.frozen |= await database.read(courses.frozen)
     hub.start()
     hub.later(checker.start())
@@ -91,5 +94,6 @@ async def _life(app: FastAPI, settings: Settings, library: Library) -> AsyncGene
             fetch.task.cancel()
         await hub.close()
         await checker.close()
+        await helper.close()
         await judging.close()
         database.close()

@@ -126,7 +126,7 @@ class Compiles(Report):
 AnyReport = Ready | Beat | Answer | News | Pictures | Compiles
 
 
-Method = Literal["catalog", "check", "dataset", "fetch", "samples", "measure"]
+Method = Literal["catalog", "check", "dataset", "fetch", "samples", "help", "measure"]
 
 
 class Request(Struct):

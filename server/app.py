@@ -33,7 +33,7 @@ from server.routes.answers import REFUSALS
 from server.routes.services import Services
 from server.settings import Settings
 from server.store.database import Database
-from server.work.checking import Checker
+from server.work.checking import Checker, Helper
 from server.work.importing import Importer
 from server.work.judging import Judging
 
@@ -84,9 +84,10 @@ async def _life(app: FastAPI, settings: Settings, library: Library) -> AsyncGene
     tasks = {slug: list(lesson.tasks()) for slug, lesson in library.lessons.items()}
     hub = Hub(settings, database, tasks)
     checker = Checker(settings)
+    helper = Helper(settings)
     judging = Judging(settings)
     app.state.services = served = Services(
-        settings, database, checker, hub, {}, library, judging, Importer(settings)
+        settings, database, checker, helper, hub, {}, library, judging, Importer(settings)
     )
     hub.frozen |= await database.read(courses.frozen)
     hub.start()
@@ -98,6 +99,7 @@ async def _life(app: FastAPI, settings: Settings, library: Library) -> AsyncGene
             fetch.task.cancel()
         await hub.close()
         await checker.close()
+        await helper.close()
         await judging.close()
         await served.importer.close()
         database.close()

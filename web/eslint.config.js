@@ -3,7 +3,7 @@ import hooks from 'eslint-plugin-react-hooks'
 import ts from 'typescript-eslint'
 
 // What each folder must not import. wire, model <- state <- canvas, inspector, panels; wire <- live <- views;
-// the pages, lessons and classroom, stand on everything and nothing stands on them.
+// the pages, lessons, classroom and help, stand on everything and nothing stands on them.
 const forbidden = {
   wire: ['model', 'state', 'api', 'live', 'views', 'canvas', 'inspector', 'panels', 'ui', 'i18n'],
   model: ['wire', 'state', 'api', 'live', 'views', 'canvas', 'inspector', 'panels', 'ui', 'i18n'],
@@ -18,7 +18,7 @@ const forbidden = {
   panels: ['canvas', 'inspector'],
 }
 
-const pages = ['lessons', 'classroom']
+const pages = ['lessons', 'classroom', 'help']
 
 const directions = Object.entries(forbidden).map(([folder, names]) => ({
   files: [`src/${folder}/**/*.{ts,tsx}`],

@@ -27,6 +27,7 @@ NOTES: frozenset[Role] = frozenset({"local", "teacher"})
 ROUTES: dict[str, Rule] = {
     "GET /api/health": Rule(ANYONE),
     "GET /api/catalog": Rule(ANYONE),
+    "GET /api/help/{category}/{kind}": Rule(USER),
     "GET /api/session": Rule(ANYONE),
     "POST /api/session": Rule(ANYONE),
     "DELETE /api/session": Rule(SIGNED_IN),

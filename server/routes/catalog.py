@@ -1,9 +1,9 @@
-"""`/api/catalog` and `/api/check`: what there is to build with, and whether it fits together."""
+"""`/api/catalog`, `/api/help`, `/api/check`: what there is to build with, and whether it fits."""
 
 from fastapi import APIRouter, Response
 
 from server.routes.services import Served, Who, demand_data, json
-from server.routes.shapes import Catalog, Checked, DocumentBody
+from server.routes.shapes import Catalog, Checked, DocumentBody, HelpCategory, HelpPage
 
 router = APIRouter()
 
@@ -12,6 +12,12 @@ router = APIRouter()
 async def catalog(served: Served) -> Response:
     """Every kind with its words and fields."""
     return json(await served.checker.catalog())
+
+
+@router.get("/help/{category}/{kind}", response_model=HelpPage)
+async def explain(category: HelpCategory, kind: str, served: Served) -> Response:
+    """Everything about one kind, with pictures computed for it; asked for on demand."""
+    return json(await served.helper.page(category, kind))
 
 
 @router.post("/check", response_model=Checked)

@@ -22,7 +22,7 @@ MISSING = """<!doctype html><meta charset="utf-8"><title>Netzwerkstatt</title>
 
 
 # Addresses that the page itself understands: the first part of their path.
-PAGES = {"lessons", "glossary", "join", "welcome", "sign-in", "teach"}
+PAGES = {"lessons", "glossary", "help", "join", "welcome", "sign-in", "teach"}
 
 
 class Page(StaticFiles):

@@ -17,7 +17,7 @@ from server.people.failures import Failures
 from server.people.passwords import Passwords
 from server.settings import Settings
 from server.store.database import Database
-from server.work.checking import Checker, Fetch
+from server.work.checking import Checker, Fetch, Helper
 from server.work.importing import Importer
 from server.work.judging import Judging
 
@@ -29,6 +29,7 @@ class Services:
     settings: Settings
     database: Database
     checker: Checker
+    helper: Helper
     hub: Hub
     fetches: dict[str, Fetch]
     library: Library

@@ -90,6 +90,32 @@ class Catalog(BaseModel):
     starters: list[dict[str, Any]]
 
 
+HelpCategory = Literal[
+    "layers",
+    "activations",
+    "losses",
+    "optimizers",
+    "schedules",
+    "callbacks",
+    "metrics",
+    "initializers",
+    "datasets",
+]
+
+
+class HelpPage(BaseModel):
+    """What the catalog says of one kind, with examples and pictures that were computed for it."""
+
+    model_config = ConfigDict(extra="allow")
+
+    category: HelpCategory
+    name: str
+    file: str
+    code: str | None
+    examples: list[dict[str, Any]]
+    pictures: list[dict[str, Any]]
+
+
 class Fetching(BaseModel):
     """A data set on its way."""
 

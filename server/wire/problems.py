@@ -131,6 +131,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "There is no data set named “{name}”. The catalog lists those that exist.",
         "Einen Datensatz namens „{name}“ gibt es nicht. Der Katalog zählt die vorhandenen auf.",
     ),
+    "kind_unknown": (
+        "There is nothing named “{name}” here. The help lists everything there is.",
+        "Etwas namens „{name}“ gibt es hier nicht. Die Hilfe zählt auf, was es gibt.",
+    ),
     "dataset_not_to_be_had": (
         "The data set “{name}” cannot be fetched on this machine. Choose another one.",
         "Der Datensatz „{name}“ lässt sich auf diesem Rechner nicht holen. Wähl einen anderen.",

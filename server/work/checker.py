@@ -18,6 +18,7 @@ from engine.errors import LearnerError, LearnerErrors
 from engine.graph.answer import answer
 from engine.graph.read import read
 from engine.graph.spec import DataSpec
+from engine.help.page import page
 from engine.train import rows
 from server.wire.messages import Problem
 from server.wire.problems import problem
@@ -30,7 +31,7 @@ Params = Mapping[str, Any]
 
 
 class Unknown(Exception):
-    """Asked for a data set that does not exist, or cannot be had."""
+    """Asked for a kind that does not exist, or a data set that cannot be had."""
 
     def __init__(self, code: str, name: str) -> None:
         self.problem = problem(code, name=name[:40])
@@ -94,6 +95,14 @@ def _step(done: Applied) -> dict[str, Any]:
     }
 
 
+def explain(params: Params) -> dict[str, Any]:
+    """The help page of one kind."""
+    try:
+        return page(params["category"], params["name"])
+    except KeyError:
+        raise Unknown("kind_unknown", params["name"]) from None
+
+
 def _spec(kind: DatasetKind, params: Params) -> DataSpec:
     """The data part of a document, read as documents are, so that options fail as they do there."""
     wanted = {name: params[name] for name in ("options", "validation_split", "seed")}
@@ -131,6 +140,7 @@ def main(fd: int, config: Mapping[str, Any]) -> None:
         "check": check,
         "dataset": dataset,
         "fetch": fetch,
+        "help": explain,
         "samples": samples,
     }
     while (request := channel.receive()) is not None:

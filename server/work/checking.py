@@ -13,14 +13,16 @@ from server.work.child import Child
 from server.work.orders import Answer, Method, Progress, Request
 
 MODULE = "server.work.checker"
+UNKNOWN = ("dataset_unknown", "kind_unknown")
+HELP_SECONDS = 60.0  # a page takes one or two; a busy machine is given time
 CONFIG = {"environment": {"JAX_PLATFORMS": "cpu"}}
 
 
 class Checker:
     """Answers questions about kinds, documents and data, one after the other."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._seconds = settings.check_seconds
+    def __init__(self, settings: Settings, seconds: float | None = None) -> None:
+        self._seconds = seconds or settings.check_seconds
         environment = {**CONFIG["environment"], **settings.child_environment()}
         self._asked = Asked(
             MODULE, {"environment": environment}, slow="too_slow", lost="checker_lost"
@@ -50,13 +52,36 @@ class Checker:
         async with self._turn:
             answer = await self._asked.ask(method, params, self._seconds)
         if answer.problems:
-            missing = answer.problems[0].code == "dataset_unknown"
+            missing = answer.problems[0].code in UNKNOWN
             raise Refusal(*answer.problems, status=404 if missing else 422)
         return answer.result
 
     async def close(self) -> None:
         """End the process."""
         await self._asked.close()
+
+
+class Helper:
+    """Computes the help pages of kinds, in a process of its own: a page is compiled and drawn, and
+    no learner's check shall wait for that. Each page is made once; data sets may yet arrive."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._checker = Checker(settings, HELP_SECONDS)
+        self._pages: dict[tuple[str, str], Any] = {}
+
+    async def page(self, category: str, name: str) -> Any:
+        """The page of one kind, or a ``Refusal``."""
+        known = self._pages.get((category, name))
+        if known is not None:
+            return known
+        made = await self._checker.ask("help", {"category": category, "name": name})
+        if category != "datasets":
+            self._pages[category, name] = made
+        return made
+
+    async def close(self) -> None:
+        """End the process."""
+        await self._checker.close()
 
 
 class Fetch:

@@ -126,7 +126,9 @@ class Compiles(Report):
 AnyReport = Ready | Beat | Answer | News | Pictures | Compiles
 
 
-Method = Literal["catalog", "check", "dataset", "fetch", "samples", "measure", "own"]
+Method = Literal[
+    "catalog", "check", "dataset", "fetch", "samples", "help", "measure", "own",
+]  # fmt: skip
 
 
 class Request(Struct):

@@ -26,6 +26,7 @@ ROLES = (
 ROUTE_TABLE = """
 GET /api/health                                  + + + + + + + + +
 GET /api/catalog                                 + + + + + + + + +
+GET /api/help/{category}/{kind}                  s + + + + + + s s
 GET /api/session                                 + + + + + + + + +
 POST /api/session                                + + + + + + + + +
 DELETE /api/session                              s r + + + + + s s
@@ -231,7 +232,12 @@ class World:
             person = self._join(course, "somebody").facts["person"]
             path = path.replace("{course}", course["id"]).replace("{person}", person)
         path = path.replace("{lesson}", "hello-network").replace("{slug}", "hello-network")
-        return path.replace("{task}", self._task()).replace("{name}", "circle")
+        return (
+            path.replace("{task}", self._task())
+            .replace("{name}", "circle")
+            .replace("{category}", "activations")
+            .replace("{kind}", "relu")
+        )
 
     def _task(self) -> str:
         lessons = self.who["teacher"].ask("GET", "/lessons")["lessons"]

@@ -5,8 +5,10 @@ import { Loading, Workspace } from './Workspace'
 
 const Classroom = lazy(() => import('./classroom/Classroom'))
 const Lessons = lazy(() => import('./lessons/Lessons'))
+const Help = lazy(() => import('./help/Help'))
 
 const LESSONS = /^\/(lessons|glossary)(\/|$)/
+const HELP = /^\/help(\/|$)/
 const CLASSROOM = /^\/(join|welcome|sign-in|teach)(\/|$)/
 
 /** Which page an address shows; everything but the workspace comes when it is asked for. */
@@ -17,6 +19,11 @@ export function App() {
         <Route path={LESSONS}>
           <Admitted>
             <Lessons />
+          </Admitted>
+        </Route>
+        <Route path={HELP}>
+          <Admitted>
+            <Help />
           </Admitted>
         </Route>
         <Route path={CLASSROOM}>

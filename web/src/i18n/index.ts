@@ -5,6 +5,7 @@ import type { Area } from './area'
 import { canvas } from './canvas'
 import { classroom } from './classroom'
 import { data } from './data'
+import { help } from './help'
 import { inspector } from './inspector'
 import { learner } from './learner'
 import { lessons } from './lessons'
@@ -18,6 +19,7 @@ export const areas = {
   canvas,
   classroom,
   data,
+  help,
   inspector,
   learner,
   lessons,

@@ -10,6 +10,7 @@ import { Locked } from '../panels/Locked'
 import { useLayerKind } from '../state/catalog'
 import { at, useDocument, useGraph, useProblems } from '../state/graph'
 import { useUi } from '../state/ui'
+import { HelpLink } from '../ui/HelpLink'
 import { Tabs } from '../ui/Tabs'
 import { UnitPanel } from '../views/UnitPanel'
 import { titleOf } from '../views/working'
@@ -50,7 +51,9 @@ export function NodeInspector({ node, pick }: NodeInspectorProps) {
   return (
     <>
       <Heading node={node} kind={kind} pick={pick} />
-      <p className="soft">{say(kind.summary)}</p>
+      <p className="soft">
+        {say(kind.summary)} <HelpLink category="layers" kind={kind.name} title={say(kind.label)} />
+      </p>
       {pick && <UnitPanel key={pick.index.join()} pick={pick} />}
       <FourViews node={node} kind={kind} />
       <Problems problems={problems.filter((problem) => !problem.field)} />

@@ -10,7 +10,7 @@ interface PageProps {
   readonly children: ReactNode
 }
 
-/** A page about the lessons: the bar with the ways between them, a title, what it is for. */
+/** A page to read: the bar with the ways between them, a title, what it is for. */
 export function Page({ title, help, children }: PageProps) {
   const t = useT()
   return (
@@ -19,6 +19,7 @@ export function Page({ title, help, children }: PageProps) {
         <nav aria-label={t('lessons.lessons')}>
           <Here href="/lessons">{t('lessons.lessons')}</Here>
           <Here href="/glossary">{t('lessons.glossary')}</Here>
+          <Here href="/help">{t('help.title')}</Here>
           <Here href="/">{t('lessons.workspace')}</Here>
         </nav>
         <Languages />

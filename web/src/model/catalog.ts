@@ -134,23 +134,6 @@ export function named<K extends { readonly name: string }>(
   return kinds.find((kind) => kind.name === name)
 }
 
-/** Layers that a search finds, by name, label, summary or keyword in either language. */
-export function found(layers: readonly LayerKind[], search: string): readonly LayerKind[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  const text = (layer: LayerKind) =>
-    [
-      layer.name,
-      layer.label.en,
-      layer.label.de,
-      layer.summary.en,
-      layer.summary.de,
-      ...layer.keywords,
-    ]
-      .join(' ')
-      .toLowerCase()
-  return layers.filter((layer) => words.every((word) => text(layer).includes(word)))
-}
-
 /** A shape as it is written on wires: ``28×28×1``; an unknown length is a question mark. */
 export function shapeText(shape: readonly (number | null)[]): string {
   return shape.length === 0 ? '1' : shape.map((length) => length ?? '?').join('×')

@@ -1,11 +1,13 @@
 import { useState } from 'react'
+import { useLocation } from 'wouter'
 import { useSay, useT } from '../i18n'
 import type { LayerKind } from '../model/catalog'
-import { found } from '../model/catalog'
+import { found } from '../model/search'
 import { addLayer } from '../state/actions'
 import { useCatalog } from '../state/catalog'
 import { Breakable } from '../ui/Breakable'
 import { Glyph } from '../ui/Glyph'
+import { HelpLink } from '../ui/HelpLink'
 
 /** Every layer by family; drag one onto the canvas or a wire, or add it after the selection. */
 export function Palette() {
@@ -52,28 +54,37 @@ export function Palette() {
 function Entry({ layer }: { layer: LayerKind }) {
   const t = useT()
   const say = useSay()
+  const [, go] = useLocation()
   const names = { title: say(layer.label), summary: say(layer.summary) }
   return (
-    <button
-      type="button"
-      className="palette-entry"
-      draggable
-      aria-label={t('canvas.add', names)}
-      title={say(layer.help)}
-      data-kind={layer.name}
-      onClick={() => addLayer(layer.name)}
-      onDragStart={(event) => {
-        event.dataTransfer.setData('application/x-netzwerkstatt-kind', layer.name)
-        event.dataTransfer.effectAllowed = 'copy'
-      }}
-    >
-      <Glyph name={layer.glyph} size={22} />
-      <span>
-        <b>
-          <Breakable name={names.title} />
-        </b>
-        <small>{names.summary}</small>
-      </span>
-    </button>
+    <div className="palette-row">
+      <button
+        type="button"
+        className="palette-entry"
+        draggable
+        aria-label={t('canvas.add', names)}
+        title={say(layer.help)}
+        data-kind={layer.name}
+        onClick={() => addLayer(layer.name)}
+        onKeyDown={(event) => {
+          if (event.key !== '?') return
+          event.preventDefault() // else the list of keys would open
+          go(`/help/layers/${layer.name}`)
+        }}
+        onDragStart={(event) => {
+          event.dataTransfer.setData('application/x-netzwerkstatt-kind', layer.name)
+          event.dataTransfer.effectAllowed = 'copy'
+        }}
+      >
+        <Glyph name={layer.glyph} size={22} />
+        <span>
+          <b>
+            <Breakable name={names.title} />
+          </b>
+          <small>{names.summary}</small>
+        </span>
+      </button>
+      <HelpLink category="layers" kind={layer.name} title={names.title} />
+    </div>
   )
 }

@@ -44,6 +44,7 @@ FieldType: TypeAlias = Literal[
     "regularizer",  # {"l1": 0.0, "l2": 0.01}; both numbers are knobs
     "layer",  # the name of a layer kind among ``choices``, or {"kind", "config"}
     "constraint",  # {"max_norm": 3.0}; the number is a knob
+    "columns",  # a list of distinct names of columns of the data
     "monitor",  # the name of a curve: loss or a metric's, with val_ before it for validation
 ]
 

@@ -103,6 +103,7 @@ def _kind(
         task=task,
         fields=FIELDS,
         signature=lambda options: ((len(_chosen(options)),), classes),
+        features=_chosen,
         load=load,
         embed=embed,
     )

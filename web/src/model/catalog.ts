@@ -16,6 +16,7 @@ type FieldType =
   | 'layer'
   | 'regularizer'
   | 'constraint'
+  | 'columns'
   | 'monitor'
 
 export interface Field {

@@ -20,7 +20,8 @@ class Fix:
     An edit is one of ``{"op": "insert", "kind", "config", "edge": [from, to]}``,
     ``{"op": "set", "node", "field", "value"}``, ``{"op": "training", "field", "value"}``
     (``field`` is dotted: ``loss.kind``), ``{"op": "data", "field", "value"}``,
-    ``{"op": "connect", "edge"}``, ``{"op": "disconnect", "edge"}``, ``{"op": "remove", "node"}``.
+    ``{"op": "share", "node", "with"}``, ``{"op": "connect", "edge"}``,
+    ``{"op": "disconnect", "edge"}``, ``{"op": "remove", "node"}``.
     """
 
     label: Text

@@ -12,8 +12,9 @@ import plotly.graph_objects as go
 import plotly.io as pio
 
 from engine import catalog
-from engine.contracts import Text
+from engine.contracts import Answer, Text
 from engine.errors import by
+from engine.graph.heads import curves
 from engine.train.session import Session
 
 STYLE = """
@@ -38,7 +39,11 @@ def write_report(path: Path, session: Session, result: Mapping[str, Any]) -> Non
         f"<h1>{html.escape(document.name or say(Text('A network', 'Ein Netz')))}</h1>",
         _summary(say, session, result),
         *_curves(say, session),
-        *_confusion(say, session),
+        *(
+            part
+            for answer in session.plan.lesson.answers
+            for part in _confusion(say, session, answer)
+        ),
         _network(say, session),
         _settings(say, session),
     ]
@@ -70,8 +75,9 @@ def _speaks_german() -> bool:
 def _summary(say: _English, session: Session, result: Mapping[str, Any]) -> str:
     test = result["test"]
     figures = {say(Text("Loss on test data", "Verlust auf Testdaten")): f"{test['loss']:.4f}"}
+    known = curves(session.plan.document.training)
     for name, value in test["metrics"].items():
-        label = say(catalog.metrics()[name].label)
+        label = say(known[name].label)
         figures[f"{label} ({say(Text('test', 'Test'))})"] = f"{value:.4f}"
     figures[say(Text("Steps", "Schritte"))] = f"{session.step_count}"
     figures[say(Text("Steps a second", "Schritte je Sekunde"))] = (
@@ -86,11 +92,11 @@ def _summary(say: _English, session: Session, result: Mapping[str, Any]) -> str:
 def _curves(say: _English, session: Session) -> list[str]:
     """Loss and each metric over the steps, training and validation."""
     rows = session.history.rows
+    known = curves(session.plan.document.training)
     names = ["loss", *session.plan.lesson.metrics.names]
     parts: list[str] = []
     for place, name in enumerate(names):
-        loss = say(Text("Loss", "Verlust"))
-        label = loss if name == "loss" else say(catalog.metrics()[name].label)
+        label = say(known[name].label)
         figure = GRAPHS.Figure()
         steps, values = [row["step"] for row in rows], [_figure(row, name) for row in rows]
         figure.add_scatter(
@@ -125,23 +131,22 @@ def _drawn(figure: Any, *, first: bool) -> str:
     return str(pio.to_html(figure, config=options, full_html=False, include_plotlyjs=first))
 
 
-def confusion(session: Session) -> Any:
-    """How often each true class (row) of the test part was taken for each class, [c, c]."""
-    classes, lesson = session.plan.rows.data.classes, session.plan.lesson
+def confusion(session: Session, answer: Answer) -> Any:
+    """How often an output took each true class (row) of the test part for each class, [c, c]."""
+    classes, split = session.plan.rows.data.classes, answer.cut
     test = session.plan.rows.data.test
-    found = session.outputs(test.inputs)
-    split = lesson.cut
+    found = session.outputs(test.inputs, session.plan.names.original[answer.node])
     taken = np.argmax(found, axis=1) if split is None else (found[:, 0] > split).astype(int)
     counts = np.zeros((len(classes), len(classes)), int)
     np.add.at(counts, (test.targets, taken), 1)
     return counts
 
 
-def _confusion(say: _English, session: Session) -> list[str]:
+def _confusion(say: _English, session: Session, answer: Answer) -> list[str]:
     classes = session.plan.rows.data.classes
-    if not classes:
+    if not answer.classes:
         return []
-    counts = confusion(session)
+    counts = confusion(session, answer)
     figure = GRAPHS.Figure(
         GRAPHS.Heatmap(
             z=np.log1p(counts),  # the diagonal would drown the mistakes otherwise
@@ -167,6 +172,8 @@ def _confusion(say: _English, session: Session) -> list[str]:
         margin={"t": 16},
     )
     title = say(Text("Confusion matrix (test data)", "Verwechslungsmatrix (Testdaten)"))
+    if len(session.plan.lesson.answers) > 1:
+        title = f"{html.escape(answer.name)}: {title}"
     return [f"<h2>{title}</h2>", _drawn(figure, first=False)]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from engine.cli import _document, _training
-from engine.contracts import AnyArray, FloatArray
+from engine.contracts import Answer, AnyArray, FloatArray
 from engine.errors import LearnerError
 from engine.train import checkpoint
 from engine.train.devices import find_device
@@ -41,25 +41,39 @@ def run(options: argparse.Namespace) -> int:
     tensors, _ = checkpoint.read(options.weights)
     weights = plan.network.init(0)
     state = checkpoint.unflatten(tensors, weights)
-    found = outputs(plan, compiler, state, inputs(plan, options.input))
-    answers = [_answer(plan, row) for row in found]
+    given, heads = inputs(plan, options.input), plan.lesson.answers
+    found = [outputs(plan, compiler, state, given, plan.names.original[h.node]) for h in heads]
+    answers = [[_answer(plan, *pair) for pair in zip(heads, rows, strict=True)]
+               for rows in zip(*found, strict=True)]  # fmt: skip
+    names = [head.name for head in heads]
     if options.json:
-        print(json.dumps(_training.finite({"outputs": answers})))
+        print(json.dumps(_training.finite({"outputs": [_named(names, row) for row in answers]})))
         return 0
-    for answer in answers:
-        numbers = "  ".join(f"{value:.4f}" for value in answer["output"])
-        print(f"{answer['class']}: {numbers}" if "class" in answer else numbers)
+    for row in answers:
+        print(
+            "; ".join(_line(names, name, answer) for name, answer in zip(names, row, strict=True))
+        )
     return 0
 
 
-def _answer(plan: Plan, row: FloatArray) -> dict[str, Any]:
-    """One output, with the class it stands for where the data has classes."""
-    classes, answer = plan.rows.data.classes, {"output": row.tolist()}
-    if not classes:
+def _named(names: list[str], row: list[dict[str, Any]]) -> dict[str, Any]:
+    """A sample's answer; of several outputs one each, by name."""
+    return row[0] if len(names) == 1 else dict(zip(names, row, strict=True))
+
+
+def _line(names: list[str], name: str, answer: dict[str, Any]) -> str:
+    numbers = "  ".join(f"{value:.4f}" for value in np.ravel(answer["output"]))
+    said = f"{answer['class']}: {numbers}" if "class" in answer else numbers
+    return said if len(names) == 1 else f"{name} = {said}"
+
+
+def _answer(plan: Plan, head: Answer, row: FloatArray) -> dict[str, Any]:
+    """One output, with the class it stands for where it says classes."""
+    answer = {"output": row.tolist()}
+    if not head.classes:
         return answer
-    split = plan.lesson.cut
-    place = int(np.argmax(row)) if split is None else int(row[0] > split)
-    return {**answer, "class": classes[place]}
+    place = int(np.argmax(row)) if head.cut is None else int(row[0] > head.cut)
+    return {**answer, "class": plan.rows.data.classes[place]}
 
 
 def inputs(plan: Plan, text: str) -> AnyArray:

@@ -31,7 +31,7 @@ def summary(checked: Checked) -> dict[str, Any]:
             "id": name,
             "kind": checked.document.node(name).kind,
             "shape": list(checked.inferred[name].shape),
-            "params": checked.inferred[name].params,
+            "params": checked.params_of(name),
         }
         for name in checked.order
     ]
@@ -43,7 +43,7 @@ def table(checked: Checked) -> str:
     rows = [("node", "kind", "shape", "parameters")]
     for name in checked.order:
         known, kind = checked.inferred[name], checked.document.node(name).kind
-        rows.append((name, kind, written(known.shape), f"{known.params:,}"))
+        rows.append((name, kind, written(known.shape), f"{checked.params_of(name):,}"))
     wide = [max(len(row[column]) for row in rows) for column in range(4)]
     lines = [
         f"{row[0]:<{wide[0]}}  {row[1]:<{wide[1]}}  {row[2]:>{wide[2]}}  {row[3]:>{wide[3]}}"

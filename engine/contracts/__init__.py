@@ -37,6 +37,7 @@ from engine.contracts.layers import (
 )
 from engine.contracts.probes import NodeView, Picture, ProbeKind, Quantised, Question, Scene
 from engine.contracts.training import (
+    Answer,
     Batch,
     Better,
     CallbackKind,
@@ -57,6 +58,7 @@ from engine.contracts.training import (
 
 __all__ = [
     "ActivationKind",
+    "Answer",
     "AnyArray",
     "Applied",
     "Batch",

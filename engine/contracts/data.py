@@ -89,6 +89,7 @@ class DatasetKind:
     ``embed(options, xy)`` turns plane points [n, 2] into network inputs, for 2-D sets.
     ``signature(options)`` answers the shape of one input and the names of the classes (empty for
     regression) without loading anything: checks and shapes need it before the data is here.
+    ``features(options)`` answers the names of its columns likewise, empty for images.
     """
 
     name: str
@@ -106,6 +107,7 @@ class DatasetKind:
     missing: Callable[[], int | None] = lambda: 0
     fetch: Callable[[Callable[[int, int], None]], None] | None = None
     embed: Callable[[Config, FloatArray], FloatArray] | None = None
+    features: Callable[[Config], tuple[str, ...]] = lambda _options: ()
     values: int = 1  # numbers in one target of a regression
     tokens: Callable[[Config], int] | None = None  # how many different tokens, 0 and 1 among them
     keywords: tuple[str, ...] = ()

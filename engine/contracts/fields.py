@@ -45,7 +45,8 @@ FieldType: TypeAlias = Literal[
     "layer",  # the name of a layer kind among ``choices``, or {"kind", "config"}
     "constraint",  # {"max_norm": 3.0}; the number is a knob
     "own",  # the id of a set that somebody brought, 32 hexadecimal digits
-    "columns",  # distinct numbers of a table's columns, from 0
+    "places",  # distinct numbers of a table's columns, from 0
+    "columns",  # a list of distinct names of columns of the data
     "monitor",  # the name of a curve: loss or a metric's, with val_ before it for validation
 ]
 

@@ -151,43 +151,57 @@ class MetricKind:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Rows on the device: ``inputs`` [b, *shape] float32, ``targets`` as the loss wants them,
-    ``present`` [b], 1 for a real row and 0 for padding."""
+    """Rows on the device: ``inputs`` [b, *shape] float32, ``targets`` as the loss wants them (of
+    several outputs one array each, None for those that learn parts of the input), ``present`` [b],
+    1 for a real row and 0 for padding; ``weights`` [b] say how much each counts, None alike."""
 
     inputs: jax.Array
-    targets: jax.Array
+    targets: Any
     present: jax.Array
+    weights: jax.Array | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Metrics made ready: ``measure(target, output)`` answers ``width`` numbers an example [b, w];
-    ``told(means)`` turns their means [w] (for tables: sums) into what each of ``names`` tells."""
+    """What is told of a run: ``width`` numbers an example are measured, and ``told(means)`` turns
+    their means [w] (for tables: sums) into what each of ``names`` tells."""
 
     names: tuple[str, ...]
     width: int
-    measure: Callable[[jax.Array, jax.Array], jax.Array]
     told: Callable[[AnyArray], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One output as people read it: where it comes out, its name, and for classes what parts the
+    two of a single number; without a ``cut`` the largest number wins. ``classes``: whether it says
+    one of the data's classes."""
+
+    node: str
+    name: str
+    cut: float | None
+    classes: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """What the training loop needs to know of one network and its way of learning.
 
-    ``encode`` writes a data set's targets as the loss wants them (NumPy, host). ``init(params)``
-    makes the optimizer's state. ``step(state, batch, knobs, key)`` answers the next state (a dict
-    with ``params``, ``state``, ``optimizer``), the loss with its penalty, and the means of
-    ``metrics`` [m]. ``score(state, batch, knobs)`` answers each row's loss [b], the numbers of
-    ``metrics`` and behind them those of ``tables`` [b, m + t], and the penalty, in inference mode.
-    ``cut`` parts the two classes of a single output; without one the largest output wins.
+    ``form`` names how targets are written, for caches. ``encode`` writes a data set's targets as
+    the losses want them (NumPy, host). ``init(params)`` makes the optimizer's state.
+    ``step(state, batch, knobs, key)`` answers the next state (a dict with ``params``, ``state``,
+    ``optimizer``), the loss with its penalty, and the means of ``metrics`` [m].
+    ``score(state, batch, knobs)`` answers each row's loss [b], the numbers of ``metrics`` and
+    behind them those of ``tables`` [b, m + t], and the penalty, in inference mode.
+    ``answers`` are the outputs, in the document's order.
     ``rate(knobs, step)`` answers, on the host, the learning rate of a step counted from 0.
     """
 
-    form: TargetForm
-    cut: float | None
+    form: str
+    answers: tuple[Answer, ...]
     metrics: Figures
     tables: Figures
-    encode: Callable[[AnyArray], AnyArray]
+    encode: Callable[[AnyArray], Any]
     init: Callable[[Any], Any]
     step: Callable[[Any, Batch, Any, jax.Array], tuple[Any, jax.Array, jax.Array]]
     score: Callable[[Any, Batch, Any], tuple[jax.Array, jax.Array, jax.Array]]

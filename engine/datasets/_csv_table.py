@@ -53,6 +53,7 @@ def csv_table(
         task="classification" if target.levels else "regression",
         fields=(SCALING,),
         signature=lambda _: ((len(features(columns)),), target.levels),
+        features=lambda _: features(columns),
         load=cached(load),
         missing=lambda: missing(files),
         fetch=lambda progress: fetch(files, progress),

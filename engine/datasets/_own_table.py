@@ -23,14 +23,14 @@ FIELDS = (
         minimum=0, maximum=limits.MAX_COLUMNS - 1, nullable=True,
     ),
     Field(
-        "inputs", "columns", None,
+        "inputs", "places", None,
         Text("Inputs", "Eingaben"),
         Text("The numbers of the columns that go in; left out, all that can.",
              "Die Nummern der Spalten, die hineingehen; ohne Angabe alle, die es können."),
         maximum=limits.MAX_COLUMNS - 1, nullable=True,
     ),
     Field(
-        "words", "columns", [],
+        "words", "places", [],
         Text("As words", "Als Wörter"),
         Text("Columns of numbers that are taken for words, as for a class or a postal code.",
              "Zahlenspalten, die wie Wörter behandelt werden, etwa eine Klasse oder Postleitzahl."),
@@ -86,6 +86,7 @@ def table_set(task: Task, **card: Unpack[Card]) -> DatasetKind:
         task=task,
         fields=FIELDS,
         signature=lambda options: _signature(options, task),
+        features=lambda options: _plan(options, task).features,
         load=cached(lambda options, _seed: _load(options, task)),
         own=True,
     )

@@ -103,6 +103,7 @@ def _kind(
         task=task,
         fields=FIELDS,
         signature=lambda options: ((len(chosen_features(options)),), classes),
+        features=chosen_features,
         load=load,
         embed=embed,
     )

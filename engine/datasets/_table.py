@@ -36,6 +36,7 @@ def table_set(
         task="classification",
         fields=(),
         signature=lambda _: ((len(features),), classes),
+        features=lambda _: features,
         load=once(lambda: load_table(read, classes, features)),
     )
 

@@ -50,6 +50,7 @@ KIND = DatasetKind(
     task="classification",
     fields=(SET, FEATURES),
     signature=signature,
+    features=chosen_features,
     load=load,
     embed=embed,
     keywords=("points", "plane", "Punkte", "Ebene", *KEYWORDS),

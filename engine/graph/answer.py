@@ -42,7 +42,7 @@ def _nodes(checked: Checked) -> dict[str, Any]:
     return {
         name: {
             "shape": list(inferred.shape),
-            "params": inferred.params,
+            "params": checked.params_of(name),
             "trainable": checked.trainable_of(name),
             "weights": {weight.name: list(weight.shape) for weight in inferred.weights},
         }

@@ -13,6 +13,7 @@ from engine.contracts import Call, Chosen, FloatArray, LayerKind, Shape, Weight
 from engine.errors import LearnerErrors
 from engine.graph import fields
 from engine.graph.check import Checked
+from engine.graph.heads import columns, heads, places
 from engine.graph.spec import Document
 
 Tree: TypeAlias = dict[str, dict[str, Any]]  # node -> name -> array
@@ -42,8 +43,10 @@ class Layer:
     position: int  # in canonical order: picks the stream of random numbers
     inputs: tuple[str, ...]
     structure: Mapping[str, Any]
-    weights: tuple[Weight, ...]
+    weights: tuple[Weight, ...]  # its own: none where it uses another's
     shape: Shape
+    owner: str  # whose weights it uses, mostly its own
+    columns: tuple[int, ...] | None = None  # of the data that come in, None for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Network:
 
     layers: tuple[Layer, ...]
     output: str
+    targets: Mapping[str, tuple[int, ...]]  # the columns that outputs learn which learn some
 
     def init(self, seed: int) -> dict[str, Tree]:
         """First weights, ``{"params": {node: {name: array}}, "state": {node: {name: array}}}``.
@@ -83,7 +87,9 @@ class Network:
     ) -> Outputs:
         """Runs a batch through the network.
 
-        ``inputs`` is [batch, *shape] for every input node, or one such array for each by name.
+        ``inputs`` are whole samples [batch, *shape], of which every input node takes its part, or
+        what each input node takes by name. A node with another's weights uses what the other's
+        statistics have become so far, as a layer of Keras that is called twice.
         ``key`` is used in training only; ``present`` [batch] is 1 for real rows and 0 for padding.
         """
         outputs = Outputs({}, {}, {}, {})
@@ -92,12 +98,13 @@ class Network:
             kind = catalog.layers()[layer.kind]
             given = tuple(outputs.values[source] for source in layer.inputs)
             if not given:
-                given = (inputs[layer.name] if isinstance(inputs, Mapping) else inputs,)
+                given = (entering(layer, inputs),)
             call = Call(
                 inputs=given,
                 weights={
-                    **variables["params"].get(layer.name, {}),
-                    **variables["state"].get(layer.name, {}),
+                    **variables["params"].get(layer.owner, {}),
+                    **variables["state"].get(layer.owner, {}),
+                    **outputs.updates.get(layer.owner, {}),
                 },
                 config=layer.structure,
                 knobs={name: jnp.asarray(v) for name, v in knobs.get(layer.name, {}).items()},
@@ -111,7 +118,7 @@ class Network:
             outputs.values[layer.name] = kind.apply(call)
             outputs.masks[layer.name] = kind.mask(call)
             if training and kind.updates is not None:
-                outputs.updates[layer.name] = dict(kind.updates(call))
+                outputs.updates[layer.owner] = dict(kind.updates(call))
         return outputs
 
     def penalty(self, params: Tree, knobs: Mapping[str, Mapping[str, Any]]) -> jax.Array:
@@ -201,6 +208,13 @@ class Network:
         raise KeyError(name)
 
 
+def entering(layer: Layer, inputs: jax.Array | Mapping[str, jax.Array]) -> jax.Array:
+    """What an input node takes: its columns of whole samples, or what was meant for it."""
+    if isinstance(inputs, Mapping):
+        return inputs[layer.name]
+    return inputs if layer.columns is None else inputs[:, np.array(layer.columns)]
+
+
 def _strengths(sliders: Mapping[str, Any], field: str) -> tuple[Any, Any]:
     return sliders[f"{field}.l1"], sliders[f"{field}.l2"]
 
@@ -249,6 +263,7 @@ def build(checked: Checked) -> Network:
     if not checked.ok or checked.output is None:
         raise LearnerErrors(checked.problems)
     document = checked.document
+    taken = places(document)
     return Network(
         tuple(
             Layer(
@@ -257,12 +272,19 @@ def build(checked: Checked) -> Network:
                 position=position,
                 inputs=checked.inputs[name],
                 structure=_structure(document, name),
-                weights=checked.inferred[name].weights,
+                weights=() if document.node(name).shares else checked.inferred[name].weights,
                 shape=checked.inferred[name].shape,
+                owner=document.node(name).shares or name,
+                columns=taken.get(name),
             )
             for position, name in enumerate(checked.order)
         ),
         checked.output,
+        {
+            head.node: columns(document, head.target)
+            for head in heads(document.training, checked.output)
+            if isinstance(head.target, tuple)
+        },
     )
 
 

@@ -8,7 +8,9 @@ from typing import Any
 from engine import catalog
 from engine.graph.check import Checked
 from engine.graph.fields import structure
+from engine.graph.heads import places
 from engine.graph.shapes import frozen
+from engine.graph.spec import Node, OutputSpec, TrainingSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,12 @@ def canonical(checked: Checked) -> Canonical:
     renamed = replace(
         document,
         name="",
-        nodes=tuple(replace(document.node(name), id=names[name]) for name in names),
+        nodes=tuple(_renamed(document.node(name), names) for name in names),
         edges=tuple(
             (names[source], names[name]) for name in names for source in checked.inputs[name]
         ),
         layout={},
+        training=replace(document.training, outputs=_outputs(document.training, names)),
     )
     return Canonical(
         Checked(
@@ -61,14 +64,28 @@ def canonical(checked: Checked) -> Canonical:
     )
 
 
+def _renamed(node: Node, names: Mapping[str, str]) -> Node:
+    owner = None if node.shares is None else names.get(node.shares, node.shares)
+    return replace(node, id=names[node.id], shares=owner)
+
+
+def _outputs(training: TrainingSpec, names: Mapping[str, str]) -> tuple[OutputSpec, ...]:
+    """The outputs under standard names; figures keep the learner's."""
+    return tuple(
+        replace(output, node=names.get(output.node, output.node)) for output in training.outputs
+    )
+
+
 def _sort_key(checked: Checked, name: str, names: Mapping[str, str]) -> str:
     sources = [int(names[source][1:]) for source in checked.inputs[name]]
     return json.dumps([sources, *described(checked, name)])
 
 
 def described(checked: Checked, name: str) -> list[Any]:
-    """A node's structure as JSON: kind, structural fields, shape."""
+    """A node's structure as JSON: kind, structural fields, shape, which columns come in and
+    whether it has weights of its own."""
     node = checked.document.node(name)
     plan = structure(catalog.layers()[node.kind].fields, node.config)
     known = checked.inferred.get(name)
-    return [node.kind, frozen(plan), known.shape if known else None]
+    shape, taken = known.shape if known else None, places(checked.document).get(name)
+    return [node.kind, frozen(plan), shape, taken, node.shares is None]

@@ -11,9 +11,11 @@ from engine.errors import Fix, LearnerError, written
 from engine.graph import output
 from engine.graph.check_tokens import check_tokens
 from engine.graph.check_training import check_training
-from engine.graph.fields import structure
+from engine.graph.fields import did_you_mean, shown, structure
+from engine.graph.heads import feature_names
 from engine.graph.order import Wiring, wire
 from engine.graph.shapes import Inferred, frozen, infer
+from engine.graph.sharing import check_sharing
 from engine.graph.spec import Document, Node
 
 MAX_PARAMETERS = 50_000_000  # 200 MB of float32, four times that with an optimizer's memory
@@ -27,7 +29,8 @@ class Checked:
 
     ``order`` lists all nodes that can be ordered, inputs first; ``inferred`` holds shape and
     weights of those whose inputs are right, even when later ones are wrong; ``inputs`` the wires
-    of each node in order; ``output`` is the node whose values are compared with the targets.
+    of each node in order; ``output`` is the node whose values are compared with the targets, the
+    first of them where there are several.
     """
 
     document: Document
@@ -50,7 +53,12 @@ class Checked:
     @property
     def params(self) -> int:
         """All numbers the network holds, as far as known."""
-        return sum(inferred.params for inferred in self.inferred.values())
+        return sum(self.params_of(name) for name in self.inferred)
+
+    def params_of(self, name: str) -> int:
+        """The numbers one node holds: none where it uses those of another."""
+        shared = self.document.node(name).shares is not None
+        return 0 if shared else self.inferred[name].params
 
     @property
     def trainable(self) -> int:
@@ -59,8 +67,9 @@ class Checked:
 
     def trainable_of(self, name: str) -> int:
         """The numbers of one node that training changes: none while it is frozen."""
-        frozen = self.document.node(name).config.get("trainable") is False
-        return 0 if frozen else self.inferred[name].trainable
+        node = self.document.node(name)
+        still = node.config.get("trainable") is False or node.shares is not None
+        return 0 if still else self.inferred[name].trainable
 
 
 def check(document: Document) -> Checked:
@@ -74,6 +83,7 @@ def check(document: Document) -> Checked:
     inferred: dict[str, Inferred] = {}
     for name in wiring.order:
         _infer_node(document, document.node(name), wiring, inferred, problems)
+    problems += check_sharing(document, wiring, inferred)
     problems += _too_much(document, inferred)
     problems += check_training(document)
     problems += check_tokens(document, wiring)
@@ -175,8 +185,12 @@ def _check_arity(node: Node, layer: LayerKind, sources: Sequence[str]) -> None:
 
 
 def input_shape(document: Document, node: Node) -> Shape:
-    """What an input hands on: the data's shape, which a stated one must agree with."""
+    """What an input hands on: the data's shape or as many columns as it takes, with which a stated
+    shape must agree."""
     stated: Shape | None = node.config["shape"]
+    named: tuple[str, ...] | None = node.config["features"]
+    if document.data is None and named is not None and stated is None:
+        return (len(named),)
     if document.data is None:
         if stated is None:
             raise LearnerError("input_without_shape", field="shape")
@@ -187,6 +201,9 @@ def input_shape(document: Document, node: Node) -> Shape:
     except LearnerError as problem:
         place = f"data.options.{problem.field}"
         raise LearnerError(problem.code, field=place, **problem.values) from None
+    if named is not None:
+        _know_columns(document, named)
+        given = (len(named),)
     if stated is None or _agree(stated, given):
         return given
     fix = Fix(
@@ -201,6 +218,25 @@ def input_shape(document: Document, node: Node) -> Shape:
         given=written(given),
         data=dataset.label,
     )
+
+
+def _know_columns(document: Document, named: tuple[str, ...]) -> None:
+    """Raises for columns that the data does not have, with the fix to take all there are."""
+    known = feature_names(document)
+    unknown = [name for name in named if name not in known]
+    if not unknown:
+        return
+    assert document.data is not None
+    data = catalog.datasets()[document.data.dataset].label
+    label = Text("Take all of the data", "Alle Daten nehmen")
+    place: dict[str, Any] = {
+        "field": "features",
+        "fix": Fix(label, ({"op": "set", "field": "features", "value": None},)),
+    }
+    if not known:
+        raise LearnerError("no_columns", data=data, **place)
+    hint = did_you_mean(unknown[0], known)
+    raise LearnerError("no_such_column", name=shown(unknown[0]), data=data, hint=hint, **place)
 
 
 def _agree(stated: Shape, given: Shape) -> bool:
@@ -224,7 +260,9 @@ def _too_much(document: Document, inferred: Mapping[str, Inferred]) -> list[Lear
     """Refused before compiling: layers that together would fill the memory, told at the largest."""
     if not inferred:
         return []
-    params = {name: known.params for name, known in inferred.items()}
+    params = {
+        name: 0 if document.node(name).shares else known.params for name, known in inferred.items()
+    }
     values = {name: math.prod(n or 1 for n in known.shape) for name, known in inferred.items()}
     found: list[LearnerError] = []
     for code, counts, limit, alone in (

@@ -7,6 +7,7 @@ from engine import catalog
 from engine.contracts import Chosen, Text
 from engine.errors import Fix, LearnerError
 from engine.graph.fields import did_you_mean, nearest, shown
+from engine.graph.heads import curves
 from engine.graph.spec import Document, TrainingSpec
 
 CLIPPING = ("clipnorm", "global_clipnorm", "clipvalue")
@@ -20,8 +21,7 @@ def check_training(document: Document) -> list[LearnerError]:
 
 def monitors(training: TrainingSpec) -> tuple[str, ...]:
     """The curves of a run whose rows are held back for validation."""
-    kinds = (catalog.metrics()[metric.kind] for metric in training.metrics)
-    names = ("loss", *(kind.name for kind in kinds if not kind.table))
+    names = tuple(curves(training))
     return (*names, *(f"val_{name}" for name in names))
 
 
@@ -56,7 +56,7 @@ def _monitors(document: Document) -> Iterator[LearnerError]:
 def _other(training: TrainingSpec, place: int, callback: Chosen, name: str) -> Fix | None:
     """Counting the metric that is meant, or watching the curve that probably is."""
     metric = catalog.metrics().get(name.removeprefix("val_"))
-    if metric is not None and not metric.table:
+    if metric is not None and not metric.table and not training.outputs:
         names = [*_written(training.metrics), metric.name]
         label = Text(f"Add “{metric.label.en}”", f"„{metric.label.de}“ dazunehmen")
         return Fix(label, ({"op": "training", "field": "metrics", "value": names},))

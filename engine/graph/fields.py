@@ -164,8 +164,10 @@ def checked(field: Field, value: Any, node: str | None = None, prefix: str = "")
             return _whole(value, {name: catalog.layers()[name] for name in field.choices}, place)
         case "own":
             return _own(value, place)
-        case "columns":
+        case "places":
             return _places(field, value, place)
+        case "columns":  # whether there are such columns, the data says
+            return _columns(value, place)
         case "monitor":  # whether there is such a curve, the whole document says
             if not isinstance(value, str):
                 raise LearnerError("not_a_string", value=shown(value), **place)
@@ -247,6 +249,20 @@ def _places(field: Field, value: Any, place: dict[str, Any]) -> tuple[int, ...]:
     if len(set(chosen)) < len(chosen):
         raise LearnerError("twice_in_list", **place)
     return chosen
+
+
+def _columns(value: Any, place: dict[str, Any]) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple):
+        raise LearnerError("not_a_list", value=shown(value), **place)
+    items = cast("list[Any]", value)[:MAX_LENGTH]
+    for item in items:
+        if not isinstance(item, str):
+            raise LearnerError("not_a_string", value=shown(item), **place)
+    if len(set(items)) < len(items):
+        raise LearnerError("twice_in_list", **place)
+    if not items:
+        raise LearnerError("too_few_chosen", limit="1", **place)
+    return tuple(legible(item) for item in items)
 
 
 def _integers(field: Field, value: Any, place: dict[str, Any]) -> int | tuple[int, ...]:

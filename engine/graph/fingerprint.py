@@ -9,6 +9,7 @@ from engine.contracts import Chosen
 from engine.graph.canonical import canonical, described
 from engine.graph.check import Checked
 from engine.graph.fields import structure
+from engine.graph.heads import columns, heads
 
 
 def fingerprint(checked: Checked) -> str:
@@ -19,24 +20,40 @@ def fingerprint(checked: Checked) -> str:
     """
     standard = canonical(checked).checked
     training = standard.document.training
-    loss, optimizer = catalog.losses()[training.loss], catalog.optimizers()[training.optimizer]
+    optimizer = catalog.optimizers()[training.optimizer]
     plan = {
         "nodes": [
-            [name, standard.inputs[name], *described(standard, name)] for name in standard.order
+            [name, standard.inputs[name], *described(standard, name), _owner(standard, name)]
+            for name in standard.order
         ],
-        "output": standard.output,
+        "outputs": _outputs(standard),
         "kind": training.kind,
-        "loss": [loss.name, structure(loss.fields, training.loss_config)],
         "optimizer": [
             optimizer.name,
             structure(optimizer.fields, training.optimizer_config),
         ],
         "schedule": _schedule(training.schedule),
-        "metrics": training.metrics,
-        "weighted": training.class_weight is not None,
+        "weighted": [training.class_weight is not None, training.sample_weight is not None],
         "classes": _classes(standard),
     }
     return hashlib.sha256(json.dumps(plan, sort_keys=True).encode()).hexdigest()
+
+
+def _owner(checked: Checked, name: str) -> str:
+    return checked.document.node(name).shares or name
+
+
+def _outputs(checked: Checked) -> list[Any]:
+    """What is compared with what, in the document's order, which is that of the figures."""
+    training = checked.document.training
+    found: list[Any] = []
+    for head in heads(training, checked.output or ""):
+        target: Any = head.target
+        if isinstance(head.target, tuple):
+            target = columns(checked.document, head.target)
+        loss = structure(catalog.losses()[head.loss].fields, head.loss_config)
+        found.append([head.node, head.loss, loss, head.metrics, target])
+    return [bool(training.outputs), found]
 
 
 def _schedule(schedule: Chosen) -> list[Any]:

@@ -4,6 +4,7 @@ import json
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NoReturn, cast
 
 from engine import catalog
@@ -125,21 +126,38 @@ class _Reader(Parts):
                 self.note("duplicate_id", name=node.id, node=node.id, field="id")
             elif node:
                 found[node.id] = node
-        return tuple(found.values())
+        return tuple(self.sharing(node, found) for node in found.values())
 
     def node(self, part: Mapping[str, Any], place: str) -> Node | None:
         name = part.get("id")
         if not isinstance(name, str) or not _ID.fullmatch(name):
             self.note("bad_id", field=f"{place}.id", value=shown(name), limit=MAX_ID)
             return None
-        self.known(part, ("id", "kind", "config"), f"{place}.")
+        self.known(part, ("id", "kind", "config", "shares"), f"{place}.")
         kind = self.kind(part.get("kind"), "layer", catalog.layers(), node=name, field="kind")
         if kind is None:
             return None
         given = self.an_object(part.get("config", {}), "config", name)
+        shares = part.get("shares")
+        if shares is not None and not (isinstance(shares, str) and _ID.fullmatch(shares)):
+            self.note("bad_id", node=name, field="shares", value=shown(shares), limit=MAX_ID)
+            shares = None
+        if shares is not None and not given:
+            return Node(name, kind, {}, shares)  # until the owner is known
         config, problems = filled(catalog.layers()[kind].fields, given, name)
         self.problems += problems
-        return Node(name, kind, config)
+        return Node(name, kind, config, shares)
+
+    def sharing(self, node: Node, nodes: Mapping[str, Node]) -> Node:
+        """A node that states no config and uses another's weights has the other's config."""
+        if node.shares is None or node.config:
+            return node
+        owner = nodes.get(node.shares)
+        if owner is not None and owner.kind == node.kind and owner.config:
+            return replace(node, config=owner.config)
+        config, problems = filled(catalog.layers()[node.kind].fields, {}, node.id)
+        self.problems += problems
+        return replace(node, config=config)
 
     def edges(self, value: Any) -> tuple[tuple[str, str], ...]:
         items = self.a_list(value, "edges")

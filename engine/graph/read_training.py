@@ -7,16 +7,18 @@ from typing import Any, cast
 from engine import catalog
 from engine.contracts import Chosen
 from engine.errors import LearnerError
-from engine.graph.fields import did_you_mean, number, shown
+from engine.graph.fields import did_you_mean, legible, number, shown
 from engine.graph.parts import MAX_SEED, Parts
-from engine.graph.spec import CONSTANT, ClassWeight, TrainingSpec
+from engine.graph.spec import CONSTANT, ClassWeight, OutputSpec, Target, TrainingSpec
 
 MAX_METRICS = 50
 MAX_CALLBACKS = 10
+MAX_OUTPUTS = 20
+MAX_COLUMNS = 1_000
 _CLASS = re.compile(r"[0-9]{1,6}", re.ASCII)
 _NAMES = (
-    *("kind", "loss", "optimizer", "metrics", "class_weight", "callbacks"),
-    *("batch_size", "epochs", "shuffle", "seed"),
+    *("kind", "loss", "optimizer", "metrics", "outputs", "class_weight", "sample_weight"),
+    *("callbacks", "batch_size", "epochs", "shuffle", "seed"),
 )
 
 
@@ -39,8 +41,10 @@ def read_training(parts: Parts, value: Any) -> TrainingSpec:
         optimizer=optimizer,
         optimizer_config=config,
         schedule=_schedule(parts, part.get("optimizer")),
-        metrics=_metrics(parts, part.get("metrics", [])),
+        metrics=_metrics(parts, part.get("metrics", []), "training.metrics"),
+        outputs=_outputs(parts, part.get("outputs", {})),
         class_weight=_class_weight(parts, part.get("class_weight")),
+        sample_weight=_sample_weight(parts, part.get("sample_weight")),
         callbacks=_callbacks(parts, part.get("callbacks", [])),
         batch_size=parts.whole(part.get("batch_size", 32), "training.batch_size", 1, 65_536, 32),
         epochs=parts.whole(part.get("epochs", 1), "training.epochs", 1, 1_000_000, 1),
@@ -60,10 +64,57 @@ def _schedule(parts: Parts, optimizer: Any) -> Chosen:
     return found or CONSTANT
 
 
-def _metrics(parts: Parts, value: Any) -> tuple[Chosen, ...]:
+def _outputs(parts: Parts, value: Any) -> tuple[OutputSpec, ...]:
+    given = parts.an_object({} if value is None else value, "training.outputs")
+    if len(given) > MAX_OUTPUTS:
+        place: dict[str, Any] = {"field": "training.outputs"}
+        parts.note("too_many_outputs", count=len(given), limit=MAX_OUTPUTS, **place)
+        return ()
+    return tuple(_output(parts, str(node), part) for node, part in given.items())
+
+
+def _output(parts: Parts, node: str, value: Any) -> OutputSpec:
+    """One output's loss, weight, metrics and target."""
+    place = f"training.outputs.{legible(node)}"
+    part = parts.an_object(value, place)
+    parts.known(part, ("loss", "weight", "metrics", "target"), f"{place}.")
+    loss, weight, metrics = part.get("loss"), 1.0, part.get("metrics")
+    losses = catalog.losses()
+    try:
+        where: dict[str, Any] = {"name": "weight", "field": f"{place}.weight"}
+        weight = number(part.get("weight", 1.0), 0, 1000, **where)
+    except LearnerError as problem:
+        parts.problems.append(problem)
+    return OutputSpec(
+        node=node,
+        name=node,
+        loss=None if loss is None else parts.one_of(loss, "loss", losses, f"{place}.loss"),
+        weight=weight,
+        metrics=None if metrics is None else _metrics(parts, metrics, f"{place}.metrics"),
+        target=_target(parts, part.get("target"), f"{place}.target"),
+    )
+
+
+def _target(parts: Parts, value: Any, place: str) -> Target:
+    """What an output learns; whether there are such columns, the data says."""
+    if value is None or value == "input":
+        return value
+    if isinstance(value, str):
+        hint = did_you_mean(value, ("input",))
+        parts.note("unknown_choice", name="target", field=place, value=shown(value), hint=hint)
+        return None
+    items = parts.a_list(value, place)[:MAX_COLUMNS]
+    return tuple(parts.text(item, place) for item in items) or None
+
+
+def _sample_weight(parts: Parts, value: Any) -> str | None:
+    return None if value is None else parts.text(value, "training.sample_weight")
+
+
+def _metrics(parts: Parts, value: Any, place: str) -> tuple[Chosen, ...]:
     found: dict[str, Chosen] = {}
-    for item in parts.a_list(value, "training.metrics")[:MAX_METRICS]:
-        metric = parts.one_of(item, "metric", catalog.metrics(), "training.metrics")
+    for item in parts.a_list(value, place)[:MAX_METRICS]:
+        metric = parts.one_of(item, "metric", catalog.metrics(), place)
         if metric is not None:
             found.setdefault(metric.kind, metric)
     return tuple(found.values())

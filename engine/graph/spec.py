@@ -14,11 +14,13 @@ CONSTANT = Chosen("constant")  # the learning rate of a document that names no s
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One layer in the graph; ``config`` holds every field, defaults filled in."""
+    """One layer in the graph; ``config`` holds every field, defaults filled in. ``shares`` names
+    the node whose weights it uses in place of its own."""
 
     id: str
     kind: str
     config: Config
+    shares: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,23 @@ class DataSpec:
 ClassWeight: TypeAlias = tuple[tuple[int, float], ...] | Literal["balanced"] | None
 
 
+# What an output learns: the data set's own targets, the sample itself, or columns by name.
+Target: TypeAlias = tuple[str, ...] | Literal["input"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutputSpec:
+    """One of several outputs: ``node`` is where it comes out, ``name`` what its figures are called
+    after. Loss and metrics are the training part's where it names none."""
+
+    node: str
+    name: str
+    loss: Chosen | None = None
+    weight: float = 1.0
+    metrics: tuple[Chosen, ...] | None = None
+    target: Target = None
+
+
 @dataclass(frozen=True, slots=True)
 class TrainingSpec:
     """How the network learns; configs hold every field of the loss and the optimizer."""
@@ -46,7 +65,9 @@ class TrainingSpec:
     optimizer_config: Config
     schedule: Chosen = CONSTANT
     metrics: tuple[Chosen, ...] = ()
+    outputs: tuple[OutputSpec, ...] = ()  # none: the network's only end is the output
     class_weight: ClassWeight = None
+    sample_weight: str | None = None  # the column that says how much each row counts
     callbacks: tuple[Chosen, ...] = ()
     batch_size: int = 32
     epochs: int = 1
@@ -92,7 +113,7 @@ def _document(document: Document, minimal: bool) -> dict[str, Any]:
         "format": FORMAT,
         "name": document.name,
         "data": _data(document.data, minimal) if document.data else None,
-        "nodes": [_node(node, minimal) for node in document.nodes],
+        "nodes": [_node(document, node, minimal) for node in document.nodes],
         "edges": [list(edge) for edge in document.edges],
         "training": _training(document.training, minimal),
         "layout": {name: list(place) for name, place in document.layout.items()},
@@ -108,9 +129,16 @@ def _data(data: DataSpec, minimal: bool) -> dict[str, Any]:
     }
 
 
-def _node(node: Node, minimal: bool) -> dict[str, Any]:
-    config = _written(catalog.layers()[node.kind].fields, node.config, minimal)
+def _node(document: Document, node: Node, minimal: bool) -> dict[str, Any]:
     named: dict[str, Any] = {"id": node.id, "kind": node.kind}
+    if node.shares is not None:
+        named["shares"] = node.shares
+        owner = next((other for other in document.nodes if other.id == node.shares), None)
+        if owner is not None and owner.kind == node.kind:
+            if minimal and owner.config == node.config:
+                return named
+            minimal = False  # what is left out would be the owner's
+    config = _written(catalog.layers()[node.kind].fields, node.config, minimal)
     return named if minimal and not config else named | {"config": config}
 
 
@@ -127,8 +155,10 @@ def _training(training: TrainingSpec, minimal: bool) -> dict[str, Any]:
             ),
             **_schedule(training.schedule, minimal),
         },
-        "metrics": [_chosen(metric, catalog.metrics()) for metric in training.metrics],
+        "metrics": [written_kind(metric, catalog.metrics()) for metric in training.metrics],
+        **_outputs(training.outputs, minimal),
         **_class_weight(training.class_weight, minimal),
+        **_sample_weight(training.sample_weight, minimal),
         **_callbacks(training.callbacks, minimal),
         "batch_size": training.batch_size,
         "epochs": training.epochs,
@@ -145,6 +175,32 @@ def _schedule(schedule: Chosen, minimal: bool) -> dict[str, Any]:
     return {"schedule": _kind(schedule.kind, config, minimal)}
 
 
+def _outputs(outputs: tuple[OutputSpec, ...], minimal: bool) -> dict[str, Any]:
+    written = {output.node: _output(output, minimal) for output in outputs}
+    return {} if minimal and not written else {"outputs": written}
+
+
+def _output(output: OutputSpec, minimal: bool) -> dict[str, Any]:
+    """What an output says itself; loss and metrics that it takes over are left out."""
+    part: dict[str, Any] = {}
+    if output.loss is not None:
+        fields = catalog.losses()[output.loss.kind].fields
+        config = _written(fields, dict(output.loss.config), minimal)
+        part["loss"] = _kind(output.loss.kind, config, minimal)
+    if not minimal or output.weight != 1:
+        part["weight"] = output.weight
+    if output.metrics is not None:
+        part["metrics"] = [written_kind(metric, catalog.metrics()) for metric in output.metrics]
+    if not minimal or output.target is not None:
+        named = isinstance(output.target, tuple)
+        part["target"] = [*output.target] if named and output.target else output.target
+    return part
+
+
+def _sample_weight(given: str | None, minimal: bool) -> dict[str, Any]:
+    return {} if minimal and given is None else {"sample_weight": given}
+
+
 def _class_weight(given: ClassWeight, minimal: bool) -> dict[str, Any]:
     if given is None or given == "balanced":
         return {} if minimal and given is None else {"class_weight": given}
@@ -154,10 +210,10 @@ def _class_weight(given: ClassWeight, minimal: bool) -> dict[str, Any]:
 def _callbacks(callbacks: tuple[Chosen, ...], minimal: bool) -> dict[str, Any]:
     if minimal and not callbacks:
         return {}
-    return {"callbacks": [_chosen(callback, catalog.callbacks()) for callback in callbacks]}
+    return {"callbacks": [written_kind(callback, catalog.callbacks()) for callback in callbacks]}
 
 
-def _chosen(chosen: Chosen, kinds: Mapping[str, Any]) -> Any:
+def written_kind(chosen: Chosen, kinds: Mapping[str, Any]) -> Any:
     """A kind's name where it stands by its defaults, else the object that says more."""
     config = _written(kinds[chosen.kind].fields, dict(chosen.config), minimal=True)
     return {"kind": chosen.kind, "config": config} if config else chosen.kind
@@ -191,5 +247,5 @@ def _is_default(field: Field, value: Any) -> bool:
 
 def _plain(value: Any, kinds: Mapping[str, Any]) -> Any:
     if isinstance(value, Chosen):
-        return _chosen(value, kinds)
+        return written_kind(value, kinds)
     return list(cast("tuple[Any, ...]", value)) if isinstance(value, tuple) else value

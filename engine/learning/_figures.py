@@ -1,6 +1,7 @@
 """Metrics made ready for one network: which numbers an example gives, what their means tell."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import jax
@@ -11,9 +12,18 @@ from engine.contracts import AnyArray, Chosen, Figures, MetricKind, TargetForm
 from engine.graph.fields import structure
 
 
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The metrics of one output: ``measure(target, output)`` answers the numbers an example that
+    ``figures`` tells of [b, w]."""
+
+    figures: Figures
+    measure: Callable[[jax.Array, jax.Array], jax.Array]
+
+
 def figures(
     metrics: Sequence[Chosen], form: TargetForm, target: Any, output: Any
-) -> tuple[Figures, Figures]:
+) -> tuple[Measures, Measures]:
     """The metrics of every step, and the tables that only scores tell.
 
     ``target`` and ``output`` say shapes and types of a batch, as ``jax.eval_shape`` takes them.
@@ -27,7 +37,7 @@ def figures(
 
 def _of(
     kinds: Sequence[tuple[MetricKind, Chosen]], form: TargetForm, target: Any, output: Any
-) -> Figures:
+) -> Measures:
     configs = [structure(kind.fields, dict(chosen.config)) for kind, chosen in kinds]
     pairs = [(kind, config) for (kind, _), config in zip(kinds, configs, strict=True)]
 
@@ -51,9 +61,26 @@ def _of(
             for (kind, config), start, end in zip(pairs, starts, ends, strict=False)
         }
 
-    return Figures(
-        names=tuple(kind.name for kind, _ in pairs),
-        width=ends[-1] if ends else 0,
-        measure=measure,
-        told=told,
-    )
+    names = tuple(kind.name for kind, _ in pairs)
+    return Measures(Figures(names, ends[-1] if ends else 0, told), measure)
+
+
+def joined(names: Sequence[str], parts: Sequence[Figures], *, losses: bool) -> Figures:
+    """The figures of all outputs. With several, each carries its output's name before it, and
+    ``losses`` puts the loss of each output in front, as Keras names them."""
+    if len(parts) == 1:
+        return parts[0]
+    own = tuple(f"{name}_loss" for name in names) if losses else ()
+    pairs = list(zip(names, parts, strict=True))
+
+    def told(means: AnyArray) -> dict[str, Any]:
+        found: dict[str, Any] = dict(zip(own, map(float, means), strict=False))
+        start = len(own)
+        for name, part in pairs:
+            told = part.told(means[start : start + part.width])
+            found |= {f"{name}_{each}": value for each, value in told.items()}
+            start += part.width
+        return found
+
+    metrics = (f"{name}_{each}" for name, part in pairs for each in part.names)
+    return Figures((*own, *metrics), len(own) + sum(part.width for part in parts), told)

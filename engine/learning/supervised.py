@@ -9,84 +9,30 @@ import jax.numpy as jnp
 import numpy as np
 
 from engine import catalog
-from engine.contracts import (
-    AnyArray,
-    Batch,
-    Config,
-    Figures,
-    LearningKind,
-    Lesson,
-    LossKind,
-    TargetForm,
-    Text,
-)
-from engine.errors import LearnerError
+from engine.contracts import AnyArray, Batch, Config, LearningKind, Lesson, Text
 from engine.graph.build import Network, Outputs
 from engine.graph.fields import knobs as knob_values
-from engine.graph.fields import structure
-from engine.graph.output import bend
+from engine.graph.heads import heads
 from engine.graph.spec import TrainingSpec
-from engine.learning._figures import figures
+from engine.learning._figures import joined
+from engine.learning._output import Output, make_output
+from engine.learning._targets import classes_of
 from engine.learning._update import Update
 
 State = Mapping[str, Any]
 
 
-def target_form(loss: LossKind, units: int, activation: str, classes: int) -> TargetForm:
-    """How targets must be written for a loss, the output's units and activation, and the data.
-
-    Classes under a loss of values become one-hot rows when there are several units. One unit gets
-    0 and 1 when its activation or its loss wants no negative outputs, -1 and +1 otherwise.
-    """
-    if loss.targets != "values":
-        return loss.targets
-    if not classes:
-        return "values"
-    if units > 1:
-        return "one_hot"
-    if loss.wants is None and activation in ("sigmoid", "hard_sigmoid", "sparse_sigmoid"):
-        return "zero_one"
-    return "zero_one" if loss.wants in ("probabilities", "positive") else "signs"
-
-
-def classes_of(targets: jax.Array, form: TargetForm) -> jax.Array:
-    """The number of each row's class [b], however targets are written."""
-    if form == "classes":
-        return targets
-    if form == "one_hot":
-        return jnp.argmax(targets, axis=-1)
-    return (targets[:, 0] > 0).astype(jnp.int32)
-
-
-def encode(targets: AnyArray, form: TargetForm, classes: int) -> AnyArray:
-    """A data set's targets in one form: int32 [n] for class numbers, else float32 [n, values]."""
-    if form == "classes":
-        return targets.astype(np.int32)
-    if form == "one_hot":
-        return np.eye(classes, dtype=np.float32)[targets]
-    numbers = targets.reshape(len(targets), -1).astype(np.float32)
-    return numbers * np.float32(2) - np.float32(1) if form == "signs" else numbers
-
-
 def prepare(network: Network, training: TrainingSpec, classes: int) -> Lesson:
     """The pure functions that teach this network; raises for a metric that cannot be told."""
-    loss = catalog.losses()[training.loss]
-    for metric in (catalog.metrics()[chosen.kind] for chosen in training.metrics):
-        if ("classification" if classes else "regression") not in metric.tasks:
-            raise LearnerError("metric_needs_classes", field="metrics", metric=metric.name)
-    form = target_form(loss, *_end(network), classes)
-    output = jax.ShapeDtypeStruct((2, *network.layer(network.output).shape), np.float32)
-    target = jax.ShapeDtypeStruct(*_targets(form, output.shape))
-    metrics, tables = figures(training.metrics, form, target, output)
-    config = structure(loss.fields, training.loss_config)
-    score = _Score(loss, config, form, metrics, tables)
-    update = Update(network, training)
+    outputs = tuple(make_output(network, head, classes) for head in heads(training, network.output))
+    score, update = _Score(outputs), Update(network, training)
+    names = [output.head.name for output in outputs]
     return Lesson(
-        form=form,
-        cut=score.cut,
-        metrics=metrics,
-        tables=tables,
-        encode=lambda targets: encode(targets, form, classes),
+        form=",".join("input" if output.head.target else output.form for output in outputs),
+        answers=tuple(output.answer for output in outputs),
+        metrics=joined(names, [output.metrics.figures for output in outputs], losses=True),
+        tables=joined(names, [output.tables.figures for output in outputs], losses=False),
+        encode=score.encode,
         init=update.init,
         step=_step(network, score, update),
         score=lambda state, batch, knobs: _scored(network, score, state, batch, knobs),
@@ -94,74 +40,73 @@ def prepare(network: Network, training: TrainingSpec, classes: int) -> Lesson:
     )
 
 
-def _targets(form: TargetForm, output: tuple[int, ...]) -> tuple[tuple[int, ...], Any]:
-    """Shape and type of a batch of targets for outputs of that shape."""
-    return ((output[0],), np.int32) if form == "classes" else (output, np.float32)
-
-
-def _end(network: Network) -> tuple[int, str]:
-    """How many numbers come out, and the activation they went through last."""
-    layer = network.layer(network.output)
-    return layer.shape[-1] or 1, bend(layer.kind, layer.structure) or "linear"
-
-
 @dataclass(frozen=True, slots=True)
 class _Score:
-    """What is told of targets and outputs, for each row."""
+    """What is told of all outputs of a batch, for each row."""
 
-    kind: LossKind
-    config: Config
-    form: TargetForm
-    metrics: Figures
-    tables: Figures
+    outputs: tuple[Output, ...]
 
-    @property
-    def logits(self) -> bool:
-        """Whether the network puts out sums of which the loss makes probabilities."""
-        return bool(self.config.get("from_logits"))
+    def encode(self, targets: AnyArray) -> Any:
+        """One array, or one for each of several outputs."""
+        written = tuple(output.encoded(targets) for output in self.outputs)
+        return written[0] if len(written) == 1 else written
 
-    @property
-    def cut(self) -> float | None:
-        """What parts the two classes of a single output."""
-        return {"zero_one": 0.0 if self.logits else 0.5, "signs": 0.0}.get(self.form)
-
-    def read(self, output: jax.Array) -> jax.Array:
-        """An output as metrics see it: probabilities where the loss takes logits."""
-        if not self.logits:
-            return output
-        return jax.nn.sigmoid(output) if self.kind.targets == "values" else jax.nn.softmax(output)
+    def pairs(self, batch: Batch, flow: Outputs) -> list[tuple[Output, jax.Array, jax.Array]]:
+        """Each output with its targets and its values."""
+        given = batch.targets if len(self.outputs) > 1 else (batch.targets,)
+        found: list[tuple[Output, jax.Array, jax.Array]] = []
+        for output, targets in zip(self.outputs, given, strict=True):
+            values = flow.values[output.head.node]
+            found.append((output, output.target(batch, targets, values), values))
+        return found
 
     def losses(
-        self, network: Network, batch: Batch, outputs: Outputs, knobs: Any, *, weighted: bool
-    ) -> jax.Array:
-        """Each row's loss [b], with what layers charge for their outputs.
+        self, network: Network, batch: Batch, flow: Outputs, knobs: Any, *, weighted: bool
+    ) -> tuple[jax.Array, list[jax.Array]]:
+        """Each row's loss [b], with what layers charge for their outputs, and that of each output.
 
-        ``weighted``: times the weight of its class, if the document has such weights; they are a
-        matter of training, and scores leave them alone as Keras does.
+        ``weighted``: times the weight of the row and of its class, if the document has such
+        weights; they are a matter of training, and scores leave them alone as Keras does.
         """
-        output = outputs.values[network.output]
-        losses = self.kind.apply(batch.targets, output, self.config, knobs["loss"])
-        if weighted and "classes" in knobs:
-            losses *= knobs["classes"][classes_of(batch.targets, self.form)]
-        activity = network.activity(outputs, knobs["nodes"])
-        return losses if activity is None else losses + activity
+        parts: list[jax.Array] = []
+        for number, (output, target, values) in enumerate(self.pairs(batch, flow)):
+            losses = output.losses(target, values, knobs["loss"][number])
+            if weighted and "classes" in knobs:
+                losses *= knobs["classes"][classes_of(target, output.form)]
+            if weighted and batch.weights is not None:
+                losses *= batch.weights
+            parts.append(losses)
+        whole = parts[0]
+        if "weights" in knobs:
+            whole = (jnp.stack(parts, axis=1) * knobs["weights"]).sum(axis=1)
+        activity = network.activity(flow, knobs["nodes"])
+        return whole if activity is None else whole + activity, parts
+
+    def told(self, batch: Batch, flow: Outputs, parts: list[jax.Array]) -> jax.Array:
+        """The numbers of every step [b, m]: with several outputs first their losses."""
+        told = [output.told(output.metrics, *pair) for output, *pair in self.pairs(batch, flow)]
+        own = [jnp.stack(parts, axis=1)] if len(parts) > 1 else []
+        return jnp.concatenate([*own, *told], axis=1)
+
+    def tables(self, batch: Batch, flow: Outputs) -> jax.Array:
+        """The numbers behind all tables [b, t]."""
+        told = [output.told(output.tables, *pair) for output, *pair in self.pairs(batch, flow)]
+        return jnp.concatenate(told, axis=1)
 
 
 def _scored(
     network: Network, score: _Score, state: State, batch: Batch, knobs: Any
 ) -> tuple[jax.Array, jax.Array, jax.Array]:
-    variables = {"params": state["params"], "state": state["state"]}
-    outputs = network.apply(
-        variables,
+    flow = network.apply(
+        {"params": state["params"], "state": state["state"]},
         batch.inputs,
         knobs["nodes"],
         training=False,
         key=jax.random.key(0),  # nothing is drawn at inference
         present=batch.present,
     )
-    output = score.read(outputs.values[network.output])
-    told = [part.measure(batch.targets, output) for part in (score.metrics, score.tables)]
-    losses = score.losses(network, batch, outputs, knobs, weighted=False)
+    losses, parts = score.losses(network, batch, flow, knobs, weighted=False)
+    told = [score.told(batch, flow, parts), score.tables(batch, flow)]
     return losses, jnp.concatenate(told, axis=1), network.penalty(state["params"], knobs["nodes"])
 
 
@@ -178,7 +123,7 @@ def _step(
         state: State, batch: Batch, knobs: Any, key: jax.Array
     ) -> tuple[State, jax.Array, jax.Array]:
         def objective(params: Any) -> tuple[jax.Array, tuple[Any, jax.Array]]:
-            outputs = network.apply(
+            flow = network.apply(
                 {"params": params, "state": state["state"]},
                 batch.inputs,
                 knobs["nodes"],
@@ -186,11 +131,10 @@ def _step(
                 key=key,
                 present=batch.present,
             )
-            losses = score.losses(network, batch, outputs, knobs, weighted=True)
-            output = score.read(outputs.values[network.output])
-            told = score.metrics.measure(batch.targets, output)
+            losses, parts = score.losses(network, batch, flow, knobs, weighted=True)
+            told = score.told(batch, flow, parts)
             loss = mean_of_present(losses, batch.present)
-            return loss, (outputs.updates, mean_of_present(told, batch.present))
+            return loss, (flow.updates, mean_of_present(told, batch.present))
 
         params = state["params"]
         (loss, (updates, told)), grads = jax.value_and_grad(objective, has_aux=True)(params)
@@ -201,17 +145,24 @@ def _step(
     return step
 
 
-def knobs(training: TrainingSpec) -> dict[str, dict[str, np.float32]]:
-    """What sliders move in the loss, the optimizer and its schedule, and what callbacks multiply
-    the learning rate by, ready for compiled code."""
-    loss, kind = catalog.losses()[training.loss], catalog.optimizers()[training.optimizer]
-    schedule = catalog.schedules()[training.schedule.kind]
+def knobs(training: TrainingSpec) -> dict[str, Any]:
+    """What sliders move in the losses, the optimizer and its schedule, and what callbacks multiply
+    the learning rate by, ready for compiled code; ``weights`` [outputs] where outputs have some."""
+    kind, schedule = catalog.optimizers()[training.optimizer], training.schedule
+    scheduled = catalog.schedules()[schedule.kind].fields
+    several = heads(training, "")
+    weights = np.array([head.weight for head in several], np.float32)
     return {
-        "loss": _float32(knob_values(loss.fields, training.loss_config)),
+        "loss": tuple(_loss_knobs(head.loss, head.loss_config) for head in several),
         "optimizer": _float32(knob_values(kind.fields, training.optimizer_config)),
-        "schedule": _float32(knob_values(schedule.fields, dict(training.schedule.config))),
+        "schedule": _float32(knob_values(scheduled, dict(schedule.config))),
         "callbacks": {"rate": np.float32(1)},
+        **({"weights": weights} if training.outputs else {}),
     }
+
+
+def _loss_knobs(loss: str, config: Config) -> dict[str, np.float32]:
+    return _float32(knob_values(catalog.losses()[loss].fields, config))
 
 
 def _float32(values: Mapping[str, float]) -> dict[str, np.float32]:

@@ -53,6 +53,38 @@ MESSAGES: dict[str, Text] = {
         "There is no data to train on yet. Choose a data set.",
         "Es gibt noch keine Daten zum Trainieren. Wähl einen Datensatz aus.",
     ),
+    # --- shared weights -------------------------------------------------------------------------
+    "shares_unknown": Text(
+        "This layer uses the weights of {name}, but there is no such node. {hint}",
+        "Diese Schicht benutzt die Gewichte von {name}, aber diesen Knoten gibt es nicht. {hint}",
+    ),
+    "shares_chain": Text(
+        "This layer uses the weights of “{owner}”, which has none of its own: they belong to "
+        "“{root}”.",
+        "Diese Schicht benutzt die Gewichte von „{owner}“, das selbst keine hat: Sie gehören zu "
+        "„{root}“.",
+    ),
+    "shares_other_kind": Text(
+        "This layer cannot use the weights of “{owner}”: that is a layer of another kind.",
+        "Diese Schicht kann die Gewichte von „{owner}“ nicht benutzen: Das ist eine Schicht "
+        "anderer Art.",
+    ),
+    "shares_other_config": Text(
+        "This layer uses the weights of “{owner}” and is set up differently. Layers that share "
+        "weights are one layer, so both need the same settings.",
+        "Diese Schicht benutzt die Gewichte von „{owner}“ und ist anders eingestellt. Schichten "
+        "mit gemeinsamen Gewichten sind eine einzige, also brauchen beide dieselben Einstellungen.",
+    ),
+    "shares_other_shapes": Text(
+        "This layer cannot use the weights of “{owner}”: {here} comes in here and {there} there, "
+        "and the weights would not fit both.",
+        "Diese Schicht kann die Gewichte von „{owner}“ nicht benutzen: Hier kommt {here} herein "
+        "und dort {there}, und beidem könnten die Gewichte nicht passen.",
+    ),
+    "shares_nothing": Text(
+        "“{owner}” has no weights, so there is nothing to share.",
+        "„{owner}“ hat keine Gewichte, also gibt es nichts zu teilen.",
+    ),
     # --- shapes ---------------------------------------------------------------------------------
     "needs_steps": Text(
         "{layer} takes a sequence, steps × features, but {shape} comes in. Texts go through an "
@@ -190,10 +222,10 @@ MESSAGES: dict[str, Text] = {
         "Mit den Beispielen passiert noch nichts: Häng eine Schicht hinter die Eingabe.",
     ),
     "dead_end": Text(
-        "This layer leads nowhere: the output of the network is “{output}”. Connect it, or remove "
-        "it.",
+        "This layer leads nowhere: the output of the network is “{output}”. Connect it, remove it, "
+        "or make it an output with a loss of its own.",
         "Diese Schicht führt nirgendwohin: Die Ausgabe des Netzes ist „{output}“. Verbinde oder "
-        "entferne sie.",
+        "entferne sie, oder mach sie zu einer Ausgabe mit eigenem Verlust.",
     ),
     "output_not_flat": Text(
         "The output has the shape {shape}, but the answer to one example must be a plain list of "
@@ -210,6 +242,39 @@ MESSAGES: dict[str, Text] = {
         "The output has {units} units, but a target of “{data}” has {wanted}. Both must agree.",
         "Die Ausgabe hat {units} Neuronen, ein Zielwert von „{data}“ aber {wanted}. Beides muss "
         "übereinstimmen.",
+    ),
+    "units_not_columns": Text(
+        "The output has {units} units and is to learn {columns}: {wanted} are needed.",
+        "Die Ausgabe hat {units} Neuronen und soll {columns} lernen: Nötig sind {wanted}.",
+    ),
+    "units_not_input": Text(
+        "The output has {units} units and is to give back a sample of the shape {shape}: {wanted} "
+        "are needed, or that shape.",
+        "Die Ausgabe hat {units} Neuronen und soll ein Beispiel der Form {shape} wiedergeben: "
+        "Nötig sind {wanted} oder diese Form.",
+    ),
+    "output_without_loss": Text(
+        "Nothing follows behind this layer, and it has no loss either, so it would learn nothing. "
+        "Say what this output learns, connect it, or remove it.",
+        "Hinter dieser Schicht folgt nichts, und einen Verlust hat sie auch nicht, also würde sie "
+        "nichts lernen. Sag, was diese Ausgabe lernt, verbinde sie oder entferne sie.",
+    ),
+    "output_unknown": Text(
+        "{name} is to be an output, but there is no such node. {hint}",
+        "{name} soll eine Ausgabe sein, aber diesen Knoten gibt es nicht. {hint}",
+    ),
+    "class_weight_several": Text(
+        "Class weights are for networks with a single output, as in Keras. Leave them out.",
+        "Klassengewichte gibt es wie in Keras nur für Netze mit einer einzigen Ausgabe. Lass sie "
+        "weg.",
+    ),
+    "no_columns": Text(
+        "The data “{data}” has no columns with names, so none can be picked out.",
+        "Die Daten „{data}“ haben keine Spalten mit Namen, also lässt sich keine herausgreifen.",
+    ),
+    "no_such_column": Text(
+        "The data “{data}” has no column {name}. {hint}",
+        "Die Daten „{data}“ haben keine Spalte {name}. {hint}",
     ),
     "needs_activation": Text(
         "“{loss}” needs probabilities. Let the output end with {wanted}.",
@@ -245,6 +310,12 @@ MESSAGES: dict[str, Text] = {
     "metric_task": Text(
         "The metric “{metric}” does not fit the data “{data}”. Leave it out.",
         "Die Kennzahl „{metric}“ passt nicht zu den Daten „{data}“. Lass sie weg.",
+    ),
+    "negative_weights": Text(
+        "The column “{name}” says how much each row counts, and {data} has values down to {least} "
+        "in it. A weight is never negative; choose another column.",
+        "Die Spalte „{name}“ sagt, wie viel jede Zeile zählt, und darin gehen die Werte von "
+        "{data} bis {least} hinunter. Ein Gewicht ist nie negativ; wähl eine andere Spalte.",
     ),
     "negative_targets": Text(
         "“{loss}” needs targets that are never negative; “{data}” has some down to {least}. Choose "

@@ -115,6 +115,10 @@ MESSAGES: dict[str, Text] = {
         "{value} geht nicht als id eines Knotens. Nimm bis zu {limit} Buchstaben (ohne Umlaute), "
         "Ziffern, „-“ und „_“.",
     ),
+    "too_many_outputs": Text(
+        "There are {count} outputs, and no network may have more than {limit}.",
+        "Es gibt {count} Ausgaben, mehr als {limit} darf ein Netz nicht haben.",
+    ),
     "duplicate_id": Text(
         "Two nodes have the id “{name}”. Give one of them another id.",
         "Zwei Knoten haben die id „{name}“. Gib einem davon eine andere.",

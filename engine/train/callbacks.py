@@ -10,6 +10,7 @@ import numpy as np
 from engine import catalog
 from engine.contracts import Better, Chosen, EpochEnd, Memory
 from engine.errors import LearnerError
+from engine.graph.heads import curves
 from engine.graph.spec import TrainingSpec
 from engine.train.history import Row
 
@@ -41,7 +42,8 @@ class Callbacks:
             if value is None or not math.isfinite(value):
                 continue
             start = float(np.float32(training.optimizer_config["learning_rate"]))
-            end = EpochEnd(row["epoch"] - 1, value, _better(config["monitor"]), start * self.rate)
+            better = _better(training, config["monitor"])
+            end = EpochEnd(row["epoch"] - 1, value, better, start * self.rate)
             judge = catalog.callbacks()[callback.kind].judge
             self.memories[place], verdict = judge(self.memories[place], end, config)
             if verdict.learning_rate is not None:
@@ -67,13 +69,14 @@ class Callbacks:
 
 def _value(row: Row, monitor: str) -> float | None:
     """The value of a curve in an epoch's row."""
-    part = row["validation"] if monitor.startswith("val_") else row
+    part, name = row, monitor
+    if monitor.startswith("val_") and monitor not in row["metrics"]:
+        part, name = row["validation"], monitor.removeprefix("val_")
     if part is None:
         return None
-    name = monitor.removeprefix("val_")
     return part["loss"] if name == "loss" else part["metrics"].get(name)
 
 
-def _better(monitor: str) -> Better:
-    name = monitor.removeprefix("val_")
-    return "lower" if name == "loss" else catalog.metrics()[name].better
+def _better(training: TrainingSpec, monitor: str) -> Better:
+    known = curves(training)
+    return known[monitor if monitor in known else monitor.removeprefix("val_")].better

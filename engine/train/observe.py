@@ -81,8 +81,8 @@ def _scene(
 ) -> Scene:
     layer = network.layer(look.node)
     weights = {
-        **variables["params"].get(look.node, {}),
-        **variables["state"].get(look.node, {}),
+        **variables["params"].get(layer.owner, {}),
+        **variables["state"].get(layer.owner, {}),
     }
     nothing = jnp.zeros(0, jnp.float32)
     if outputs is None:

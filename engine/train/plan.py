@@ -18,6 +18,7 @@ from engine.graph.build import Network, build, knobs
 from engine.graph.canonical import Canonical, canonical
 from engine.graph.check import check
 from engine.graph.fingerprint import fingerprint
+from engine.graph.heads import Head, heads
 from engine.graph.read import read
 from engine.graph.spec import Document
 from engine.train import rows as rows_module
@@ -72,10 +73,11 @@ class Plan:
         """The same with another factor before the learning rate."""
         return replace(self, knobs={**self.knobs, "callbacks": {"rate": np.float32(rate)}})
 
-    def data(self, part: str = "training") -> dict[str, jax.Array]:
+    def data(self, part: str = "training") -> dict[str, Any]:
         """The examples on the device."""
+        lesson, column = self.lesson, self.document.training.sample_weight
         return rows_module.resident(
-            self.rows, self.lesson.form, self.lesson.encode, self.device, part
+            self.rows, lesson.form, lesson.encode, self.device, part, column
         )
 
     def first_state(self, seed: int) -> dict[str, Any]:
@@ -100,13 +102,14 @@ class Plan:
         if standard is None:
             raise LearnerError("no_such_node", name=node)
         layer = self.network.layer(standard)
+        owner = self.network.layer(layer.owner)
         return NodeView(
             node=node,
             kind=layer.kind,
             config=layer.structure,
             inputs=tuple(_known(self.network.layer(name).shape) for name in layer.inputs),
             output=_known(layer.shape),
-            weights={weight.name: weight.shape for weight in layer.weights},
+            weights={weight.name: weight.shape for weight in owner.weights},
         )
 
     def views(self) -> list[NodeView]:
@@ -172,7 +175,9 @@ def make_plan(source: str | bytes | Mapping[str, Any], device: Device) -> Plan:
     try:
         rows = rows_module.load(document.data)
         _refuse_negative(document, rows)
-        lesson = learning.prepare(network, document.training, len(rows.data.classes))
+        _refuse_negative_weights(document, rows)
+        standard = names.checked.document.training
+        lesson = learning.prepare(network, standard, len(rows.data.classes))
     except LearnerError as problem:
         raise LearnerErrors([problem]) from problem
     training = document.training
@@ -195,12 +200,32 @@ def make_plan(source: str | bytes | Mapping[str, Any], device: Device) -> Plan:
 
 def _refuse_negative(document: Document, rows: Rows) -> None:
     """Losses about counts and sizes have no meaning for targets below zero."""
-    loss = catalog.losses()[document.training.loss]
-    least = 0.0 if rows.data.classes else float(np.min(rows.data.training.targets))
-    if loss.wants == "positive" and least < 0:
+    for head in heads(document.training, ""):
+        loss, least = catalog.losses()[head.loss], _least(rows, head)
+        if loss.wants == "positive" and least < 0:
+            values: dict[str, Any] = {"data": rows.kind.label, "least": f"{least:.3g}"}
+            field = f"{head.place}.loss.kind"
+            raise LearnerError("negative_targets", field=field, loss=loss.label, **values)
+
+
+def _least(rows: Rows, head: Head) -> float:
+    """The smallest number that an output is to learn."""
+    if head.target is None:
+        return 0.0 if rows.data.classes else float(np.min(rows.data.training.targets))
+    values = rows.data.training.inputs
+    if isinstance(head.target, tuple):
+        values = values[:, [rows.data.features.index(name) for name in head.target]]
+    return float(np.min(values)) * rows.data.scale
+
+
+def _refuse_negative_weights(document: Document, rows: Rows) -> None:
+    """A row that counts less than nothing would be unlearned."""
+    column = document.training.sample_weight
+    least = 0.0 if column is None else float(np.min(rows_module.row_weights(rows, column)))
+    if least < 0:
         values: dict[str, Any] = {"data": rows.kind.label, "least": f"{least:.3g}"}
         raise LearnerError(
-            "negative_targets", field="training.loss.kind", loss=loss.label, **values
+            "negative_weights", field="training.sample_weight", name=column, **values
         )
 
 

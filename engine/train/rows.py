@@ -127,19 +127,25 @@ def load(spec: DataSpec) -> Rows:
     return Rows(spec, kind, data, training, validation)
 
 
-_resident: OrderedDict[Any, dict[str, jax.Array]] = OrderedDict()
+_resident: OrderedDict[Any, dict[str, Any]] = OrderedDict()
 
 
 def resident(
-    rows: Rows, form: str, encode: Any, device: Device, part: str = "training"
-) -> dict[str, jax.Array]:
-    """A part's examples on the device, all rows of it: inputs, targets as the loss wants, scale.
+    rows: Rows,
+    form: str,
+    encode: Any,
+    device: Device,
+    part: str = "training",
+    column: str | None = None,
+) -> dict[str, Any]:
+    """A part's examples on the device, all rows of it: inputs, targets as the loss wants, scale,
+    and the weights of rows where a column says them.
 
     Runs of one data set share the same arrays.
     """
     spec = rows.spec
     options = tuple(sorted((name, str(value)) for name, value in spec.options.items()))
-    key = (spec.dataset, options, spec.seed, form, str(device), part == "test")
+    key = (spec.dataset, options, spec.seed, form, str(device), part == "test", column)
     if key in _resident:
         _resident.move_to_end(key)
         return _resident[key]
@@ -147,15 +153,30 @@ def resident(
     size = len(examples)
     if rows.kind.sample_type == "points":
         size = max(LEAST_POINTS, 1 << (size - 1).bit_length())
-    arrays = {
+
+    def padded(array: AnyArray) -> AnyArray:
+        return _padded(array, size)
+
+    arrays: dict[str, Any] = {
         "inputs": _padded(examples.inputs, size),
-        "targets": _padded(encode(examples.targets), size),
+        "targets": jax.tree.map(padded, encode(examples.targets)),
         "scale": np.float32(rows.data.scale),
     }
+    if column is not None:
+        arrays["weights"] = _padded(row_weights(rows, column, part), size)
     _resident[key] = jax.device_put(arrays, device)
     while len(_resident) > RESIDENT:
         _resident.popitem(last=False)
     return _resident[key]
+
+
+def row_weights(rows: Rows, column: str, part: str = "training") -> FloatArray:
+    """How much each row of a part counts [n]: what the column says in its own unit."""
+    data, place = rows.data, rows.data.features.index(column)
+    values = rows.part(part)[0].inputs[:, place].astype(np.float32)
+    if "mean" not in data.columns:
+        return values
+    return values * data.columns["deviation"][place] + data.columns["mean"][place]
 
 
 def _padded(array: AnyArray, size: int) -> npt.NDArray[Any]:

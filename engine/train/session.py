@@ -217,6 +217,7 @@ class Session:
         if not abs(value) <= np.finfo(np.float32).max:
             raise LearnerError("value_not_finite", node=node, field=weight)
         standard, tensors = self.plan.names.standard[node], self._training.tensors
+        standard = self.plan.network.layer(standard).owner
         part = "params" if weight in tensors["params"].get(standard, {}) else "state"
         # Through the host: an indexed update on the device compiles for every shape.
         layer = tensors[part][standard]

@@ -15,7 +15,8 @@ import numpy as np
 from engine.contracts import Batch, Lesson, SampleType
 
 State: TypeAlias = dict[str, Any]  # params, state, optimizer, step (int32), key (uint32 [2])
-DeviceData = Mapping[str, jax.Array]  # inputs [n, *shape], targets [n, ...], scale []
+# inputs [n, *shape], targets [n, ...] or some of them, scale [], perhaps weights [n]
+DeviceData = Mapping[str, Any]
 
 
 def capacity(batch_size: int, sample_type: SampleType) -> int:
@@ -28,8 +29,13 @@ def gathered(data: DeviceData, rows: jax.Array, count: jax.Array) -> Batch:
     """Rows of the resident data set [b], scaled to float32; those from ``count`` on are padding."""
     present = (jnp.arange(len(rows), dtype=jnp.int32) < count).astype(jnp.float32)
     inputs = data["inputs"].at[rows].get(mode="promise_in_bounds").astype(jnp.float32)
-    targets = data["targets"].at[rows].get(mode="promise_in_bounds")
-    return Batch(inputs * data["scale"], targets, present)
+
+    def of_rows(array: jax.Array) -> jax.Array:
+        return array.at[rows].get(mode="promise_in_bounds")
+
+    targets = jax.tree.map(of_rows, data["targets"])
+    weights = of_rows(data["weights"]) if "weights" in data else None
+    return Batch(inputs * data["scale"], targets, present, weights)
 
 
 def step_key(state: State) -> jax.Array:

@@ -28,6 +28,8 @@ def _apply(document: dict[str, Any], edit: Mapping[str, Any]) -> None:
                 node["config"] = {**node.get("config", {}), edit["field"]: edit["value"]}
         case "training" | "data":
             _put(document[edit["op"]], edit["field"], edit["value"])
+        case "share":
+            _share(_node(document, edit["node"]), edit["with"])
         case "connect":
             document["edges"].append(edit["edge"])
         case "disconnect":
@@ -37,6 +39,15 @@ def _apply(document: dict[str, Any], edit: Mapping[str, Any]) -> None:
             document["edges"] = [edge for edge in document["edges"] if edit["node"] not in edge]
         case _:
             _node(document, edit["node"])  # a weight is no part of the document
+
+
+def _share(node: dict[str, Any], owner: str | None) -> None:
+    """A node that uses another's weights states no settings."""
+    if owner is None:
+        node.pop("shares", None)
+    else:
+        node.pop("config", None)
+        node["shares"] = owner
 
 
 def _node(document: Mapping[str, Any], name: str) -> dict[str, Any]:

@@ -144,21 +144,26 @@ class _MaxNorm(keras.constraints.MaxNorm):
         return super().__call__(w)
 
 
-def keras_model(checked: Checked) -> Any:
-    """The functional Keras model of a checked document, one output for each end."""
-    document, made = checked.document, {}
+def keras_model(checked: Checked, ends: Sequence[str] | None = None) -> Any:
+    """The functional Keras model of a checked document, one output for each end or for the nodes
+    named; a layer whose weights others use is called once for each of them."""
+    document, made, layers = checked.document, {}, {}
     for name in checked.order:
         node = document.node(name)
         if node.kind == "input":
             made[name] = keras.Input(checked.inferred[name].shape)
             continue
         given = [made[source] for source in checked.inputs[name]]
-        layer = keras_layer(node.kind, node.config)
-        layer.name = f"layer_{name}"
-        made[name] = layer(given if len(given) > 1 else given[0])
-    ends = [name for name in checked.order if all(start != name for start, _ in document.edges)]
-    starts = [name for name in checked.order if document.node(name).kind == "input"]
-    return keras.Model([made[name] for name in starts], [made[name] for name in ends])
+        owner = node.shares or name
+        if owner not in layers:
+            layers[owner] = keras_layer(node.kind, node.config)
+            layers[owner].name = f"layer_{owner}"
+        made[name] = layers[owner](given if len(given) > 1 else given[0])
+    if ends is None:
+        starts = {start for start, _ in document.edges}
+        ends = [name for name in checked.order if name not in starts]
+    entries = [name for name in checked.order if document.node(name).kind == "input"]
+    return keras.Model([made[name] for name in entries], [made[name] for name in ends])
 
 
 def set_weights(model: Any, network: Network, variables: Mapping[str, Any]) -> None:

@@ -37,6 +37,20 @@ KIND = LayerKind(
             nullable=True,
             advanced=True,
         ),
+        Field(
+            "features",
+            "columns",
+            None,
+            Text("Columns", "Spalten"),
+            Text(
+                "Which columns of the data come in here. With several inputs each can take its "
+                "own; leave it empty for all of them.",
+                "Welche Spalten der Daten hier hereinkommen. Bei mehreren Eingaben kann jede ihre "
+                "eigenen nehmen; bleibt das leer, kommen alle.",
+            ),
+            nullable=True,
+            advanced=True,
+        ),
     ),
     apply=apply,
     inputs=(0, 0),

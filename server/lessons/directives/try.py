@@ -15,6 +15,7 @@ FIELDS = {
     "data": {"field", "value"},
     "connect": {"edge"},
     "disconnect": {"edge"},
+    "share": {"node", "with"},
     "remove": {"node"},
     "weight": {"node", "weight", "index", "value"},
     "weights": {"node", "weight", "values"},

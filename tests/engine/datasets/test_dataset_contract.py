@@ -155,3 +155,10 @@ def test_classes_are_as_frequent_in_both_parts(kind: DatasetKind):
             for part in (data.training, data.test)
         )
         np.testing.assert_allclose(training, test, atol=0.03)
+
+
+@every_set
+def test_columns_are_named_before_they_are_loaded(kind: DatasetKind):
+    data = loaded(kind)
+    named = data.features if kind.sample_type in ("points", "table") else ()
+    assert kind.features(defaults(kind)) == named

@@ -6,7 +6,7 @@ from engine import catalog
 from engine.errors import LearnerErrors
 from engine.graph.check import check
 from engine.graph.read import read
-from engine.learning.supervised import target_form
+from engine.learning._targets import target_form
 from tests.engine.documents import chain, circle
 from tests.engine.train.runs import changed, dense, document
 

@@ -45,11 +45,12 @@ def ours(name, form, config):
     chosen = Chosen(name, tuple(sorted(full.items())))
     shapes = [jax.ShapeDtypeStruct((2, *part.shape[1:]), part.dtype) for part in (target, output)]
     told, tables = figures([chosen], form, *shapes)
-    part = tables if kind.table else told
+    measures = tables if kind.table else told
+    part = measures.figures
     sums = np.zeros(part.width)
     for start in range(0, len(output), ROWS):
         here = slice(start, start + ROWS)
-        found = part.measure(jnp.asarray(target[here]), jnp.asarray(output[here]))
+        found = measures.measure(jnp.asarray(target[here]), jnp.asarray(output[here]))
         assert found.shape == (ROWS, part.width)
         sums += np.asarray(jnp.sum(found, axis=0), np.float64)
     return part.told(sums if kind.table else sums / len(output))[name]

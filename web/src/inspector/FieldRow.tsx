@@ -8,6 +8,7 @@ import { short } from '../ui/numbers'
 import { words } from '../ui/pretty'
 import { Slider } from '../ui/Slider'
 import { Initializer, InnerLayer } from './Chosen'
+import { Columns } from './Columns'
 import { ListBox } from './ListBox'
 import { Monitor } from './Monitor'
 import { Constraint, OptionalNumber } from './Optional'
@@ -72,6 +73,8 @@ function Control(props: FieldRowProps) {
       return <Regularizer {...props} />
     case 'constraint':
       return <Constraint {...props} />
+    case 'columns':
+      return <Columns {...props} />
     case 'monitor':
       return <Monitor {...props} />
   }

@@ -17,6 +17,7 @@ type FieldType =
   | 'regularizer'
   | 'constraint'
   | 'own'
+  | 'places'
   | 'columns'
   | 'monitor'
 

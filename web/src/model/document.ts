@@ -9,6 +9,16 @@ export interface NetNode {
   readonly id: string
   readonly kind: string
   readonly config?: Config
+  /** The node whose weights and settings this one uses. */
+  readonly shares?: string
+}
+
+/** What one of several outputs learns. */
+export interface OutputSpec {
+  readonly loss?: Chosen
+  readonly weight?: number
+  readonly metrics?: readonly (string | Chosen)[]
+  readonly target?: 'input' | readonly string[] | null
 }
 
 /** A kind with its settings: a loss, an optimizer, a metric. */
@@ -29,6 +39,7 @@ interface TrainingSpec {
   readonly loss: Chosen
   readonly optimizer: Chosen & { readonly schedule?: string | Chosen }
   readonly metrics?: readonly (string | Chosen)[]
+  readonly outputs?: Readonly<Record<string, OutputSpec>>
   readonly callbacks?: readonly (string | Chosen)[]
   readonly batch_size?: number
   readonly epochs?: number

@@ -2,6 +2,7 @@
 
 import type { Chosen, Config, DataSpec, Edge, Json, NetDocument, NetNode, Point } from './document'
 import { equalJson, freshId, into, nodeOf, outOf, placeOf, reaches, sameEdge } from './document'
+import { withoutJoins } from './joins'
 import { GAP, makeRoom, STANDARD, type Sizes } from './room'
 
 /** A new document and the id of the node that came with it. */
@@ -122,7 +123,7 @@ export function disconnect(document: NetDocument, edge: Edge): NetDocument {
 
 /** Take nodes out; a node that stood in one line is bridged by a wire. */
 export function removeNodes(document: NetDocument, ids: readonly string[]): NetDocument {
-  return ids.reduce(removeNode, document)
+  return ids.reduce((present, id) => removeNode(withoutJoins(present, id), id), document)
 }
 
 function removeNode(document: NetDocument, id: string): NetDocument {
@@ -165,10 +166,14 @@ export function setField(
 ): NetDocument {
   const nodes = document.nodes.map((node) =>
     node.id === id
-      ? newNode(node.id, node.kind, withEntry(node.config, field, value, standard))
+      ? withShare(node, newNode(node.id, node.kind, withEntry(node.config, field, value, standard)))
       : node,
   )
   return { ...document, nodes }
+}
+
+function withShare({ shares }: NetNode, node: NetNode): NetNode {
+  return shares === undefined ? node : { ...node, shares }
 }
 
 function withEntry(

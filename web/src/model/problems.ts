@@ -12,6 +12,7 @@ import {
   setField,
   setTraining,
 } from './edits'
+import { share } from './joins'
 import type { Sizes } from './room'
 
 export interface Text {
@@ -24,6 +25,7 @@ export type FixEdit =
   | { op: 'set'; node: string; field: string; value: Json }
   | { op: 'training'; field: string; value: Json }
   | { op: 'data'; field: string; value: Json }
+  | { op: 'share'; node: string; with: string | null }
   | { op: 'connect'; edge: Edge }
   | { op: 'disconnect'; edge: Edge }
   | { op: 'remove'; node: string }
@@ -58,6 +60,8 @@ function applyEdit(document: NetDocument, edit: FixEdit, sizes?: Sizes): NetDocu
       return chosen(document, edit.field, edit.value)
     case 'data':
       return setData(document, edit.field, edit.value)
+    case 'share':
+      return share(document, edit.node, edit.with)
     case 'connect':
       return connect(document, edit.edge)
     case 'disconnect':

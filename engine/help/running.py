@@ -15,7 +15,7 @@ from engine.graph.build import activations, drawn
 from engine.graph.fields import filled, knobs, structure
 from engine.graph.shapes import Inferred, frozen, infer
 
-DIGIT = 4  # which row of the training part: a clear five
+DIGIT = 4  # which row of the training part: a nine in MNIST
 
 
 @dataclass(frozen=True)

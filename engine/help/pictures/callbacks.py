@@ -73,4 +73,5 @@ class _Fit:
         for _ in range(STEPS_PER_EPOCH):
             self._weights -= rate * 2 * x.T @ (x @ self._weights - y) / len(y)
         x, y = self._validation
-        return float(np.mean((x @ self._weights - y) ** 2))
+        gaps: Any = np.square(x @ self._weights - y)
+        return float(gaps.mean())

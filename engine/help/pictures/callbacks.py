@@ -9,7 +9,7 @@ from engine.graph.fields import filled
 from engine.help.drawing import Picture, curve, curves
 
 POINTS, DEGREE, EPOCHS = 14, 9, 60
-STEPS_PER_EPOCH = 150
+STEPS_PER_EPOCH = 8  # so few that it first gets better and then worse
 PATIENCE = 5
 RATE = 0.1
 

@@ -17,7 +17,7 @@ PAGE := web/dist/index.html
 DATA_READY := $(VENV)/.data-ready
 ARGS ?=
 
-.PHONY: help setup run dev test test-fast check format gen bench lock wheel screenshots clean
+.PHONY: help setup run dev test test-fast check format gen show bench lock wheel screenshots clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -86,6 +86,9 @@ gen: $(READY) $(NODE_READY) ## generate the page's wire types from the server's 
 	@$(PY) -m server.wire.codegen
 	$(PY) -m server --openapi > web/openapi.json
 	cd web && npm run --silent gen
+
+show: $(READY) ## one kind seen alone, such as KIND=lstm: prints it and the path of its page
+	@$(PY) -m engine show "$(KIND)"
 
 bench: setup ## speed on this machine, beside Keras on the same work
 	@$(PY) -m engine bench $(ARGS)

@@ -6,7 +6,7 @@ import inspect
 import textwrap
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from engine import catalog
 from engine.contracts import LayerKind
@@ -109,4 +109,5 @@ def examples(kind: LayerKind) -> list[dict[str, Any]]:
 
 def plain_config(config: Mapping[str, Any]) -> dict[str, Any]:
     """A config as documents write it."""
-    return {name: list(v) if isinstance(v, tuple) else v for name, v in config.items()}
+    listed = cast("Any", list)
+    return {name: listed(v) if isinstance(v, tuple) else v for name, v in config.items()}

@@ -15,7 +15,7 @@ from engine.graph.build import activations, drawn
 from engine.graph.fields import filled, knobs, structure
 from engine.graph.shapes import Inferred, frozen, infer
 
-DIGIT = 4  # which row of the training part: a clear five
+DIGIT = 4  # which row of the training part: a nine in MNIST
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def alone(kind: LayerKind, given: Config, shapes: Sequence[Shape]) -> Alone:
     return Alone(kind, config, plan, tuple(shapes), infer(kind.name, frozen(plan), tuple(shapes)))
 
 
-def compiled(function: Callable[..., Any], values: Any) -> Any:
+def compiled(function: Callable[[jax.Array], Any], values: Any) -> Any:
     """A function of one number or row for many of them, compiled as a whole: operation by operation
     it takes ten times as long."""
     return cast("Any", jax.jit(jax.vmap(function)))(jnp.asarray(values, jnp.float32))

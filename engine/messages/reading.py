@@ -3,6 +3,10 @@
 from engine.contracts import Text
 
 MESSAGES: dict[str, Text] = {
+    "no_such_kind": Text(
+        "There is nothing named “{name}”. {hint}",
+        "Etwas namens „{name}“ gibt es nicht. {hint}",
+    ),
     "not_json": Text(
         "This is not valid JSON: line {line}, column {column}: {reason}.",
         "Das ist kein gültiges JSON: Zeile {line}, Spalte {column}: {reason}.",

@@ -58,16 +58,19 @@ def _widths() -> tuple[Any, Any]:
 
 
 def _rows(classes: bool, target: Any, output: Any, each: Any) -> Picture:
+    """Targets and outputs, and where it is one number, what a row gives to the figure."""
     names = catalog.datasets()["iris"].signature({})[1]
+    single = each.shape[1] == 1
     rows: list[list[Any]] = []
     for row in ROWS:
         goal = names[int(target[row])] if classes else target[row][0]
         told = output[row].tolist() if classes else output[row][0]
-        rows.append([goal, _listed(told), _listed(each[row].tolist())])
+        rows.append([goal, _listed(told), *([each[row][0]] if single else [])])
     outputs = Text("outputs", "Ausgaben") if classes else Text("output", "Ausgabe")
+    gives = (Text("gives", "ergibt"),) if single else ()
     return table(
         Text("Six of 150 iris flowers", "Sechs von 150 Schwertlilien"),
-        (Text("target", "Ziel"), outputs, Text("gives", "ergibt")),
+        (Text("target", "Ziel"), outputs, *gives),
         rows,
     )
 

@@ -36,6 +36,7 @@ KIND = LayerKind(
         "ist das die erste Wahl, und in den meisten Netzen die letzte Schicht.",
     ),
     keywords=(
+        "Schicht",
         *("fully connected", "linear layer", "perceptron", "neurons", "MLP"),
         *("vollverbunden", "voll vernetzt", "dichte Schicht", "Perzeptron", "Neuronen"),
     ),

@@ -61,7 +61,16 @@ KIND = LayerKind(
         "Kanal. Alle anderen Längen müssen übereinstimmen. Gut, wenn Zweige Verschiedenes "
         "gefunden haben und alles bleiben soll.",
     ),
-    keywords=("concat", "merge", "stack", "branch", "verbinden", "aneinanderhängen", "Zweig"),
+    keywords=(
+        "zusammenfügen",
+        "concat",
+        "merge",
+        "stack",
+        "branch",
+        "verbinden",
+        "aneinanderhängen",
+        "Zweig",
+    ),
     glyph="knot",
     order=1,
     formula=r"y = [\,x^{(1)},\ x^{(2)},\ \dots\,]",

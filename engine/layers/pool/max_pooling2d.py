@@ -28,7 +28,14 @@ KIND = LayerKind(
         "Verschiebungen machen kaum etwas aus. Dass ein Filter gut passte, bleibt; wo genau, wird "
         "vergessen.",
     ),
-    keywords=("downsampling", "subsampling", "maximum", "Unterabtastung", "verkleinern"),
+    keywords=(
+        "downsampling",
+        "subsampling",
+        "maximum",
+        "Unterabtastung",
+        "verkleinern",
+        "verdichten",
+    ),
     glyph="shrink",
     order=0,
     formula=r"y_{ijc} = \max_{u,v}\ x_{i s + u,\, j s + v,\, c}",

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pytest
 
 from engine import catalog
-from engine.contracts import Data, DatasetKind
+from engine.contracts import Data, DatasetKind, Examples
 
 KINDS = list(catalog.datasets().values())
 # Some are for machines that have the client of their packages or reach their publisher.
@@ -101,7 +101,9 @@ def test_tokens_are_those_that_the_kind_announces(kind: DatasetKind):
     assert (kind.tokens is None) == (kind.sample_type != "tokens") == (data.words is None)
     if kind.tokens is None or data.words is None:
         return
-    for part, examples in (("training", data.training), ("test", data.test)):
+    parts: tuple[tuple[Literal["training", "test"], Examples], ...]
+    parts = (("training", data.training), ("test", data.test))
+    for part, examples in parts:
         assert examples.inputs.min() >= 0
         assert examples.inputs.max() < kind.tokens(defaults(kind))
         for row in range(0, len(examples), len(examples) // 20):

@@ -6,7 +6,7 @@ from engine.datasets._reviews import review_set
 KIND = review_set(
     "rotten_tomatoes",
     name="rotten_tomatoes",
-    label=Text("Rotten Tomatoes", "Rotten Tomatoes"),
+    label=Text("Short reviews", "Kurze Kritiken"),
     summary=Text(
         "8,530 sentences of film critics, for or against",
         "8.530 Sätze aus Filmkritiken, dafür oder dagegen",

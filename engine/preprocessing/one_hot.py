@@ -29,7 +29,7 @@ def told(fitted: Fitted) -> Mapping[str, Any]:
 
 KIND = StepKind(
     name="one_hot",
-    label=Text("One-hot", "One-hot"),
+    label=Text("One-hot", "One-hot kodieren"),
     summary=Text("One column for each name", "Eine Spalte je Name"),
     help=Text(
         "Names cannot be added or multiplied. Each name gets a column of its own that is 1 where "

@@ -101,10 +101,8 @@ def test_tokens_are_those_that_the_kind_announces(kind: DatasetKind):
     assert (kind.tokens is None) == (kind.sample_type != "tokens") == (data.words is None)
     if kind.tokens is None or data.words is None:
         return
-    parts: list[tuple[Literal["training", "test"], Examples]] = [
-        ("training", data.training),
-        ("test", data.test),
-    ]
+    parts: tuple[tuple[Literal["training", "test"], Examples], ...]
+    parts = (("training", data.training), ("test", data.test))
     for part, examples in parts:
         assert examples.inputs.min() >= 0
         assert examples.inputs.max() < kind.tokens(defaults(kind))

@@ -3,7 +3,7 @@ import { useFacts, type StepDone } from '../live/facts'
 import type { StepKind } from '../model/catalog'
 import { named } from '../model/catalog'
 import { useCatalog } from '../state/catalog'
-import { readable } from '../ui/numbers'
+import { readable, whole } from '../ui/numbers'
 
 /** What is done to the rows before the network sees them, with the figures that were used. */
 export function Preparation({ dataset }: { dataset: string }) {
@@ -86,5 +86,6 @@ function Columns({ done, kind, figures }: ColumnsProps) {
 
 function written(value: unknown): string {
   if (Array.isArray(value)) return value.map(written).join(', ')
-  return typeof value === 'number' ? readable(value, 3) : String(value)
+  if (typeof value !== 'number') return String(value)
+  return Number.isInteger(value) ? whole(value) : readable(value, 3)
 }

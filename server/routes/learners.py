@@ -81,15 +81,26 @@ async def progress_of_all(course: Id, served: Served, who: Who, action: Action) 
 
 @router.get("/progress.csv")
 async def progress_as_table(course: Id, served: Served, who: Who, action: Action) -> Response:
-    """The same as a table for a spreadsheet."""
+    """The same as a table for a spreadsheet, with who has begun nothing as well."""
 
     def find(session: Session) -> str:
         mine(session, who, action, course)
-        return table(_rows(session, course))
+        return table(_everybody(session, course))
 
     content = await served.database.read(find)
     headers = {"content-disposition": 'attachment; filename="progress.csv"'}
     return Response(content.encode("utf-8-sig"), 200, headers, media_type="text/csv; charset=utf-8")
+
+
+def _everybody(session: Session, course: str) -> list[dict[str, Any]]:
+    """The rows of all; who has begun no lesson has one with the name alone."""
+    rows = _rows(session, course)
+    begun = {row["person"] for row in rows}
+    nothing = {"lesson": "", "step": "", "done": [], "updated": ""}
+    learners = courses.learners(session, course)
+    idle = [{"person": p.id, "name": p.name} | nothing for p in learners if p.id not in begun]
+    order = [person.id for person in learners]
+    return sorted(rows + idle, key=lambda row: order.index(row["person"]))
 
 
 def _rows(session: Session, course: str) -> list[dict[str, Any]]:

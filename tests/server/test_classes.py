@@ -108,6 +108,17 @@ def test_progress_as_a_table_runs_nothing_in_a_spreadsheet(live_server, owner):
     assert all(row["lesson"] == LESSON for row in rows)
 
 
+def test_the_table_holds_who_has_begun_no_lesson(live_server, owner):
+    course = new_class(owner)
+    join(live_server, course, "ada")
+    join(live_server, course, "ben").ask("PUT", f"/progress/{LESSON}", {"step": "one"})
+    join(live_server, course, "cleo")
+    _, _, content = owner.request("GET", f"/classes/{course['id']}/progress.csv")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    told = [(row["name"], row["lesson"], row["step"], row["tasks_done"]) for row in rows]
+    assert told == [("ada", "", "", "0"), ("ben", LESSON, "one", "0"), ("cleo", "", "", "0")]
+
+
 def counts(server: LiveServer) -> dict[str, int]:
     with database(server) as session:
         return {

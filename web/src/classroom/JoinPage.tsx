@@ -7,7 +7,7 @@ import { useAttempt } from './attempt'
 import { Door, DoorForm } from './Door'
 import { Field } from './Field'
 import { SignedOutNote } from './SignedOutNote'
-import { isWholeCode, spellCode } from './spelling'
+import { isWholeCode, LONGEST_NAME, spellCode } from './spelling'
 import { enter } from './ways'
 import { WordCard } from './WordCard'
 
@@ -65,7 +65,7 @@ export function JoinPage({ code: given }: { code: string }) {
           help={t(back ? 'classroom.nicknameBack' : 'classroom.nicknameHelp')}
           value={nickname}
           onChange={setNickname}
-          maxLength={32}
+          maxLength={LONGEST_NAME}
           autoFocus={given !== ''}
         />
         {back && (

@@ -1,5 +1,6 @@
 import { useT } from '../i18n'
 import { Field } from './Field'
+import { LONGEST_NAME } from './spelling'
 
 interface LineProps {
   readonly value: string
@@ -15,7 +16,7 @@ export function TeacherName(line: LineProps) {
       label={t('classroom.teacherName')}
       {...line}
       autoComplete="username"
-      maxLength={64}
+      maxLength={LONGEST_NAME}
       autoFocus
     />
   )

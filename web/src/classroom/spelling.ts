@@ -19,6 +19,8 @@ export function isWholeCode(code: string): boolean {
 
 export type Strength = 'short' | 'weak' | 'fair' | 'strong'
 
+/** Of people and of classes, as the server takes them. */
+export const LONGEST_NAME = 32
 export const SHORTEST_PASSWORD = 10
 
 /** How hard a password is to guess: its length, its variety, and no long runs of one pattern. */

@@ -16,7 +16,7 @@ export function Nodes({ nodes }: { nodes: readonly TextNode[] | null | undefined
     const shown = rest > 0 ? { ...node, text: node.text?.slice(rest) } : node
     if (tail === '') return <One key={place} node={shown} />
     return (
-      <span key={place} className="held">
+      <span key={place} className="glued">
         <One node={shown} />
         {tail}
       </span>

@@ -4,6 +4,7 @@ import { changeClass, removeClass, type Course, type LessonCard } from '../../ap
 import { useT } from '../../i18n'
 import { useAttempt } from '../attempt'
 import { Refusal } from '../Refusal'
+import { LONGEST_NAME } from '../spelling'
 import { CodeSection } from './CodeSection'
 import { Confirm } from './Confirm'
 import { LearnersSection } from './LearnersSection'
@@ -54,7 +55,7 @@ function ClassName({ course, changed }: SectionProps) {
       <input
         aria-label={t('teach.className')}
         value={name}
-        maxLength={64}
+        maxLength={LONGEST_NAME}
         onChange={(event) => setName(event.target.value)}
         onBlur={() => void keep()}
         onKeyDown={(event) => {

@@ -6,6 +6,7 @@ import { signOff, useSession } from '../../state/session'
 import { useAttempt } from '../attempt'
 import { Bar } from '../Bar'
 import { Refusal } from '../Refusal'
+import { LONGEST_NAME } from '../spelling'
 import { ClassPanel } from './ClassPanel'
 import './teach.css'
 
@@ -98,7 +99,7 @@ function NewClass({ first, onMade }: NewClassProps) {
           id="new-class"
           value={name}
           placeholder={t('teach.newClassShape')}
-          maxLength={64}
+          maxLength={LONGEST_NAME}
           autoComplete="off"
           onChange={(event) => setName(event.target.value)}
         />

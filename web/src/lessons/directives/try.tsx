@@ -31,7 +31,9 @@ export default function Try({ block }: { block: TryBlock }) {
       >
         {say(block.label)}
       </button>
-      {unguessed && <p className="soft">{t('lessons.guessFirst')}</p>}
+      {unguessed && !followsTry(step, block.id) && (
+        <p className="soft">{t('lessons.guessFirst')}</p>
+      )}
       {problem && (
         <p className="problem-text" role="alert">
           {say(problem)}
@@ -47,6 +49,12 @@ function guessesBefore({ blocks }: Step, id: string): readonly string[] {
   return blocks
     .slice(0, place)
     .flatMap((block) => (block.directive === 'predict' ? [block.id] : []))
+}
+
+/** What holds back several buttons in a row is said once. */
+function followsTry({ blocks }: Step, id: string): boolean {
+  const place = blocks.findIndex((block) => block.directive === 'try' && block.id === id)
+  return blocks[place - 1]?.directive === 'try'
 }
 
 /**

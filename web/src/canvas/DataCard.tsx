@@ -2,7 +2,7 @@ import { memo, useEffect, useState } from 'react'
 import { useSay, useT } from '../i18n'
 import type { DatasetKind } from '../model/catalog'
 import { named } from '../model/catalog'
-import type { DataSpec } from '../model/document'
+import type { Config, DataSpec } from '../model/document'
 import { chooseDataset } from '../model/edits'
 import { Locked } from '../panels/Locked'
 import { useCatalog, useDatasetKind } from '../state/catalog'
@@ -13,6 +13,7 @@ import { useSamples } from '../state/samples'
 import { whole } from '../ui/numbers'
 import { Tabs } from '../ui/Tabs'
 import { DataSettings } from './DataSettings'
+import { OwnData } from './own/OwnData'
 import { Thumbnail } from './Thumbnail'
 
 const GROUPS = ['points', 'table', 'image'] as const
@@ -81,6 +82,7 @@ function Choice({ data, chosen }: ChoiceProps) {
             />
           ))}
       </div>
+      {group !== 'image' && <OwnData sort={group} data={data} choose={chooseOwn} />}
     </>
   )
 }
@@ -110,6 +112,15 @@ function choose(kind: DatasetKind): void {
     )
     return chooseDataset(document, kind.name, Object.fromEntries(kept))
   })
+}
+
+/** A set that was brought; what was set for another one says nothing about its columns. */
+function chooseOwn(dataset: string, options: Config): void {
+  const kinds = useCatalog.getState().catalog?.datasets ?? []
+  const now = named(kinds, currentDocument()?.data?.dataset ?? '')?.sample_type
+  if (now !== named(kinds, dataset)?.sample_type) useCanvas.getState().arrangeSoon()
+  useGraph.getState().apply((document) => chooseDataset(document, dataset, options))
+  useGraph.getState().settle()
 }
 
 /** The button and the progress of a set that is not on the server yet. */

@@ -33,7 +33,7 @@ export function DataSettings({ kind, data }: SettingsProps) {
         </>
       )}
       {training && <BatchSize small={kind.sample_type === 'points'} />}
-      {allowed && kind.fields.length > 0 && (
+      {allowed && !kind.own && kind.fields.length > 0 && (
         <button
           type="button"
           className="button pill nodrag"

@@ -3,7 +3,7 @@ import { useSay, useT } from '../i18n'
 import type { DatasetKind } from '../model/catalog'
 import { named } from '../model/catalog'
 import type { Config, DataSpec } from '../model/document'
-import { chooseDataset } from '../model/edits'
+import { chooseDataset, setData } from '../model/edits'
 import { Locked } from '../panels/Locked'
 import { useCatalog, useDatasetKind } from '../state/catalog'
 import { useAllowed, useFaded } from '../state/guide'
@@ -114,12 +114,19 @@ function choose(kind: DatasetKind): void {
   })
 }
 
+/** Small sets would not have enough left to learn from. */
+const OWN_SHARE = 0.2
+
 /** A set that was brought; what was set for another one says nothing about its columns. */
 function chooseOwn(dataset: string, options: Config): void {
   const kinds = useCatalog.getState().catalog?.datasets ?? []
   const now = named(kinds, currentDocument()?.data?.dataset ?? '')?.sample_type
   if (now !== named(kinds, dataset)?.sample_type) useCanvas.getState().arrangeSoon()
-  useGraph.getState().apply((document) => chooseDataset(document, dataset, options))
+  useGraph.getState().apply((document) => {
+    const next = chooseDataset(document, dataset, options)
+    const another = document.data?.options?.set !== options.set
+    return another ? setData(next, 'validation_split', OWN_SHARE) : next
+  })
   useGraph.getState().settle()
 }
 

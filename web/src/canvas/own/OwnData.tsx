@@ -78,7 +78,11 @@ function Kept({ set, data, choose, edit }: KeptProps) {
         }}
       >
         <span>{set.name}</span>
-        <small>{t('own.rows', { count: whole(set.about.rows) })}</small>
+        <small>
+          {set.about.sort === 'points'
+            ? t('own.count', { count: set.about.rows })
+            : t('own.rows', { rows: whole(set.about.rows) })}
+        </small>
       </button>
       {chosen && set.about.sort === 'table' && (
         <button type="button" className="button pill" onClick={edit}>

@@ -64,6 +64,16 @@ export async function change<T>(
   return read<T>(answer)
 }
 
+/** Send a file as it is, once. Throws ``Refused``. */
+export async function upload<T>(path: string, file: Blob): Promise<T> {
+  const headers = { 'content-type': 'application/octet-stream' }
+  const answer = await fetch(`/api${path}`, { method: 'POST', headers, body: file }).catch(
+    () => null,
+  )
+  if (!answer) throw new Refused([UNREACHED])
+  return read<T>(answer)
+}
+
 async function once(
   path: string,
   body: unknown,

@@ -2,8 +2,8 @@ import { memo, useEffect, useState } from 'react'
 import { useSay, useT } from '../i18n'
 import type { DatasetKind } from '../model/catalog'
 import { named } from '../model/catalog'
-import type { DataSpec } from '../model/document'
-import { chooseDataset } from '../model/edits'
+import type { Config, DataSpec } from '../model/document'
+import { chooseDataset, setData } from '../model/edits'
 import { Locked } from '../panels/Locked'
 import { useCatalog, useDatasetKind } from '../state/catalog'
 import { useAllowed, useFaded } from '../state/guide'
@@ -13,6 +13,7 @@ import { useSamples } from '../state/samples'
 import { whole } from '../ui/numbers'
 import { Tabs } from '../ui/Tabs'
 import { DataSettings } from './DataSettings'
+import { OwnData } from './own/OwnData'
 import { Preparation } from './Preparation'
 import { Thumbnail } from './Thumbnail'
 
@@ -89,6 +90,7 @@ function Choice({ data, chosen }: ChoiceProps) {
             />
           ))}
       </div>
+      {group !== 'image' && <OwnData sort={group} data={data} choose={chooseOwn} />}
     </>
   )
 }
@@ -118,6 +120,22 @@ function choose(kind: DatasetKind): void {
     )
     return chooseDataset(document, kind.name, Object.fromEntries(kept))
   })
+}
+
+/** Small sets would not have enough left to learn from. */
+const OWN_SHARE = 0.2
+
+/** A set that was brought; what was set for another one says nothing about its columns. */
+function chooseOwn(dataset: string, options: Config): void {
+  const kinds = useCatalog.getState().catalog?.datasets ?? []
+  const now = named(kinds, currentDocument()?.data?.dataset ?? '')?.sample_type
+  if (now !== named(kinds, dataset)?.sample_type) useCanvas.getState().arrangeSoon()
+  useGraph.getState().apply((document) => {
+    const next = chooseDataset(document, dataset, options)
+    const another = document.data?.options?.set !== options.set
+    return another ? setData(next, 'validation_split', OWN_SHARE) : next
+  })
+  useGraph.getState().settle()
 }
 
 /** The button and the progress of a set that is not on the server yet. */

@@ -33,7 +33,7 @@ export function DataSettings({ kind, data }: SettingsProps) {
         </>
       )}
       {training && <BatchSize small={kind.sample_type === 'points'} />}
-      {allowed && kind.sample_type === 'points' && (
+      {allowed && !kind.own && kind.sample_type === 'points' && (
         <button
           type="button"
           className="button pill nodrag"

@@ -10,6 +10,7 @@ import { inspector } from './inspector'
 import { learner } from './learner'
 import { lessons } from './lessons'
 import { live } from './live'
+import { own } from './own'
 import { teach } from './teach'
 import { wall } from './wall'
 
@@ -24,6 +25,7 @@ export const areas = {
   learner,
   lessons,
   live,
+  own,
   teach,
   wall,
 }

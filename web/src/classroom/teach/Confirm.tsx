@@ -1,6 +1,6 @@
 import { useT } from '../../i18n'
 import { useAttempt } from '../attempt'
-import { Modal } from '../Modal'
+import { Modal } from '../../ui/Modal'
 import { Refusal } from '../Refusal'
 
 interface ConfirmProps {

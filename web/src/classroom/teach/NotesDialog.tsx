@@ -2,7 +2,7 @@ import { getNotes, type LessonCard } from '../../api/classes'
 import { useSay, useT, type Key } from '../../i18n'
 import { Words } from '../../lessons/Words'
 import { useAsked } from '../../state/asked'
-import { Modal } from '../Modal'
+import { Modal } from '../../ui/Modal'
 import { Refusal } from '../Refusal'
 
 const PARTS = [

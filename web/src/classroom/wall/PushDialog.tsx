@@ -6,7 +6,7 @@ import { useAsked } from '../../state/asked'
 import { useDatasetKind, useLayerKind } from '../../state/catalog'
 import { useUi } from '../../state/ui'
 import { useAttempt } from '../attempt'
-import { Modal } from '../Modal'
+import { Modal } from '../../ui/Modal'
 import { Refusal } from '../Refusal'
 import { sources, type Source } from './sources'
 

@@ -1,0 +1,61 @@
+/** The routes of data that somebody brings. */
+
+import { ask, change, upload } from './client'
+
+export type ColumnType = 'number' | 'words'
+
+export interface OwnColumn {
+  readonly name: string
+  readonly type: ColumnType | 'unused'
+  /** What it may be taken for. */
+  readonly can: readonly ColumnType[]
+  readonly words: readonly string[]
+  readonly missing: number
+  /** It numbers or names the rows, which tells nothing about them. */
+  readonly ids: boolean
+}
+
+export interface OwnTable {
+  readonly sort: 'table'
+  readonly rows: number
+  readonly delimiter: string
+  readonly encoding: string
+  readonly header: boolean
+  readonly columns: readonly OwnColumn[]
+  readonly guess: { readonly target: number; readonly inputs: readonly number[] }
+  readonly preview: readonly (readonly string[])[]
+}
+
+interface OwnPoints {
+  readonly sort: 'points'
+  readonly rows: number
+  readonly classes: readonly string[]
+}
+
+export interface OwnSet {
+  readonly id: string
+  readonly name: string
+  readonly dataset: string
+  readonly about: OwnTable | OwnPoints
+}
+
+export interface Corrections {
+  readonly delimiter?: string
+  readonly header?: boolean
+}
+
+export const getOwn = () => ask<readonly OwnSet[]>('/own')
+
+export const removeOwn = (id: string) => change<unknown>('DELETE', `/own/${id}`)
+
+export function bringOwn(
+  sort: 'table' | 'points',
+  name: string,
+  file: Blob,
+  corrections: Corrections = {},
+): Promise<OwnSet> {
+  const query = new URLSearchParams({ sort, name: name.slice(0, 200) })
+  if (corrections.delimiter !== undefined) query.set('delimiter', corrections.delimiter)
+  if (corrections.header !== undefined) query.set('header', String(corrections.header))
+  return upload<OwnSet>(`/own?${query.toString()}`, file)
+}

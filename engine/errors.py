@@ -10,7 +10,7 @@ from string import Formatter
 from typing import Any
 
 from engine.contracts import Shape, Text
-from engine.messages import data, graph, reading, training
+from engine.messages import data, export, graph, reading, training
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,7 @@ MESSAGES: dict[str, Text] = {
     **graph.MESSAGES,
     **data.MESSAGES,
     **training.MESSAGES,
+    **export.MESSAGES,
 }
 
 

@@ -1,0 +1,49 @@
+"""Runs exported programs without a trace of ours: python runner.py TARGET FOLDER."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import numpy as np
+
+
+class OfOurs:
+    """Refuses imports of this project: an exported program stands alone."""
+
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in ("engine", "server"):
+            raise ImportError(f"an exported program imports {name}")
+
+
+def load(file):
+    spec = importlib.util.spec_from_file_location(f"program_{file.stem}", file)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def keras(program, inputs, weights):
+    model = program.build_model()
+    if weights.exists():
+        program.load_weights(model, weights)
+    return model(inputs if len(inputs) > 1 else inputs[0], training=False)
+
+
+TARGETS = {"keras": keras}
+
+
+def main(target, folder):
+    sys.meta_path.insert(0, OfOurs())
+    for file in sorted(Path(folder).glob("*.py")):
+        with np.load(file.with_suffix(".npz")) as arrays:
+            inputs = [arrays[name] for name in arrays]
+        try:
+            found = TARGETS[target](load(file), inputs, file.with_suffix(".safetensors"))
+            arrays = [np.asarray(each) for each in (found if isinstance(found, list) else [found])]
+            np.savez(file.with_suffix(".out.npz"), *arrays)
+        except Exception as error:
+            file.with_suffix(".error").write_text(f"{type(error).__name__}: {error}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -11,7 +11,7 @@ from typing import NoReturn
 from engine.contracts import Text
 from engine.errors import LearnerError, LearnerErrors
 
-COMMANDS = ("summary", "train", "predict", "export", "kinds", "bench")
+COMMANDS = ("summary", "train", "predict", "export", "import", "kinds", "bench")
 
 UNUSABLE = 2  # the document cannot be used
 FAILED = 1  # anything else

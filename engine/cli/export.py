@@ -16,7 +16,7 @@ def register(commands: Any) -> None:
     parser = commands.add_parser("export", help="a network as source code")
     _document.add_document(parser)
     _document.add_json(parser)
-    parser.add_argument("--to", default="keras", metavar="|".join(TARGETS), help="for which library")
+    parser.add_argument("--to", default="keras", metavar="|".join(TARGETS), help="the library")
     parser.add_argument(
         "--weights",
         type=Path,

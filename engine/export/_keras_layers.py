@@ -81,9 +81,7 @@ def _value(kind: str, field: Field, value: Any, units: Mapping[str, Any]) -> str
         case "constraint":
             return _max_norm(field, value, units)
         case "layer":
-            inner = {
-                name.removeprefix(f"{field.name}."): known for name, known in units.items()
-            }
+            inner = {name.removeprefix(f"{field.name}."): known for name, known in units.items()}
             given = _arguments(value.kind, dict(value.config), inner)
             return call(f"layers.{class_name(value.kind)}", given)
         case "activation":

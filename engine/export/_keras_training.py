@@ -146,9 +146,7 @@ def schedule(chosen: Chosen, start: float) -> str:
             return _decay("ExponentialDecay", start, config["decay_steps"], given)
         case "warm_up":
             rise = {"end_learning_rate": start}
-            return _decay(
-                "PolynomialDecay", start * config["begin"], config["warmup_steps"], rise
-            )
+            return _decay("PolynomialDecay", start * config["begin"], config["warmup_steps"], rise)
         case "cosine_decay" if config["warmup_steps"]:
             given = {
                 "alpha": config["alpha"],
@@ -177,7 +175,7 @@ def _fit(facts: Facts) -> list[str]:
     if spec.class_weight == "balanced":
         given.append(f"class_weight=balanced(training[1], {len(facts.classes)})")
     elif spec.class_weight:
-        weights = {number: 1.0 for number in range(len(facts.classes))}
+        weights = dict.fromkeys(range(len(facts.classes)), 1.0)
         given.append(f"class_weight={literal(weights | dict(spec.class_weight))}")
     if spec.callbacks:
         written = [

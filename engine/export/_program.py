@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from engine.export._code import title
 from engine.export._facts import Facts
 
-
 STANDARD = ("pathlib", "dataclasses", "math", "os", "functools")
 
 

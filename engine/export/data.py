@@ -37,7 +37,12 @@ def data_code(facts: Facts) -> Gathered:
     helpers = [part.source for part in (*own, gathered)]
     body = [*lines, *_prepared(facts, kind), *_parts(data)]
     functions = [*_features(kind, data), _load_data(kind, body)]
-    every = ("import numpy as np", *imports, *gathered.imports, *(i for p in own for i in p.imports))
+    every = (
+        "import numpy as np",
+        *imports,
+        *gathered.imports,
+        *(i for p in own for i in p.imports),
+    )
     return Gathered(tuple(dict.fromkeys(every)), "\n\n\n".join([*helpers, *functions]))
 
 

@@ -46,7 +46,9 @@ def _values(config: Any) -> list[Any]:
 
 def build_model(facts: Facts) -> str:
     """The function that puts the network together: a list of layers where it is one."""
-    special = any(node.kind == "multi_head_attention" or call_arguments(node) for node in facts.layers)
+    special = any(
+        node.kind == "multi_head_attention" or call_arguments(node) for node in facts.layers
+    )
     straight = facts.is_chain and facts.layers and not special
     body = _sequential(facts) if straight else _functional(facts)
     lines = ["def build_model():", '    """The network with fresh weights."""']
@@ -102,4 +104,3 @@ def _three(sources: list[str]) -> list[str]:
 
 def _one_or_list(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"[{', '.join(names)}]"
-

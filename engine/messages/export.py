@@ -18,15 +18,30 @@ MESSAGES: dict[str, Text] = {
         "Keras kann die Lernrate nicht bei einem Plateau senken, während ein Plan sie bewegt. Nimm "
         "den Callback oder den Plan heraus.",
     ),
-    "export_kind": Text(
-        "{layer} cannot be written for {target}: {reason} Choose another target or replace the "
-        "layer.",
-        "{layer} lässt sich nicht für {target} schreiben: {reason} Wähl ein anderes Ziel oder "
-        "ersetz die Schicht.",
+    "import_not_keras": Text(
+        "This is no model of Keras 3. Write one with model.to_json(), from a Sequential or a "
+        "functional model.",
+        "Das ist kein Modell von Keras 3. Schreib eines mit model.to_json(), aus einem "
+        "Sequential- oder einem funktionalen Modell.",
     ),
-    "export_part": Text(
-        "“{name}” cannot be written for {target} yet. Choose another target or leave it out.",
-        "„{name}“ lässt sich noch nicht für {target} schreiben. Wähl ein anderes Ziel oder lass "
-        "es weg.",
+    "import_layer": Text(
+        "“{layer}” was left out: there is no layer {name} here. What came into it goes on to the "
+        "layers behind it.",
+        "„{layer}“ wurde weggelassen: Eine Schicht {name} gibt es hier nicht. Was hineinging, geht "
+        "an die Schichten dahinter.",
+    ),
+    "import_field": Text(
+        "“{name}” of “{layer}” was left out: {value} is not possible here, so its default holds.",
+        "„{name}“ von „{layer}“ wurde weggelassen: {value} ist hier nicht möglich, es gilt der "
+        "Standardwert.",
+    ),
+    "import_shared": Text(
+        "“{layer}” is used in several places. Each place got a copy with weights of its own.",
+        "„{layer}“ wird an mehreren Stellen benutzt. Jede Stelle hat eine Kopie mit eigenen "
+        "Gewichten bekommen.",
+    ),
+    "import_training": Text(
+        "{name} was left out: there is nothing like it here, so the default holds.",
+        "{name} wurde weggelassen: Etwas Entsprechendes gibt es hier nicht, es gilt der Standard.",
     ),
 }

@@ -52,8 +52,5 @@ def read_pictures(dataset, file: str):
 def read_file(file: str):
     """The arrays x_train, y_train, x_test, y_test of an .npz file, as numpy.savez writes them."""
     with np.load(file) as arrays:
-        x, y, x_test, y_test = (
-            arrays[name] for name in ("x_train", "y_train", "x_test", "y_test")
-        )
+        x, y, x_test, y_test = (arrays[name] for name in ("x_train", "y_train", "x_test", "y_test"))
     return x, y, x_test, y_test
-

@@ -72,6 +72,5 @@ def balanced(y, classes):
     numbers = y if y.ndim == 1 else y.argmax(axis=1) if y.shape[1] > 1 else y[:, 0] > 0
     counts = np.bincount(numbers.astype(int), minlength=classes)
     return {
-        number: len(y) / (classes * count) if count else 1.0
-        for number, count in enumerate(counts)
+        number: len(y) / (classes * count) if count else 1.0 for number, count in enumerate(counts)
     }

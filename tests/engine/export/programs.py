@@ -14,7 +14,6 @@ import jax.numpy as jnp
 import numpy as np
 
 from engine import catalog
-from engine.errors import LearnerError
 from engine.export import weights
 from engine.export._facts import Facts, facts
 from engine.export.export import target
@@ -45,7 +44,9 @@ def document(kind: str, config: Any, shapes: Any) -> dict[str, Any]:
     if kind == "input":
         return plain([("in0", "input", config)], [])
     starts = [f"in{number}" for number in range(len(shapes))]
-    nodes = [(name, "input", {"shape": list(shape)}) for name, shape in zip(starts, shapes)]
+    nodes = [
+        (name, "input", {"shape": list(shape)}) for name, shape in zip(starts, shapes, strict=True)
+    ]
     return plain([*nodes, ("it", kind, config)], [[name, "it"] for name in starts])
 
 
@@ -89,22 +90,16 @@ def example(name: str, written: dict[str, Any]) -> Example:
     return Example(name, known, weights.by_node(known, both), inputs, ends)
 
 
-def written(examples: list[Example], to: str, folder: Path) -> dict[str, LearnerError]:
-    """Programs, weights and inputs as files; what was refused, by name."""
-    refused: dict[str, LearnerError] = {}
+def write(examples: list[Example], to: str, folder: Path) -> None:
+    """Programs, weights and inputs as files."""
     for number, one in enumerate(examples):
         place = folder / f"{number}"
         has = any(one.tensors.values())
-        try:
-            source = target(to).source(one.known, f"{place}.safetensors" if has else None)
-        except LearnerError as error:
-            refused[one.name] = error
-            continue
+        source = target(to).source(one.known, f"{place}.safetensors" if has else None)
         place.with_suffix(".py").write_text(source, "utf-8")
         if has:
             target(to).write(one.known, one.tensors, place.with_suffix(".safetensors"))
         np.savez(place.with_suffix(".npz"), *one.inputs.values())
-    return refused
 
 
 def run(to: str, folder: Path) -> None:

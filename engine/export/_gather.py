@@ -73,14 +73,13 @@ def _collect(
 def _needs(definition: ast.stmt) -> list[str]:
     """Names that a definition reads, those in types left out, in the order of the text."""
     skipped: set[ast.AST] = set()
+    types: list[ast.expr | None]
+    types = [definition.annotation] if isinstance(definition, ast.AnnAssign) else []
     for node in ast.walk(definition):
-        annotated = isinstance(node, ast.arg) or (
-            isinstance(node, ast.AnnAssign) and node is definition
-        )
-        if annotated and node.annotation is not None:
-            skipped |= set(ast.walk(node.annotation))
-        if isinstance(node, ast.FunctionDef) and node.returns is not None:
-            skipped |= set(ast.walk(node.returns))
+        types += [node.annotation] if isinstance(node, ast.arg) else []
+        types += [node.returns] if isinstance(node, ast.FunctionDef) else []
+    for each in types:
+        skipped |= set(ast.walk(each)) if each is not None else set()
     read = [n for n in ast.walk(definition) if isinstance(n, ast.Name) and n not in skipped]
     return [n.id for n in sorted(read, key=lambda n: (n.lineno, n.col_offset))]
 

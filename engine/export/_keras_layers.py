@@ -1,7 +1,7 @@
 """A layer's config as the arguments of Keras's constructor, and of its call."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from engine import catalog
 from engine.contracts import Chosen, Config, Field
@@ -64,7 +64,9 @@ def _arguments(kind: str, config: Config, units: Mapping[str, Any]) -> list[str]
 
 def _usual(field: Field, value: Any) -> bool:
     """Whether a value is what Keras takes when nothing is said."""
-    default = tuple(field.default) if isinstance(field.default, list) else field.default
+    default: Any = field.default
+    if isinstance(default, list):
+        default = tuple(cast("list[Any]", default))
     if isinstance(value, Chosen):
         return value == Chosen(str(default))
     return bool(value == default)

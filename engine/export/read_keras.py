@@ -123,7 +123,7 @@ def _read_graph(reading: _Reading, layers: Sequence[Any]) -> None:
 def _read_calls(reading: _Reading, layer: Any) -> bool:
     """A layer as often as it is called; False while something that it hears is not there yet."""
     name = _name(layer)
-    calls = _part(layer).get("inbound_nodes") or [{}]
+    calls = cast("list[Any]", _part(layer).get("inbound_nodes") or [{}])
     heard = [_heard(call) for call in calls]
     if any(source not in reading.ids for sources in heard for source in sources):
         return False

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from safetensors.numpy import save_file
+from safetensors import numpy as tensor_files
 
 from engine.contracts import AnyArray
 from engine.export._facts import Facts
@@ -45,4 +45,4 @@ def write(facts: Facts, tensors: Tensors, file: Path) -> None:
         for name, arrays in tensors.items()
         for number, tensor in enumerate(arrays)
     }
-    save_file(flat, file)
+    tensor_files.save_file(flat, file)

@@ -82,8 +82,7 @@ def example(name: str, written: dict[str, Any]) -> Example:
 
     @jax.jit  # one compilation instead of one for each operation
     def outputs(inputs):
-        mode = {"training": False, "key": key, "present": present}
-        found = network.apply(variables, inputs, sliders, **mode)
+        found = network.apply(variables, inputs, sliders, training=False, key=key, present=present)
         return [found.values[end] for end in known.ends]
 
     ends = [np.asarray(values) for values in outputs(inputs)]

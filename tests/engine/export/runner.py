@@ -18,6 +18,8 @@ class OfOurs:
 
 def load(file):
     spec = importlib.util.spec_from_file_location(f"program_{file.stem}", file)
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

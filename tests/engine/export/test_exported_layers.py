@@ -47,8 +47,7 @@ def meant(document):
     """What a document computes: each node's structure, knobs and wires."""
     fields = {node.id: catalog.layers()[node.kind].fields for node in document.nodes}
     return [
-        (node.id, node.kind, structure(fields[node.id], node.config))
-        + (knobs(fields[node.id], node.config),)
+        (node.id, node.kind, [part(fields[node.id], node.config) for part in (structure, knobs)])
         for node in document.nodes
     ], sorted(document.edges)
 

@@ -1,6 +1,7 @@
 """A whole exported program trains as we do: the same rows, steps and figures."""
 
 import ast
+import itertools
 
 import numpy as np
 import pytest
@@ -15,9 +16,9 @@ from engine.graph.canonical import canonical
 from engine.graph.check import check
 from engine.graph.read import read
 from engine.train import rows
-from engine.train.session import Session
 from tests.engine.documents import circle, digits
 from tests.engine.export.programs import run
+from tests.engine.train.runs import session, settle
 
 TRAINED = {
     "points": circle(
@@ -76,11 +77,10 @@ def printed(request, tmp_path_factory):
 
 @pytest.mark.parametrize("name", TRAINED)
 def test_an_epoch_like_ours(printed, name):
-    session = Session(TRAINED[name])
-    session.epoch()
-    while not session.settled:
-        session.advance()
-    ours = session.score("test")
+    trained = session(TRAINED[name], whole_epochs=True)
+    trained.epoch()
+    settle(trained)
+    ours = trained.score("test")
     theirs = ast.literal_eval(printed[name].strip().split("\n")[-1])
     assert abs(theirs["loss"] - ours["loss"]) < 1e-3
     assert abs(theirs["accuracy"] - ours["metrics"]["accuracy"]) < 1e-2
@@ -98,7 +98,7 @@ def test_the_same_rows(name, tmp_path, monkeypatch):
     nodes = [{"id": "in", "kind": "input"}, *flat]
     nodes += [{"id": "out", "kind": "dense", "config": {"units": units}}]
     names = [node["id"] for node in nodes]
-    edges = [list(pair) for pair in zip(names, names[1:], strict=False)]
+    edges = [list(pair) for pair in itertools.pairwise(names)]
     data = {"dataset": name, "validation_split": 0.3, "seed": 3}
     known = facts(check(read(circle(nodes=nodes, edges=edges, data=data, layout={}))))
     ours = rows.load(known.document.data)

@@ -20,9 +20,8 @@ SAME: dict[str, tuple[Any, ...]] = {
     "axis": (-1,),
     "flash_attention": (None, False),
     "rms_scaling": (False,),
+    "attention_axes": ([1], None),  # of steps and features there is only one
     "unroll": (False, True),
-    "alpha": (1.0,),
-    "data_type": (None,),
 }
 
 

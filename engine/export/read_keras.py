@@ -55,10 +55,15 @@ def read_keras(text: bytes | str) -> Imported:
     if len(text) > MOST_BYTES:
         raise LearnerError("document_too_big", size=len(text), limit=MOST_BYTES)
     try:
-        model = json.loads(text)
-    except (ValueError, RecursionError):
+        return of_model(json.loads(text))
+    except (
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+    ):  # not as Keras writes
         raise LearnerError("import_not_keras") from None
-    return of_model(model)
 
 
 def is_keras(model: Any) -> bool:
@@ -111,28 +116,33 @@ def _name(layer: Any) -> str:
 
 
 def _read_graph(reading: _Reading, layers: Sequence[Any]) -> None:
-    """Layers that name those they hear; a layer may come before one of them in the list."""
-    left = list(layers)
+    """Layers that name those they hear, each as often as it is called; a call may be listed before
+    one that it hears."""
+    left = [call for layer in layers for call in _calls(layer)]
     while left:
-        later = [layer for layer in left if not _read_calls(reading, layer)]
+        later = [call for call in left if not _read_call(reading, call)]
         if len(later) == len(left):
             raise LearnerError("import_not_keras")
         left = later
 
 
-def _read_calls(reading: _Reading, layer: Any) -> bool:
-    """A layer as often as it is called; False while something that it hears is not there yet."""
-    name = _name(layer)
+def _calls(layer: Any) -> list[tuple[Any, int, Any]]:
+    """A layer with each of its calls, counted."""
     calls = cast("list[Any]", _part(layer).get("inbound_nodes") or [{}])
-    heard = [_heard(call) for call in calls]
-    if any(source not in reading.ids for sources in heard for source in sources):
+    return [(layer, number, call) for number, call in enumerate(calls)]
+
+
+def _read_call(reading: _Reading, one: tuple[Any, int, Any]) -> bool:
+    """One call of a layer; False while something that it hears is not there yet."""
+    layer, number, call = one
+    name, sources = _name(layer), _heard(call)
+    if any(source not in reading.ids for source in sources):
         return False
-    for number, (call, sources) in enumerate(zip(calls, heard, strict=True)):
-        before = [id_ for source in sources if (id_ := reading.ids[source]) is not None]
-        found = _read_layer(reading, layer, name, before, _part(_part(call).get("kwargs")))
-        reading.ids[name, number] = found or (before[0] if before else None)
-        if number:
-            reading.notes.append(LearnerError("import_shared", node=found, layer=name))
+    before = [id_ for source in sources if (id_ := reading.ids[source]) is not None]
+    found = _read_layer(reading, layer, name, before, _part(_part(call).get("kwargs")))
+    reading.ids[name, number] = found or (before[0] if before else None)
+    if number:
+        reading.notes.append(LearnerError("import_shared", node=found, layer=name))
     return True
 
 

@@ -101,6 +101,7 @@ def test_the_same_rows(name, tmp_path, monkeypatch):
     edges = [list(pair) for pair in itertools.pairwise(names)]
     data = {"dataset": name, "validation_split": 0.3, "seed": 3}
     known = facts(check(read(circle(nodes=nodes, edges=edges, data=data, layout={}))))
+    assert known.document.data is not None
     ours = rows.load(known.document.data)
     if name in ("mnist", "fashion_mnist"):
         arrays = (ours.data.training, ours.data.test)

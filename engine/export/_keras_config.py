@@ -12,12 +12,13 @@ from engine.graph.fields import checked, shown
 SILENT = {
     *("name", "dtype", "batch_shape", "batch_input_shape", "seed", "supports_masking"),
     *("sparse", "ragged", "autocast", "backward_layer", "optional", "input_length"),
+    *("renorm_momentum", "renorm_clipping"),  # used with renorm alone, which is told
     *("noise_shape", "ragged_input", "implementation", "zero_output_for_mask", "trainable"),
 }
 # Values that mean what our layers do anyway.
 SAME: dict[str, tuple[Any, ...]] = {
     "data_format": ("channels_last", None),
-    "axis": (-1,),
+    "axis": (-1, [-1]),
     "flash_attention": (None, False),
     "rms_scaling": (False,),
     "attention_axes": ([1], None),  # of steps and features there is only one
@@ -103,9 +104,16 @@ def _value(
         case "integers":
             return _integers(field, value, given)
         case _:
-            if kind == "random_contrast" and isinstance(value, list):
-                return _one(cast("list[Any]", value))
-            return value
+            return _plain(field, value, given)
+
+
+def _plain(field: Field, value: Any, given: Mapping[str, Any]) -> Any:
+    """One number where Keras writes a list of one, or a range that lies evenly around zero."""
+    if field.name == "value_dim" and value == given.get("key_dim"):
+        return None
+    if field.type in ("integer", "number") and isinstance(value, list):
+        return _one([abs(n) if field.type == "number" else n for n in cast("list[Any]", value)])
+    return value
 
 
 def _inner(value: Any, names: Sequence[str]) -> Mapping[str, Any]:

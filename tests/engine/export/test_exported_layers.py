@@ -44,10 +44,13 @@ def test_same_outputs_with_the_same_weights(ran, name):
 
 
 def plainly(checked, node):
-    """A node's config, with a group for each channel counted as Keras counts them."""
-    if node.config.get("groups") != -1:
-        return node.config
-    return {**node.config, "groups": checked.inferred[node.id].shape[-1]}
+    """A node's config, with groups and axes counted as Keras counts them."""
+    config, shape = dict(node.config), checked.inferred[node.id].shape
+    if config.get("groups") == -1:
+        config["groups"] = shape[-1]
+    if "normalization" in node.kind and "axis" in config:
+        config["axis"] %= len(shape) + 1
+    return config
 
 
 def meant(checked):

@@ -47,7 +47,7 @@ def read_config(
             continue
         field = fields[name]
         try:
-            read = _value(kind, field, value, given, layer, notes)
+            read = _value(field, value, given, layer, notes)
             checked(field, read)
         except (LearnerError, KeyError, TypeError, ValueError):
             notes.append(_note(layer, name, value))
@@ -75,7 +75,6 @@ def _note(layer: str, name: str, value: Any) -> LearnerError:
 
 
 def _value(
-    kind: str,
     field: Field,
     value: Any,
     given: Mapping[str, Any],
@@ -93,7 +92,8 @@ def _value(
         case "constraint":
             return {"max_norm": float(_inner(value, ("MaxNorm",))["max_value"])}
         case "activation":
-            return value["config"] if isinstance(value, Mapping) else value  # pyright: ignore[reportUnknownVariableType]
+            name = str(value["config"] if isinstance(value, Mapping) else value)
+            return name.rpartition(">")[2]  # of one that a program registered as Package>name
         case "layer":
             inner_kind = read_kind(str(value["class_name"]))
             if inner_kind not in field.choices:

@@ -37,8 +37,8 @@ def test_optimizers(name):
     optimizer = {"optimizer": {"kind": name, "config": given}}
     document = circle(training=loss | optimizer)
     made = compiled(document).optimizer
-    assert f"learning_rate={given.pop('learning_rate')}" in exported(document)
-    for key, value in given.items():
+    assert f"learning_rate={given['learning_rate']}" in exported(document)
+    for key, value in given.items() - {("learning_rate", 0.25)}:
         assert getattr(made, key) == pytest.approx(value), key
 
 

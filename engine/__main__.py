@@ -11,7 +11,9 @@ from typing import NoReturn
 from engine.contracts import Text
 from engine.errors import LearnerError, LearnerErrors
 
-COMMANDS = ("summary", "train", "predict", "kinds", "show", "own", "bench")
+COMMANDS = (
+    "summary", "train", "predict", "export", "import", "kinds", "show", "own", "bench",
+)  # fmt: skip
 
 UNUSABLE = 2  # the document cannot be used
 FAILED = 1  # anything else

@@ -10,7 +10,7 @@ from string import Formatter
 from typing import Any
 
 from engine.contracts import Shape, Text
-from engine.messages import data, graph, own, reading, training
+from engine.messages import data, export, graph, own, reading, training
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,7 @@ MESSAGES: dict[str, Text] = {
     **data.MESSAGES,
     **own.MESSAGES,
     **training.MESSAGES,
+    **export.MESSAGES,
 }
 
 

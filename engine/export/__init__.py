@@ -1,0 +1,1 @@
+"""Networks as source code of other libraries, and other libraries' networks as documents."""

@@ -1,0 +1,189 @@
+"""How a document learns, as Keras's compile and fit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from engine import catalog
+from engine.contracts import Chosen, Config, Field
+from engine.errors import LearnerError
+from engine.export._code import call, literal, named
+from engine.export._facts import Facts
+from engine.graph.spec import TrainingSpec
+
+CLASSES = {
+    "sgd": "SGD",
+    "rmsprop": "RMSprop",
+    "adamw": "AdamW",
+    "reduce_lr_on_plateau": "ReduceLROnPlateau",
+    "kl_divergence": "KLDivergence",
+    "auc": "AUC",
+}
+# Metrics that want a column for each class, which targets written as numbers do not have.
+COLUMNS = ("precision", "recall", "f1_score", "auc", "cosine_similarity")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Functions of ``parts`` that the training needs, and the text that trains."""
+
+    parts: list[str] = field(default_factory=list[str])
+    sections: list[str] = field(default_factory=list[str])
+
+
+def plan(facts: Facts, weights: str | None) -> Plan:
+    """The functions ``compile_model`` and ``main``, and what they need."""
+    spec = facts.document.training
+    loaded = [f"load_weights(model, {literal(weights)})"] if weights else []
+    parts = ["load_weights"] if weights else []
+    if facts.form is None:
+        return Plan(parts, [_main(["model = build_model()", *loaded, "model.summary()"])])
+    plateau = any(callback.kind == "reduce_lr_on_plateau" for callback in spec.callbacks)
+    if plateau and spec.schedule.kind != "constant":
+        raise LearnerError("export_plateau", field="training.callbacks")
+    metrics = _metrics(facts)
+    parts += ["accuracy"] if "accuracy" in metrics.told else []
+    parts += ["balanced"] if spec.class_weight == "balanced" else []
+    lines = [
+        f"keras.utils.set_random_seed({spec.seed})",
+        "training, validation, test = load_data()",
+        "model = compile_model(build_model())",
+        *loaded,
+        "model.summary()",
+        *_fit(facts),
+        "print(model.evaluate(*test, return_dict=True))",
+    ]
+    return Plan(parts, [_compile(spec, metrics), _main(lines)])
+
+
+def _main(lines: Sequence[str]) -> str:
+    body = "\n".join(f"    {line}" for text in lines for line in text.split("\n"))
+    head = 'def main():\n    """Puts the network together and uses it."""'
+    return f'{head}\n{body}\n\n\nif __name__ == "__main__":\n    main()'
+
+
+@dataclass(frozen=True, slots=True)
+class _Metrics:
+    told: list[str]
+    missing: list[str]
+
+
+def _metrics(facts: Facts) -> _Metrics:
+    told: list[str] = []
+    missing: list[str] = []
+    for metric in facts.document.training.metrics:
+        text = _metric(facts, metric)
+        (missing if text is None else told).append(text or metric.kind)
+    return _Metrics(told, missing)
+
+
+def _metric(facts: Facts, metric: Chosen) -> str | None:
+    """A metric as Keras's, None where Keras has none for targets written this way."""
+    kind, form = catalog.metrics()[metric.kind], facts.form
+    if kind.table or (form == "classes" and metric.kind in COLUMNS):
+        return None
+    if metric.kind == "accuracy":
+        if form == "signs":
+            return "accuracy"  # the function of that name
+        if form == "zero_one" and facts.logits:
+            return call("keras.metrics.BinaryAccuracy", ['name="accuracy"', "threshold=0.0"])
+        return literal("accuracy")
+    if form == "signs" or facts.logits:
+        return None
+    name = metric.kind
+    if name == "top_k_categorical_accuracy" and form == "classes":
+        name = f"sparse_{name}"
+    given = [
+        f"{field.name}={literal(value)}"
+        for field in kind.fields
+        if (value := dict(metric.config)[field.name]) is not None
+    ]
+    return call(f"keras.metrics.{_camel(name)}", [*given, f"name={literal(metric.kind)}"])
+
+
+def _compile(spec: TrainingSpec, metrics: _Metrics) -> str:
+    optimizer = _optimizer(spec)
+    loss_fields = catalog.losses()[spec.loss].fields
+    loss = _unusual(loss_fields, spec.loss_config)
+    written = call(f"keras.losses.{_camel(spec.loss)}", loss) if loss else literal(spec.loss)
+    given = [f"optimizer={optimizer}", f"loss={written}"]
+    if metrics.told:
+        given.append(f"metrics=[{', '.join(metrics.told)}]")
+    lines = [*call("model.compile", given, 4).split("\n"), "return model"]
+    if metrics.missing:
+        lines.insert(0, f"# Keras cannot tell for these targets: {', '.join(metrics.missing)}.")
+    head = 'def compile_model(model):\n    """Chooses loss, optimizer and metrics."""\n'
+    return head + "\n".join(f"    {line}" for line in lines)
+
+
+def _camel(name: str) -> str:
+    return CLASSES.get(name) or "".join(part.title() for part in name.split("_"))
+
+
+def _unusual(fields: Sequence[Field], config: Config) -> list[str]:
+    return [
+        f"{field.name}={literal(config[field.name])}"
+        for field in fields
+        if config[field.name] != field.default
+    ]
+
+
+def _optimizer(spec: TrainingSpec) -> str:
+    fields = catalog.optimizers()[spec.optimizer].fields
+    config = spec.optimizer_config
+    rest = _unusual([field for field in fields if field.name != "learning_rate"], config)
+    rate = schedule(spec.schedule, float(config["learning_rate"]))
+    return call(f"keras.optimizers.{_camel(spec.optimizer)}", [f"learning_rate={rate}", *rest])
+
+
+def schedule(chosen: Chosen, start: float) -> str:
+    """The learning rate: a number, or a schedule of Keras's that moves it in the same way."""
+    config = dict(chosen.config)
+    match chosen.kind:
+        case "constant":
+            return literal(start)
+        case "step_decay":
+            given = {"decay_rate": config["factor"], "staircase": True}
+            return _decay("ExponentialDecay", start, config["decay_steps"], given)
+        case "warm_up":
+            rise = {"end_learning_rate": start}
+            return _decay("PolynomialDecay", start * config["begin"], config["warmup_steps"], rise)
+        case "cosine_decay" if config["warmup_steps"]:
+            given = {
+                "alpha": config["alpha"],
+                "warmup_target": start,
+                "warmup_steps": config["warmup_steps"],
+            }
+            return _decay("CosineDecay", 0.0, config["decay_steps"], given)
+        case _:
+            given = {n: v for n, v in config.items() if n not in ("decay_steps", "warmup_steps")}
+            return _decay(_camel(chosen.kind), start, config["decay_steps"], given)
+
+
+def _decay(name: str, start: float, steps: int, rest: Config) -> str:
+    given = [literal(start), literal(steps), *named({n: literal(v) for n, v in rest.items()})]
+    return call(f"keras.optimizers.schedules.{name}", given)
+
+
+def _fit(facts: Facts) -> list[str]:
+    spec = facts.document.training
+    assert facts.document.data is not None
+    given = ["*training"]
+    if facts.document.data.validation_split:
+        given.append("validation_data=validation")
+    given += [f"batch_size={spec.batch_size}", f"epochs={spec.epochs}"]
+    given += [] if spec.shuffle else ["shuffle=False"]
+    if spec.class_weight == "balanced":
+        given.append(f"class_weight=balanced(training[1], {len(facts.classes)})")
+    elif spec.class_weight:
+        weights = dict.fromkeys(range(len(facts.classes)), 1.0)
+        given.append(f"class_weight={literal(weights | dict(spec.class_weight))}")
+    if spec.callbacks:
+        written = [
+            call(
+                f"keras.callbacks.{_camel(callback.kind)}",
+                _unusual(catalog.callbacks()[callback.kind].fields, dict(callback.config)),
+            )
+            for callback in spec.callbacks
+        ]
+        given.append(f"callbacks=[{', '.join(written)}]")
+    return [call("model.fit", given, 4)]

@@ -1,0 +1,1 @@
+"""Code that exported programs are put together from: read as text, never imported by the engine."""

@@ -1,0 +1,120 @@
+"""A whole exported program trains as we do: the same rows, steps and figures."""
+
+import ast
+import itertools
+
+import numpy as np
+import pytest
+
+from engine import catalog
+from engine.export import weights
+from engine.export._facts import facts
+from engine.export.data import data_code
+from engine.export.export import TARGETS, target
+from engine.graph.build import build
+from engine.graph.canonical import canonical
+from engine.graph.check import check
+from engine.graph.read import read
+from engine.train import rows
+from tests.engine.documents import circle, digits
+from tests.engine.export.programs import run
+from tests.engine.train.runs import session, settle
+
+TRAINED = {
+    "points": circle(
+        data={"dataset": "circle", "options": {"noise": 10}, "validation_split": 0.2, "seed": 4},
+        training={
+            "loss": {"kind": "mean_squared_error"},
+            "optimizer": {"kind": "adam", "config": {"learning_rate": 0.01}},
+            "metrics": ["accuracy"],
+            "shuffle": False,
+        },
+    ),
+    "digits": {
+        **digits(
+            ("conv", "conv2d", {"filters": 4, "strides": 2, "activation": "relu"}),
+            ("flat", "flatten", {}),
+            ("out", "dense", {"units": 10, "kernel_constraint": {"max_norm": 1.0}}),
+            loss={"kind": "sparse_categorical_crossentropy", "config": {"from_logits": True}},
+            optimizer={
+                "kind": "sgd",
+                "config": {"learning_rate": 0.2, "momentum": 0.5},
+                "schedule": {"kind": "warm_up", "config": {"warmup_steps": 30}},
+            },
+            class_weight={"3": 2.0},
+            metrics=["accuracy", "confusion_matrix"],
+            batch_size=64,
+            shuffle=False,
+        ),
+        "data": {"dataset": "digits", "validation_split": 0.1},
+    },
+}
+
+
+def first_weights(known):
+    """What training starts from, as ``--weights`` writes it."""
+    names = canonical(known.checked)
+    first = build(names.checked).init(known.document.training.seed)
+    both = {
+        name: {**first["params"].get(other, {}), **first["state"].get(other, {})}
+        for name, other in names.standard.items()
+    }
+    return weights.by_node(known, both)
+
+
+@pytest.fixture(scope="module", params=list(TARGETS))
+def printed(request, tmp_path_factory):
+    """The last line that each program prints."""
+    folder = tmp_path_factory.mktemp(request.param)
+    for name, document in TRAINED.items():
+        known = facts(check(read(document)))
+        target(request.param).write(known, first_weights(known), folder / f"{name}.safetensors")
+        source = target(request.param).source(known, f"{name}.safetensors")
+        (folder / f"{name}.py").write_text(source, "utf-8")
+    run("main", folder)
+    return {name: (folder / f"{name}.txt").read_text("utf-8") for name in TRAINED}
+
+
+@pytest.mark.parametrize("name", TRAINED)
+def test_an_epoch_like_ours(printed, name):
+    trained = session(TRAINED[name], whole_epochs=True)
+    trained.epoch()
+    settle(trained)
+    ours = trained.score("test")
+    theirs = ast.literal_eval(printed[name].strip().split("\n")[-1])
+    assert abs(theirs["loss"] - ours["loss"]) < 1e-3
+    assert abs(theirs["accuracy"] - ours["metrics"]["accuracy"]) < 1e-2
+
+
+HERE = [name for name, kind in catalog.datasets().items() if kind.missing() == 0]
+
+
+@pytest.mark.parametrize("name", HERE)
+def test_the_same_rows(name, tmp_path, monkeypatch):
+    kind = catalog.datasets()[name]
+    shape, classes = kind.signature({field.name: field.default for field in kind.fields})
+    units = len(classes) if len(classes) > 2 else 1
+    flat = [{"id": "flat", "kind": "flatten"}] if len(shape) > 1 else []
+    nodes = [{"id": "in", "kind": "input"}, *flat]
+    nodes += [{"id": "out", "kind": "dense", "config": {"units": units}}]
+    names = [node["id"] for node in nodes]
+    edges = [list(pair) for pair in itertools.pairwise(names)]
+    data = {"dataset": name, "validation_split": 0.3, "seed": 3}
+    known = facts(check(read(circle(nodes=nodes, edges=edges, data=data, layout={}))))
+    assert known.document.data is not None
+    ours = rows.load(known.document.data)
+    if name in ("mnist", "fashion_mnist"):
+        arrays = (ours.data.training, ours.data.test)
+        pairs = [(part.inputs, part.targets) for part in arrays]
+        (x, y), (x_test, y_test) = pairs
+        np.savez(tmp_path / f"{name}.npz", x_train=x, y_train=y, x_test=x_test, y_test=y_test)
+        monkeypatch.chdir(tmp_path)
+    code, space = data_code(known), {}
+    exec("\n".join(code.imports) + "\n\n" + code.source, space)
+    for part, (inputs, targets) in zip(
+        ("training", "validation", "test"), space["load_data"](), strict=True
+    ):
+        examples, numbers = ours.part(part)
+        scaled = ours.scaled(examples.inputs[numbers])
+        np.testing.assert_allclose(inputs, scaled, rtol=1e-6)
+        assert len(targets) == len(numbers)

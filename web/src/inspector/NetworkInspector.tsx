@@ -51,16 +51,11 @@ export function NetworkInspector() {
         {(advanced || training.optimizer.schedule !== undefined) && (
           <Schedule kinds={catalog.schedules} document={document} />
         )}
-        <div className="fields">
-          <KindChoice what="loss" kinds={catalog.losses} chosen={training.loss.kind} />
-        </div>
-        <KindFields what="loss" kinds={catalog.losses} document={document} />
-        <KindList
-          what="metrics"
-          kinds={catalog.metrics}
-          offered={suiting(catalog, document)}
-          document={document}
-        />
+        {training.outputs ? (
+          <p className="soft">{t('inspector.forUnnamed')}</p>
+        ) : (
+          <LossAndMetrics catalog={catalog} document={document} />
+        )}
         {(advanced || training.callbacks !== undefined) && (
           <KindList
             what="callbacks"
@@ -77,6 +72,23 @@ export function NetworkInspector() {
       <Locked part="training" quiet>
         <Numbers document={document} />
       </Locked>
+    </>
+  )
+}
+
+function LossAndMetrics({ catalog, document }: { catalog: Catalog; document: NetDocument }) {
+  return (
+    <>
+      <div className="fields">
+        <KindChoice what="loss" kinds={catalog.losses} chosen={document.training.loss.kind} />
+      </div>
+      <KindFields what="loss" kinds={catalog.losses} document={document} />
+      <KindList
+        what="metrics"
+        kinds={catalog.metrics}
+        offered={suiting(catalog, document)}
+        document={document}
+      />
     </>
   )
 }

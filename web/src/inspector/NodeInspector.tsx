@@ -15,10 +15,12 @@ import { Tabs } from '../ui/Tabs'
 import { UnitPanel } from '../views/UnitPanel'
 import { titleOf } from '../views/working'
 import { Fields } from './Fields'
+import { OutputFields } from './OutputFields'
 import { Parameters } from './Parameters'
 import { Picture } from './Picture'
 import { Problems } from './Problems'
 import { SelectionButtons } from './SelectionButtons'
+import { Sharing } from './Sharing'
 
 // KaTeX is a third of the page's code, and only this tab needs it.
 const Formula = lazy(async () => ({ default: (await import('../ui/Formula')).Formula }))
@@ -56,11 +58,12 @@ export function NodeInspector({ node, pick }: NodeInspectorProps) {
       </p>
       {pick && <UnitPanel key={pick.index.join()} pick={pick} />}
       <FourViews node={node} kind={kind} />
-      <Problems problems={problems.filter((problem) => !problem.field)} />
+      <Problems problems={problems.filter(({ field }) => !field || field === 'shares')} />
       <Locked part="units">
+        <Sharing node={node} holds={(check?.params ?? 0) > 0} />
         <Fields
           key={node.id}
-          fields={kind.fields}
+          fields={node.shares === undefined ? kind.fields : []}
           config={node.config}
           problems={problems}
           onChange={(field, value) =>
@@ -73,6 +76,9 @@ export function NodeInspector({ node, pick }: NodeInspectorProps) {
           }
         />
       </Locked>
+      <Locked part="training" quiet>
+        <OutputFields node={node} />
+      </Locked>
       <dl className="facts">
         <dt>{t('inspector.shape')}</dt>
         <dd className="mono">
@@ -81,7 +87,7 @@ export function NodeInspector({ node, pick }: NodeInspectorProps) {
         <dt>{t('inspector.id')}</dt>
         <dd className="mono">{node.id}</dd>
       </dl>
-      {check && <Parameters check={check} total={checked.params} />}
+      {check && node.shares === undefined && <Parameters check={check} total={checked.params} />}
       <SelectionButtons />
     </>
   )

@@ -13,6 +13,7 @@ interface DocumentNode {
   id: string
   kind: string
   config?: Record<string, unknown>
+  shares?: string
 }
 
 interface DataSection {
@@ -26,6 +27,7 @@ interface ReadDocument {
   data?: DataSection | null
   nodes?: DocumentNode[]
   edges?: [string, string][]
+  training?: { outputs?: Record<string, { target?: string | string[] | null }> }
 }
 
 /** One node in its network. */
@@ -36,6 +38,10 @@ export interface NodeFacts {
   activation: string
   sources: string[]
   isOutput: boolean
+  /** Whether it is to say what the data asks for: an output may learn something else. */
+  answersData: boolean
+  /** The columns of the data that come in or are learned here, where they are named. */
+  columns: string[] | null
 }
 
 /** Points of the plane with what they should be answered with, in the order of the data set. */
@@ -82,21 +88,30 @@ const indexed = new WeakMap<RunDocument, Map<string, NodeFacts>>()
 export function nodesOf(document: RunDocument): Map<string, NodeFacts> {
   const known = indexed.get(document)
   if (known) return known
-  const { nodes = [], edges = [] } = document as ReadDocument
+  const { nodes = [], edges = [], training } = document as ReadDocument
   const map = new Map<string, NodeFacts>()
   for (const node of nodes) {
-    const config = node.config ?? {}
+    const owner = nodes.find(({ id }) => id === node.shares) ?? node
+    const config = node.config ?? owner.config ?? {}
+    const isOutput = !edges.some((edge) => edge[0] === node.id)
+    const target = training?.outputs?.[node.id]?.target ?? null
     map.set(node.id, {
       id: node.id,
       kind: node.kind,
       config,
       activation: activationOf(node.kind, config),
       sources: edges.filter((edge) => edge[1] === node.id).map((edge) => edge[0]),
-      isOutput: !edges.some((edge) => edge[0] === node.id),
+      isOutput,
+      answersData: isOutput && target === null,
+      columns: columnsOf(node.kind === 'input' ? config.features : target),
     })
   }
   indexed.set(document, map)
   return map
+}
+
+function columnsOf(value: unknown): string[] | null {
+  return Array.isArray(value) ? value.map(String) : null
 }
 
 function activationOf(kind: string, config: Record<string, unknown>): string {

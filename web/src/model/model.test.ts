@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { copy, paste, readFragment } from './clipboard'
 import type { NetDocument } from './document'
-import { ends, reaches } from './document'
+import { ends, nodeOf, reaches } from './document'
 import {
   addAfter,
   addNode,
@@ -19,6 +19,7 @@ import {
   setTraining,
 } from './edits'
 import { advance, begin, redo, settle, undo } from './history'
+import { addOutput, share } from './joins'
 import { arrange } from './layout'
 import { applyFix } from './problems'
 import { ReadError, readDocument } from './read'
@@ -290,5 +291,40 @@ describe('links and files', () => {
   it('refuse a torn link with a sentence', async () => {
     await expect(fromHash('#n=abc%%')).rejects.toThrow('broken_link')
     await expect(fromHash((await toHash(chain)).slice(0, 40))).rejects.toThrow('broken_link')
+  })
+})
+
+describe('shared weights and several outputs', () => {
+  const document: NetDocument = {
+    format: 1,
+    name: '',
+    data: null,
+    nodes: [
+      { id: 'in', kind: 'input' },
+      { id: 'a', kind: 'dense', config: { units: 3 } },
+      { id: 'b', kind: 'dense' },
+    ],
+    edges: [
+      ['in', 'a'],
+      ['in', 'b'],
+    ],
+    training: { kind: 'supervised', loss: { kind: 'huber' }, optimizer: { kind: 'sgd' } },
+  }
+
+  it('takes and gives back settings with the weights', () => {
+    const shared = share(document, 'b', 'a')
+    expect(nodeOf(shared, 'b')).toEqual({ id: 'b', kind: 'dense', shares: 'a' })
+    const own = { id: 'b', kind: 'dense', config: { units: 3 } }
+    expect(nodeOf(share(shared, 'b', null), 'b')).toEqual(own)
+    expect(nodeOf(removeNodes(shared, ['a']), 'b')).toEqual(own)
+  })
+
+  it('names every end when one becomes an output, and none when the last one goes', () => {
+    const several = addOutput(document, 'b')
+    expect(Object.keys(several.training.outputs ?? {})).toEqual(['a', 'b'])
+    expect(several.training.outputs?.b?.loss).toEqual({ kind: 'huber' })
+    const left = removeNodes(several, ['a'])
+    expect(Object.keys(left.training.outputs ?? {})).toEqual(['b'])
+    expect(removeNodes(left, ['b']).training).toEqual(document.training)
   })
 })

@@ -20,13 +20,14 @@ export function Bars({ node, shape }: PictureProps) {
   const data = useFacts((facts) => facts.data)
   const ask = usePick((state) => state.ask)
   const count = shape[0] ?? 0
-  const names = (node.kind === 'input' ? data?.features : data?.classes) ?? []
+  const known = node.kind === 'input' ? data?.features : node.answersData ? data?.classes : []
+  const names = node.columns ?? known ?? []
 
   useLive(list, { probe: 'activation', node: node.id, sample: sampleOf(sample) }, (handle) => {
     if (!list.current) return
     const parts = handle.frame()?.parts
     const values = parts?.[0]?.data.length === count ? (parts[0].data as Float32Array) : null
-    const target = node.isOutput ? (parts?.[1]?.data as Float32Array | undefined) : undefined
+    const target = node.answersData ? (parts?.[1]?.data as Float32Array | undefined) : undefined
     const bounded = node.activation === 'softmax' || node.activation === 'sigmoid'
     probabilities.paint(list.current, values, { bounded, target: classOf(target, names), fixed })
   })

@@ -27,7 +27,8 @@ export function PlaneUnits({ node, shape }: PictureProps) {
   const units = shape[0] ?? 0
   const count = all ? Math.min(units, 64) : Math.min(units, SHOWN)
   const list = useRef<HTMLDivElement>(null)
-  const features = useFacts((facts) => facts.data?.features)
+  const dataFeatures = useFacts((facts) => facts.data?.features)
+  const features = node.columns ?? dataFeatures
 
   useLive(list, { probe: 'plane', node: node.id, size: SIZE, unit: null }, (handle) => {
     const part = handle.frame()?.parts[0] ?? null

@@ -63,10 +63,9 @@ export function WireCard({ source, target, place, pinned = false, close }: CardP
 
 function useWeightName(source: string, place: WirePlace): string {
   const features = useFacts((facts) => facts.data?.features)
-  const kind = useRun(({ document }) =>
-    document ? nodesOf(document).get(source)?.kind : undefined,
-  )
-  const feature = kind === 'input' ? features?.[place.from] : undefined
+  const node = useRun(({ document }) => (document ? nodesOf(document).get(source) : undefined))
+  const kind = node?.kind
+  const feature = kind === 'input' ? (node?.columns ?? features)?.[place.from] : undefined
   const letter = kind === 'input' ? 'x' : 'h'
   const from =
     feature === undefined ? subscript(`${letter}${place.from + 1}`) : featureName(feature)

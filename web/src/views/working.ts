@@ -20,9 +20,10 @@ export function titleOf(t: Translate, node: NodeFacts, index: number[]): string 
 export function namesFor(node: NodeFacts, features: string[] | undefined): (n: number) => string {
   const { document } = useRun.getState()
   const source = node.sources[0]
-  const kind = document && source !== undefined ? nodesOf(document).get(source)?.kind : undefined
+  const given = document && source !== undefined ? nodesOf(document).get(source) : undefined
+  const kind = given?.kind
   return (n) => {
-    const feature = kind === 'input' ? features?.[n] : undefined
+    const feature = kind === 'input' ? (given?.columns ?? features)?.[n] : undefined
     if (feature !== undefined) return featureName(feature)
     if (kind === 'input') return subscript(`x${n + 1}`)
     return subscript(`h${n + 1}`)

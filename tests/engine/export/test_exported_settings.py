@@ -1,5 +1,7 @@
 """Every loss, optimizer, schedule, metric and callback is written as something that Keras has."""
 
+from typing import Any
+
 import jax.numpy as jnp
 import keras
 import pytest
@@ -21,7 +23,10 @@ def exported(document):
 
 def compiled(document):
     """A model that the exported function has made ready."""
-    space = {"keras": keras, "accuracy": lambda y, p: keras.ops.mean(p - y, axis=-1)}
+    space: dict[str, Any] = {
+        "keras": keras,
+        "accuracy": lambda y, p: keras.ops.mean(p - y, axis=-1),
+    }
     exec(exported(document), space)
     model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
     return space["compile_model"](model)
@@ -81,7 +86,7 @@ def test_losses(name):
         read(circle(training={"loss": {"kind": name, "config": given}})).training,
         written._Metrics([], []),
     )
-    space = {"keras": keras}
+    space: dict[str, Any] = {"keras": keras}
     exec(written_out, space)
     model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
     made = space["compile_model"](model).loss

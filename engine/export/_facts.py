@@ -9,7 +9,7 @@ from engine.errors import LearnerError, LearnerErrors
 from engine.graph.check import Checked
 from engine.graph.output import bend
 from engine.graph.spec import Document, Node
-from engine.learning.supervised import target_form
+from engine.learning._targets import target_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ def facts(checked: Checked) -> Facts:
     document = checked.document
     if document.training.kind != "supervised":
         raise LearnerError("export_learning", field="training.kind", name=document.training.kind)
+    _refuse_several(document)
     sources = {start for start, _ in document.edges}
     starts = tuple(n for n in checked.order if document.node(n).kind == "input")
     ends = tuple(n for n in checked.order if n not in sources)
@@ -76,6 +77,20 @@ def facts(checked: Checked) -> Facts:
         _, classes = kind.signature(document.data.options)
         form = _form(checked, checked.output, len(classes))
     return Facts(checked, starts, ends, form, classes)
+
+
+def _refuse_several(document: Document) -> None:
+    """What no program is written for yet is refused rather than left out."""
+    shared = next((node for node in document.nodes if node.shares is not None), None)
+    chosen = next((node for node in document.nodes if node.config.get("features")), None)
+    if shared is not None:
+        raise LearnerError("export_shared", node=shared.id, name=shared.id, field="shares")
+    if chosen is not None:
+        raise LearnerError("export_features", node=chosen.id, name=chosen.id, field="features")
+    if document.training.outputs:
+        raise LearnerError("export_outputs", field="training.outputs")
+    if document.training.sample_weight is not None:
+        raise LearnerError("export_sample_weight", field="training.sample_weight")
 
 
 def _form(checked: Checked, output: str, classes: int) -> TargetForm:

@@ -92,7 +92,8 @@ def _value(
         case "constraint":
             return {"max_norm": float(_inner(value, ("MaxNorm",))["max_value"])}
         case "activation":
-            name = str(cast("Any", value)["config"] if isinstance(value, Mapping) else value)
+            inner_name: Any = cast("Any", value)["config"] if isinstance(value, Mapping) else value
+            name = str(inner_name)
             return name.rpartition(">")[2]  # of one that a program registered as Package>name
         case "layer":
             inner_kind = read_kind(str(value["class_name"]))

@@ -96,7 +96,7 @@ def _everybody(session: Session, course: str) -> list[dict[str, Any]]:
     """The rows of all; who has begun no lesson has one with the name alone."""
     rows = _rows(session, course)
     begun = {row["person"] for row in rows}
-    nothing = {"lesson": "", "step": "", "done": [], "updated": ""}
+    nothing: dict[str, Any] = {"lesson": "", "step": "", "done": [], "updated": ""}
     learners = courses.learners(session, course)
     idle = [{"person": p.id, "name": p.name} | nothing for p in learners if p.id not in begun]
     order = [person.id for person in learners]

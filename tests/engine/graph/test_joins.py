@@ -4,6 +4,7 @@ graphs beside Keras's."""
 import json
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -153,9 +154,10 @@ def test_random_graphs_are_keras_s(source):
     assert checked.params == sum(layer.count_params() for layer in model.layers)
     entries = [node["id"] for node in source["nodes"] if node["kind"] == "input"]
     given = dict(zip(entries, batches([checked.shapes[name] for name in entries]), strict=True))
-    key, present = jax.random.key(0), np.ones(5, np.float32)
+    fed = {name: jnp.asarray(values) for name, values in given.items()}
+    key, present = jax.random.key(0), jnp.ones(5, jnp.float32)
     flow = network.apply(
-        variables, given, knobs(checked.document), training=False, key=key, present=present
+        variables, fed, knobs(checked.document), training=False, key=key, present=present
     )
     expected = model([given[name] for name in checked.order if name in entries])
     for name, wanted in zip(ends, [expected] if len(ends) == 1 else expected, strict=True):

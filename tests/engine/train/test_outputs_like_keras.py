@@ -1,6 +1,7 @@
 """Several inputs, several outputs and shared weights: twenty steps are Keras's."""
 
 import jax
+import jax.numpy as jnp
 import keras
 import numpy as np
 import pytest
@@ -60,7 +61,7 @@ def fitted(source):
 def _batch(data, rows):
     weights = data["weights"][rows] if "weights" in data else None
     targets = jax.tree.map(lambda each: each[rows], data["targets"])
-    present = np.ones(len(rows), np.float32)
+    present = jnp.ones(len(rows), jnp.float32)
     return Batch(data["inputs"][rows] * data["scale"], targets, present, weights)
 
 

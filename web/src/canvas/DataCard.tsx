@@ -90,7 +90,9 @@ function Choice({ data, chosen }: ChoiceProps) {
             />
           ))}
       </div>
-      {group !== 'image' && <OwnData sort={group} data={data} choose={chooseOwn} />}
+      {(group === 'points' || group === 'table') && (
+        <OwnData sort={group} data={data} choose={chooseOwn} />
+      )}
     </>
   )
 }

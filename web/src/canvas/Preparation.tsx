@@ -12,7 +12,9 @@ export function Preparation({ dataset }: { dataset: string }) {
   const data = useFacts((facts) => facts.data)
   const kinds = useCatalog((state) => state.catalog?.preprocessing) ?? []
   if (data?.dataset !== dataset || data.steps.length === 0) return null
-  const names = data.steps.map(({ step }) => named(kinds, step)).filter((kind) => kind !== undefined)
+  const names = data.steps
+    .map(({ step }) => named(kinds, step))
+    .filter((kind) => kind !== undefined)
   const once = names.filter((kind, place) => names.indexOf(kind) === place)
   return (
     <details className="about preparation nodrag">

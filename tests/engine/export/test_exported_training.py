@@ -86,7 +86,12 @@ def test_an_epoch_like_ours(printed, name):
     assert abs(theirs["accuracy"] - ours["metrics"]["accuracy"]) < 1e-2
 
 
-HERE = [name for name, kind in catalog.datasets().items() if kind.missing() == 0]
+# The longer reviews go the way of the short ones, which are loaded in a tenth of the time.
+HERE = [
+    name
+    for name, kind in catalog.datasets().items()
+    if kind.missing() == 0 and not kind.own and name != "imdb"
+]
 
 
 @pytest.mark.parametrize("name", HERE)
@@ -103,12 +108,12 @@ def test_the_same_rows(name, tmp_path, monkeypatch):
     known = facts(check(read(circle(nodes=nodes, edges=edges, data=data, layout={}))))
     assert known.document.data is not None
     ours = rows.load(known.document.data)
-    if name in ("mnist", "fashion_mnist"):
-        arrays = (ours.data.training, ours.data.test)
-        pairs = [(part.inputs, part.targets) for part in arrays]
-        (x, y), (x_test, y_test) = pairs
-        np.savez(tmp_path / f"{name}.npz", x_train=x, y_train=y, x_test=x_test, y_test=y_test)
-        monkeypatch.chdir(tmp_path)
+    # The file that a program reads where no public loader has the rows; the others ignore it.
+    (x, y), (x_test, y_test) = [
+        (part.inputs, part.targets) for part in (ours.data.training, ours.data.test)
+    ]
+    np.savez(tmp_path / f"{name}.npz", x_train=x, y_train=y, x_test=x_test, y_test=y_test)
+    monkeypatch.chdir(tmp_path)
     code, space = data_code(known), {}
     exec("\n".join(code.imports) + "\n\n" + code.source, space)
     for part, (inputs, targets) in zip(

@@ -60,7 +60,6 @@ export function NodeInspector({ node, pick }: NodeInspectorProps) {
       <FourViews node={node} kind={kind} />
       <Problems problems={problems.filter(({ field }) => !field || field === 'shares')} />
       <Locked part="units">
-        <Sharing node={node} holds={(check?.params ?? 0) > 0} />
         <Fields
           key={node.id}
           fields={node.shares === undefined ? kind.fields : []}
@@ -75,6 +74,7 @@ export function NodeInspector({ node, pick }: NodeInspectorProps) {
               )
           }
         />
+        <Sharing node={node} holds={(check?.params ?? 0) > 0} />
       </Locked>
       <Locked part="training" quiet>
         <OutputFields node={node} />

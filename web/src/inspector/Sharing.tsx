@@ -4,15 +4,17 @@ import { useT } from '../i18n'
 import type { NetNode } from '../model/document'
 import { lenders, share } from '../model/joins'
 import { useDocument, useGraph } from '../state/graph'
+import { useUi } from '../state/ui'
 import { Row } from './Row'
 
 export function Sharing({ node, holds }: { node: NetNode; holds: boolean }) {
   const t = useT()
   const document = useDocument()
+  const advanced = useUi(({ mode }) => mode === 'advanced')
   if (!document) return null
   const others = lenders(document, node.id).map(({ id }) => id)
   const owner = node.shares ?? ''
-  if (owner === '' && (!holds || others.length === 0)) return null
+  if (owner === '' && (!advanced || !holds || others.length === 0)) return null
   const names = owner === '' || others.includes(owner) ? others : [owner, ...others]
   const id = `shares-${node.id}`
   return (

@@ -84,7 +84,7 @@ function Entry({ layer }: { layer: LayerKind }) {
           <small>{names.summary}</small>
         </span>
       </button>
-      <HelpLink category="layers" kind={layer.name} title={names.title} />
+      <HelpLink category="layers" kind={layer.name} title={names.title} passed />
     </div>
   )
 }

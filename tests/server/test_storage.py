@@ -137,13 +137,14 @@ def test_erasing_somebody_leaves_the_others(database):
         do(database, lambda s, p=person: progress.finish(s, p.id, "hello-network", "bend"))
         do(database, lambda s, p=person: sessions.begin(s, p, datetime.timedelta(days=1)))
         (kept[person.id],) = do(database, lambda s, p=person: runs.add(s, p.id, {}))
-    assert do(database, lambda s: erase.people(s, [kim.id])) == [[kept[kim.id]]]
+    assert do(database, lambda s: erase.people(s, [kim.id])) == [erase.Files([kept[kim.id]], [])]
     assert do(database, lambda s: [p.name for p in courses.learners(s, course.id)]) == [["Lee"]]
     assert do(database, lambda s: progress.of(s, [kim.id])) == [[]]
     assert do(database, lambda s: networks.newest(s, kim.id)) == [[]]
     assert do(database, lambda s: s.query(SignIn).filter_by(person=kim.id).count()) == [0]
     assert do(database, lambda s: runs.newest(s, lee.id)) == [kept[lee.id]]
-    assert do(database, lambda s: erase.course(s, courses.get(s, course.id))) == [[kept[lee.id]]]
+    last = do(database, lambda s: erase.course(s, courses.get(s, course.id)))
+    assert last == [erase.Files([kept[lee.id]], [])]
     assert do(database, lambda s: s.query(Person).filter_by(role="learner").count()) == [0]
 
 

@@ -18,7 +18,7 @@ SCALING = Field(
          "which shows why the others exist.",
          "standardize: Mittelwert 0 und Abweichung 1. normalize: zwischen 0 und 1. none: wie "
          "veröffentlicht, woran du siehst, wozu es die anderen gibt."),
-    choices=("standardize", "normalize", "none"), structural=False,
+    choices=("standardize", "normalize", "none"),
 )  # fmt: skip
 Block: TypeAlias = tuple[Parts, Applied | None]
 

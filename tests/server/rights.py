@@ -8,11 +8,12 @@ server without classes, to ``local``.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 from typing import Any
 
 from serving import LiveServer, PageClient, Refused, circle
-from visitors import PASSWORD, Visitor, bring, database, join, new_class, teacher
+from visitors import HEAPS, PASSWORD, Visitor, bring, database, join, new_class, teacher
 from websockets.exceptions import InvalidStatus
 
 from server.store.models import SignIn, now
@@ -152,6 +153,7 @@ class World:
 
     def __init__(self, school: LiveServer, alone: LiveServer) -> None:
         self.school, self.alone = school, alone
+        self.numbers = itertools.count()
         self.who = {"teacher": teacher(school), "other": teacher(school, "Mr Gauss")}
         self.course = self._class("teacher")
         away = self._class("other")
@@ -214,6 +216,11 @@ class World:
     def _owner(self, role: str) -> Visitor:
         return self.who["local" if role == "local" else "learner"]
 
+    def _set(self, role: str) -> str:
+        """A set that nobody else has brought: equal files are one set, which all of them own."""
+        heaps = {**HEAPS, "classes": ["left", f"right {next(self.numbers)}"]}
+        return json.loads(bring(self._owner(role), json.dumps(heaps).encode())[2])["id"]
+
     def _run(self, role: str) -> str:
         return self._owner(role).run(circle())
 
@@ -224,7 +231,7 @@ class World:
             made = self._owner(role).ask("POST", "/networks", {"document": circle()})
             path = path.replace("{network}", made["id"])
         if "{own}" in path:
-            path = path.replace("{own}", json.loads(bring(self._owner(role))[2])["id"])
+            path = path.replace("{own}", self._set(role))
         if "{run}" in path:
             path = path.replace("{run}", self._run(role))
         if "{course}" in path:

@@ -65,7 +65,11 @@ test: setup ## everything: Python, page, real browser, real MNIST, real database
 	    || echo "That did not work; on Debian, as root: apt install$$missing"
 	fi
 	cd web && npm test
-	cd .. && $(PY) -m pytest $(ARGS)
+	cd ..
+	if [ -n "$(ARGS)" ]; then $(PY) -m pytest $(ARGS); exit; fi
+	# Mathematics takes one core a file; servers and browsers want the whole machine.
+	$(PY) -m pytest -n auto --dist loadfile tests/engine
+	$(PY) -m pytest --ignore tests/engine
 
 test-fast: setup ## without the minutes of real training and without the browser
 	@cd web && npm test

@@ -125,6 +125,8 @@ def _keras_value(field: Field, value: Any) -> Any:
     """A field's value as Keras's constructors take it; norms run over all axes but the last."""
     if value is None:
         return None
+    if field.type == "activation":
+        return activation(value)
     if field.type == "initializer":
         return initializer(value.kind, dict(value.config))
     if field.type == "layer":

@@ -97,14 +97,14 @@ def _metric(facts: Facts, metric: Chosen) -> str | None:
         for field in kind.fields
         if (value := dict(metric.config)[field.name]) is not None
     ]
-    return call(f"keras.metrics.{_camel(name)}", [*given, f"name={literal(metric.kind)}"])
+    return call(f"keras.metrics.{camel(name)}", [*given, f"name={literal(metric.kind)}"])
 
 
 def _compile(spec: TrainingSpec, metrics: _Metrics) -> str:
     optimizer = _optimizer(spec)
     loss_fields = catalog.losses()[spec.loss].fields
     loss = _unusual(loss_fields, spec.loss_config)
-    written = call(f"keras.losses.{_camel(spec.loss)}", loss) if loss else literal(spec.loss)
+    written = call(f"keras.losses.{camel(spec.loss)}", loss) if loss else literal(spec.loss)
     given = [f"optimizer={optimizer}", f"loss={written}"]
     if metrics.told:
         given.append(f"metrics=[{', '.join(metrics.told)}]")
@@ -115,7 +115,7 @@ def _compile(spec: TrainingSpec, metrics: _Metrics) -> str:
     return head + "\n".join(f"    {line}" for line in lines)
 
 
-def _camel(name: str) -> str:
+def camel(name: str) -> str:
     return CLASSES.get(name) or "".join(part.title() for part in name.split("_"))
 
 
@@ -132,7 +132,7 @@ def _optimizer(spec: TrainingSpec) -> str:
     config = spec.optimizer_config
     rest = _unusual([field for field in fields if field.name != "learning_rate"], config)
     rate = schedule(spec.schedule, float(config["learning_rate"]))
-    return call(f"keras.optimizers.{_camel(spec.optimizer)}", [f"learning_rate={rate}", *rest])
+    return call(f"keras.optimizers.{camel(spec.optimizer)}", [f"learning_rate={rate}", *rest])
 
 
 def schedule(chosen: Chosen, start: float) -> str:
@@ -156,7 +156,7 @@ def schedule(chosen: Chosen, start: float) -> str:
             return _decay("CosineDecay", 0.0, config["decay_steps"], given)
         case _:
             given = {n: v for n, v in config.items() if n not in ("decay_steps", "warmup_steps")}
-            return _decay(_camel(chosen.kind), start, config["decay_steps"], given)
+            return _decay(camel(chosen.kind), start, config["decay_steps"], given)
 
 
 def _decay(name: str, start: float, steps: int, rest: Config) -> str:
@@ -180,7 +180,7 @@ def _fit(facts: Facts) -> list[str]:
     if spec.callbacks:
         written = [
             call(
-                f"keras.callbacks.{_camel(callback.kind)}",
+                f"keras.callbacks.{camel(callback.kind)}",
                 _unusual(catalog.callbacks()[callback.kind].fields, dict(callback.config)),
             )
             for callback in spec.callbacks

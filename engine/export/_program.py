@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from engine.export._code import title
 from engine.export._facts import Facts
 
-STANDARD = ("pathlib", "dataclasses", "math", "os", "functools")
+STANDARD = ("pathlib", "dataclasses", "math", "os", "functools", "copy")
 
 
 def program(facts: Facts, library: str, imports: Iterable[str], sections: Sequence[str]) -> str:

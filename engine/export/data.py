@@ -24,61 +24,58 @@ FEATURES = {
 }
 
 
-def data_code(facts: Facts) -> Gathered:
-    """The function ``load_data`` and what it needs; empty for a network without data."""
+def data_code(facts: Facts, *, keras: bool = False) -> Gathered:
+    """The function ``load_data`` and what it needs, of Keras too where the program is Keras's;
+    empty for a network without data."""
     data = facts.document.data
     if data is None:
-        return Gathered((), "")
+        return Gathered()
     kind = catalog.datasets()[data.dataset]
-    names, lines, imports = _reading(kind, data)
-    names = [*names, "cut"]
-    gathered = gather(PARTS, names)
-    own = [] if kind.sample_type != "points" else [gather(_file(kind), ["make"])]
-    helpers = [part.source for part in (*own, gathered)]
+    reader, lines, imports = _reading(kind, data, keras)
+    own = gather(_file(kind), ["make"]) if kind.sample_type == "points" else Gathered()
+    helpers = own + gather(PARTS, [reader, "cut"])
     body = [*lines, *_prepared(facts, kind), *_parts(data)]
-    functions = [*_features(kind, data), _load_data(kind, body)]
-    every = (
-        "import numpy as np",
-        *imports,
-        *gathered.imports,
-        *(i for p in own for i in p.imports),
-    )
-    return Gathered(tuple(dict.fromkeys(every)), "\n\n\n".join([*helpers, *functions]))
+    functions = (*_features(kind, data), ("load_data", _load_data(kind, body)))
+    return Gathered(("import numpy as np", *imports)) + helpers + Gathered((), functions)
 
 
 def _file(kind: DatasetKind) -> Path:
     return ROOT / "engine" / "datasets" / f"{kind.name}.py"
 
 
-def _reading(kind: DatasetKind, data: DataSpec) -> tuple[list[str], list[str], list[str]]:
-    """Which functions read the raw rows, the lines that call them, what these import."""
+def _reading(kind: DatasetKind, data: DataSpec, keras: bool) -> tuple[str, list[str], list[str]]:
+    """Which function reads the raw rows, the lines that call it, what these import."""
     name = kind.name
     if kind.sample_type == "points":
         samples, noise = int(data.options["samples"]), float(data.options["noise"]) / 100
         call = f"read_points(make, samples={samples}, noise={noise:g}, seed={data.seed})"
         lines = [f"xy, y, xy_test, y_test = {call}", "x, x_test = features(xy), features(xy_test)"]
-        return ["read_points"], lines, []
+        return "read_points", lines, []
     target = "x, y, x_test, y_test"
     if name in SKLEARN:
         reader = "read_digits" if name == "digits" else "read_table"
         call = f"{reader}(sklearn.datasets.load_{name}())"
-        return [reader], [f"{target} = {call}"], ["import sklearn.datasets"]
-    if name in KERAS:
+        return reader, [f"{target} = {call}"], ["import sklearn.datasets"]
+    if keras and name in KERAS:
         call = f"read_pictures(keras.datasets.{name}, {literal(f'{name}.npz')})"
-        return ["read_pictures"], [f"{target} = {call}"], ["import keras"]
-    return ["read_file"], [f"{target} = read_file({literal(f'{name}.npz')})"], []
+        return "read_pictures", [f"{target} = {call}"], ["import keras"]
+    lines = [f"{target} = read_file({literal(f'{name}.npz')})"]
+    if kind.sample_type == "image":
+        lines.append("x, x_test = (part.reshape(*part.shape[:3], -1) for part in (x, x_test))")
+    return "read_file", lines, []
 
 
-def _features(kind: DatasetKind, data: DataSpec) -> list[str]:
+def _features(kind: DatasetKind, data: DataSpec) -> tuple[tuple[str, str], ...]:
     """What the network is told about a point."""
     if kind.sample_type != "points":
-        return []
+        return ()
     columns = ", ".join(FEATURES[name] for name in data.options["features"])
-    return [
+    text = (
         "def features(xy):\n"
         '    """What the network is told about points [n, 2]."""\n'
         f'    return np.stack([{columns}], axis=1).astype("float32")'
-    ]
+    )
+    return (("features", text),)
 
 
 def _prepared(facts: Facts, kind: DatasetKind) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from engine.contracts import Chosen
 from engine.export import _keras_training as training
 from engine.export._code import call, identifiers, literal, named
-from engine.export._facts import Facts
+from engine.export._facts import Facts, refuse_several
 from engine.export._gather import gather
 from engine.export._keras_layers import arguments, call_arguments, class_name
 from engine.export._program import program
@@ -20,13 +20,13 @@ TAKEN = ("keras", "layers", "model", "np", "training", "validation", "test", "lo
 
 def source(facts: Facts, weights: str | None = None) -> str:
     """The program; ``weights`` is the name of the file with trained weights, if there is one."""
-    data = data_code(facts)
+    refuse_several(facts.document)
+    data = data_code(facts, keras=True)
     plan = training.plan(facts, weights)
     parts = [*_own_parts(facts), *plan.parts]
-    gathered = gather(PARTS, dict.fromkeys(parts))
-    imports = ["import keras", "from keras import layers", *data.imports, *gathered.imports]
-    sections = [data.source, gathered.source, build_model(facts), *plan.sections]
-    return program(facts, "Keras 3", imports, sections)
+    code = data + gather(PARTS, dict.fromkeys(parts))
+    imports = ["import keras", "from keras import layers", *code.imports]
+    return program(facts, "Keras 3", imports, [code.source, build_model(facts), *plan.sections])
 
 
 def _own_parts(facts: Facts) -> list[str]:

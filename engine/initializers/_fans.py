@@ -27,7 +27,7 @@ def cut_normal(rng: np.random.Generator, shape: tuple[int, ...]) -> AnyArray:
     return values
 
 
-def truncated_normal(
+def spread_normal(
     rng: np.random.Generator, shape: tuple[int, ...], deviation: float
 ) -> FloatArray:
     """Draws from a bell curve without tails whose own standard deviation is ``deviation``."""

@@ -33,7 +33,15 @@ def keras(program, inputs, weights):
     return model(inputs if len(inputs) > 1 else inputs[0], training=False)
 
 
-TARGETS = {"keras": keras}
+def jax(program, inputs, file):
+    weights = program.first_weights(0)
+    if file.exists():
+        weights = program.load_weights(file, weights)
+    found = program.predict(weights, inputs if len(inputs) > 1 else inputs[0])
+    return list(found) if isinstance(found, tuple) else found
+
+
+TARGETS = {"keras": keras, "jax": jax}
 
 
 def whole(folder):

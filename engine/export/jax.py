@@ -1,0 +1,40 @@
+"""Networks as JAX programs: layers as short functions, weights as a dictionary, our own formulas."""
+
+from engine.export._facts import Facts
+from engine.export._gather import Gathered, gather
+from engine.export._jax_network import Network, first_weights, network_code
+from engine.export._jax_training import Training, function, loaded
+from engine.export._parts import FOLDER
+from engine.export._program import program
+from engine.export.data import data_code
+
+
+def source(facts: Facts, weights: str | None = None) -> str:
+    """The program; ``weights`` is the name of the file with trained weights, if there is one."""
+    network = network_code(facts)
+    code = data_code(facts) + network.code + predict(network) + first_weights(facts)
+    code += gather(FOLDER / "start.py", ["load_weights"] if weights else [])
+    if facts.outputs:
+        code += Training(facts, network).write(weights)
+    else:
+        body = ["weights = first_weights(seed=0)", *loaded(weights), *_shapes()]
+        main = function("main()", "Makes weights and tells their shapes.", body)
+        code += Gathered((), (main,))
+    end = 'if __name__ == "__main__":\n    main()'
+    return program(facts, "JAX", code.imports, [code.source, end])
+
+
+def predict(network: Network) -> Gathered:
+    """The function ``predict``: outputs alone, compiled."""
+    extra = network.moving + network.priced
+    body = [f"return network(weights, x){'[0]' if extra else ''}"]
+    name, text = function("predict(weights, x)", "The outputs for rows x.", body)
+    return Gathered((), ((name, f"@jax.jit\n{text}"),))
+
+
+def _shapes() -> list[str]:
+    return [
+        "for layer, own in weights.items():",
+        "    for name, tensor in own.items():",
+        "        print(layer, name, tensor.shape)",
+    ]

@@ -3,6 +3,7 @@
 import pytest
 
 from engine.errors import LearnerError, LearnerErrors
+from engine.export import keras
 from engine.export._facts import facts
 from engine.graph.check import check
 from engine.graph.read import read
@@ -11,7 +12,7 @@ from tests.engine.documents import circle
 
 def refused(document):
     with pytest.raises(LearnerError) as caught:
-        facts(check(read(document)))
+        keras.source(facts(check(read(document))))
     assert caught.value.message.de != caught.value.message.en
     return caught.value
 
@@ -56,4 +57,4 @@ def test_what_is_wrong_is_told_as_ever():
     document = circle()
     document["edges"] = []
     with pytest.raises(LearnerErrors):
-        facts(check(read(document)))
+        keras.source(facts(check(read(document))))

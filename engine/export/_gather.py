@@ -65,6 +65,12 @@ def definition(file: Path, name: str) -> ast.stmt | None:
     return _module(file).definitions.get(name)
 
 
+def value(file: Path, name: str) -> str | None:
+    """What a name of a file stands for as text; None where it is a function or a class."""
+    found = definition(file, name)
+    return ast.unparse(found.value) if isinstance(found, ast.Assign) else None
+
+
 def _collect(
     file: Path, name: str, found: dict[tuple[Path, str], str], imports: dict[str, None]
 ) -> None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine import catalog
-from engine.contracts import Chosen, Config, Weight, keep_mask
-from engine.export._code import STEP, call, identifiers, literal
+from engine.contracts import Chosen, Config
+from engine.export._code import STEP, call, literal
 from engine.export._facts import Facts
 from engine.export._gather import Gathered, gather
-from engine.export._masks import masked
+from engine.export._flow import Flow
 from engine.export._parts import FOLDER, find, ours, texts
 from engine.graph.spec import Node
 
@@ -53,9 +53,7 @@ class _Writer:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.code = Gathered()
-        self.names = identifiers([node.id for node in facts.nodes], TAKEN)
-        self.masks: dict[str, str] = {}
-        self.masked = masked(facts)
+        self.flow = Flow(facts, TAKEN, FILES)
         self.drawing = [node.id for node in facts.layers if draws(node)]
         moving = [n.id for n in facts.layers if n.kind == "batch_normalization"]
         self.moving = bool(moving)
@@ -98,26 +96,22 @@ class _Writer:
 
     def lines(self, node: Node) -> list[str]:
         """What computes one node, and its mask."""
-        sources = self.facts.wires[node.id]
-        heard = [self.names[source] for source in sources]
+        heard, name = self.flow.heard(node), self.flow.names[node.id]
         owner = literal(node.shares or node.id)
         own = f"weights[{owner}]" if self.facts.checked.inferred[node.id].weights else "{}"
         moving = node.kind == "batch_normalization"
         if moving and node.shares:
             own = f"({own} | moved.get({owner}, {{}}))"
-        masks = [self.masks.get(source, "None") for source in sources]
-        given = {"weights": own, "x": heard[0], "key": self.key(node)}
-        if any(mask != "None" for mask in masks):
-            given |= {"mask": masks[0], "masks": f"[{', '.join(masks)}]"}
+        given = {"weights": own, "x": heard[0], "key": self.key(node)} | self.flow.masks(node)
         found = find(FILES, node.kind)
         several = found is not None and "x" not in found[1].parameters
         text = self.function(node.kind, node.config, given, heard if several else ())
-        left = self.names[node.id] + (f", moved[{owner}]" if moving else "")
-        written = [f"{left} = {text}", *self.mask(node, heard, masks)]
+        left = name + (f", moved[{owner}]" if moving else "")
+        written = [f"{left} = {text}", *self.flow.mask(node)]
         charge = node.config.get("activity_regularizer")
         if charge:
             self.code += gather(FOLDER / "jax_training.py", ["price_of_outputs"])
-            arguments = [self.names[node.id], *(f"{n}={literal(v)}" for n, v in charge.items())]
+            arguments = [name, *(f"{n}={literal(v)}" for n, v in charge.items())]
             self.prices.append(call("price_of_outputs", arguments))
         return written
 
@@ -129,43 +123,11 @@ class _Writer:
             return "None"
         return "key" if len(self.drawing) == 1 else f"keys[{self.drawing.index(node.id)}]"
 
-    def mask(self, node: Node, heard: list[str], masks: list[str]) -> list[str]:
-        """The line of a mask that is not simply handed on."""
-        if node.id not in self.masked:
-            return []
-        found, name = find(FILES, f"{node.kind}_mask"), f"{self.names[node.id]}_mask"
-        known = [mask for mask in masks if mask != "None"]
-        if found is None and (len(known) == 1 or catalog.layers()[node.kind].mask != keep_mask):
-            self.masks[node.id] = known[0]
-            return []
-        self.masks[node.id] = name
-        if found is None:
-            return [f"{name} = {' | '.join(known)}"]
-        file, part = found
-        self.code += gather(file, [part.name])
-        given = {"x": heard[0], "masks": f"[{', '.join(masks)}]"}
-        given |= texts(catalog.layers()[node.kind].fields, node.config)
-        return [f"{name} = {part.call(given, heard if part.spread else ())}"]
-
-    def begin(self) -> list[str]:
-        """How the inputs get their part of what comes in."""
-        starts, columns = self.facts.starts, self.facts.columns
-        several = len(starts) > 1 and self.facts.document.data is None
-        if several:
-            return [f"{', '.join(self.names[start] for start in starts)} = x"]
-        lines: list[str] = []
-        for start in starts:
-            if start in columns:
-                lines.append(f"{self.names[start]} = x[:, {literal(list(columns[start]))}]")
-            else:
-                self.names[start] = "x"
-        return lines
-
 
 def network_code(facts: Facts) -> Network:
     """The function ``network``."""
     writer = _Writer(facts)
-    body = writer.begin()
+    body = writer.flow.begin()
     if writer.moving:
         body.append("moved = {}")
     if len(writer.drawing) > 1:
@@ -173,7 +135,7 @@ def network_code(facts: Facts) -> Network:
         body.append(f"keys = [None] * {count} if key is None else jax.random.split(key, {count})")
     for node in facts.layers:
         body += writer.lines(node)
-    ends = [writer.names[end] for end in facts.ends]
+    ends = [writer.flow.names[end] for end in facts.ends]
     answer = ends[0] if len(ends) == 1 else f"({', '.join(ends)})"
     extra = [*(["moved"] if writer.moving else []), *(["priced"] if writer.prices else [])]
     if writer.prices:
@@ -187,38 +149,5 @@ def network_code(facts: Facts) -> Network:
     lines = [f'{told}."""', *"\n".join(body).split("\n")]
     text = "\n".join([head, *(f"{STEP}{line}" for line in lines)])
     imports = ("import jax", "import jax.numpy as jnp")
-    code = Gathered(imports, ()) + writer.code + Gathered((), (("network", text),))
+    code = Gathered(imports, ()) + writer.code + writer.flow.code + Gathered((), (("network", text),))
     return Network(code, tuple(ends), writer.keyed, writer.moving, bool(writer.prices))
-
-
-def first_weights(facts: Facts) -> Gathered:
-    """The function that draws fresh weights as the layers say."""
-    code, lines = Gathered(("import numpy as np",)), list[str]()
-    for node in facts.layers:
-        weights = facts.checked.inferred[node.id].weights
-        if not weights or node.shares:
-            continue
-        lines.append(f"    {literal(node.id)}: {{")
-        for weight in weights:
-            text, more = drawn(weight)
-            code += more
-            lines += [f"    {line}" for line in f"    {literal(weight.name)}: {text},".split("\n")]
-        lines.append("    },")
-    body = ["rng = np.random.default_rng(seed)", "return {", *lines, "}"] if lines else ["return {}"]
-    head = 'def first_weights(seed):\n    """Fresh weights by layer and name, drawn as each layer says."""'
-    text = "\n".join([head, *(f"{STEP}{line}" for line in body)])
-    return code + Gathered((), (("first_weights", text),))
-
-
-def drawn(weight: Weight) -> tuple[str, Gathered]:
-    """How one tensor starts."""
-    chosen = weight.initializer
-    chosen = chosen if isinstance(chosen, Chosen) else Chosen(chosen)
-    kind = catalog.initializers()[chosen.kind]
-    part, code = ours(kind.draw, kind.name, kind.fields)
-    given = {"rng": "rng", "shape": literal(weight.shape)}
-    text = part.call(given | texts(kind.fields, dict(chosen.config)) if chosen.config else given)
-    if weight.ones is None:
-        return text, code
-    code += gather(FOLDER / "start.py", ["with_ones"])
-    return call("with_ones", [text, *map(literal, weight.ones)]), code

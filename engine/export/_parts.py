@@ -8,7 +8,7 @@ import ast
 import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -61,26 +61,35 @@ def _each(field: Field, value: Any) -> Any:
 
 @functools.cache
 def find(files: tuple[str, ...], name: str) -> tuple[Path, Part] | None:
-    """The part of that name in one of the files of ``parts``."""
+    """The part of that name in one of the files of ``parts``; of a class how it is made."""
     for file in files:
         found = definition(FOLDER / file, name)
-        if found is not None:
-            return FOLDER / file, _part(found)
+        if isinstance(found, ast.ClassDef):
+            return FOLDER / file, method(FOLDER / file, name, "__init__")
+        if isinstance(found, ast.FunctionDef):
+            return FOLDER / file, _signature(found.name, found.args)
     return None
 
 
-def _part(found: ast.stmt) -> Part:
-    if isinstance(found, ast.ClassDef):
-        inner = [n for n in found.body if isinstance(n, ast.FunctionDef) and n.name == "__init__"]
-        return _signature(found.name, inner[0].args if inner else ast.parse("lambda self: 0"), 1)
-    if isinstance(found, ast.FunctionDef):
-        return _signature(found.name, found.args, 0)
-    raise TypeError(found)
+def method(file: Path, class_name: str, name: str) -> Part:
+    """How a method of a class is called, here or in the class before it; what goes through
+    ``**settings`` is what that one takes by name."""
+    found = definition(file, class_name)
+    if not isinstance(found, ast.ClassDef):
+        return Part(class_name, {}, frozenset(), spread=False)
+    base = found.bases[0].id if found.bases and isinstance(found.bases[0], ast.Name) else ""
+    for each in found.body:
+        if isinstance(each, ast.FunctionDef) and each.name == name:
+            own = _signature(class_name, each.args, skipped=1)
+            if each.args.kwarg is None:
+                return own
+            more = method(file, base, name)
+            rest = {n: more.parameters[n] for n in more.apart}
+            return replace(own, parameters=own.parameters | rest, apart=own.apart | more.apart)
+    return replace(method(file, base, name), name=class_name)
 
 
-def _signature(name: str, given: Any, skipped: int) -> Part:
-    if not isinstance(given, ast.arguments):
-        return Part(name, {}, frozenset(), False)
+def _signature(name: str, given: ast.arguments, skipped: int = 0) -> Part:
     plain = [a.arg for a in (*given.posonlyargs, *given.args)][skipped:]
     defaults = [_text(default) for default in given.defaults]
     parameters = dict(zip(plain, [None] * (len(plain) - len(defaults)) + defaults, strict=True))
@@ -88,8 +97,7 @@ def _signature(name: str, given: Any, skipped: int) -> Part:
         a.arg: None if default is None else _text(default)
         for a, default in zip(given.kwonlyargs, given.kw_defaults, strict=True)
     }
-    alone = frozenset(apart)
-    return Part(name, parameters | apart, alone, given.vararg is not None)
+    return Part(name, parameters | apart, frozenset(apart), given.vararg is not None)
 
 
 def _text(default: ast.expr) -> str:

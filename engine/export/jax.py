@@ -2,10 +2,11 @@
 
 from engine.export._facts import Facts
 from engine.export._gather import Gathered, gather
-from engine.export._jax_network import Network, first_weights, network_code
+from engine.export._jax_network import Network, network_code
 from engine.export._jax_training import Training, function, loaded
 from engine.export._parts import FOLDER
 from engine.export._program import program
+from engine.export._start import first_weights
 from engine.export.data import data_code
 
 

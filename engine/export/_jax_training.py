@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from engine import catalog
-from engine.contracts import Weight
+from engine.contracts import LossKind, Weight
 from engine.export import _told as told
 from engine.export._code import STEP, call, literal, named
-from engine.export._facts import Facts, Output
+from engine.export._facts import Facts
 from engine.export._gather import Gathered, gather
 from engine.export._jax_network import Network, frozen
-from engine.export._parts import FOLDER, ours, texts
+from engine.export._losses import Losses
+from engine.export._parts import FOLDER, Part, ours, texts
 from engine.graph.spec import Node
 
 PARTS = FOLDER / "jax_training.py"
@@ -29,7 +30,9 @@ class Training:
     def __init__(self, facts: Facts, network: Network) -> None:
         self.facts, self.network, self.spec = facts, network, facts.document.training
         self.code = Gathered(("import jax", "import jax.numpy as jnp", "import numpy as np"))
-        self.several = len(facts.outputs) > 1
+        self.results = ", ".join(network.results)
+        self.losses = Losses(facts, network.results, _loss, PARTS)
+        self.several = self.losses.several
         self.row_weights, more = told.row_weights(facts)
         self.code += more
         self.weighted = bool(self.row_weights or self.spec.sample_weight)
@@ -48,52 +51,6 @@ class Training:
         name, text = function(head, says, body)
         self.code += Gathered((), ((name, before + text),))
 
-    @property
-    def results(self) -> str:
-        """The variables of the outputs."""
-        return ", ".join(self.network.results)
-
-    def target(self, output: Output, value: str) -> str:
-        """What an output should have been, as an expression of ``x`` and ``y``."""
-        if output.head.target is None:
-            return f"y[{literal(output.head.name)}]" if self.several else "y"
-        whole = output.columns is None
-        part = "x" if output.columns is None else f"x[:, {literal(list(output.columns))}]"
-        start = self.facts.checked.inferred[self.facts.starts[0]].shape
-        same = whole and self.facts.checked.inferred[output.head.node].shape == start
-        return part if same else f"{part}.reshape({value}.shape)"
-
-    def loss(self, output: Output, value: str) -> str:
-        """Each row's loss of one output."""
-        kind = catalog.losses()[output.head.loss]
-        part, code = ours(kind.apply, kind.name, kind.fields)
-        self.code += code
-        target, given = self.target(output, value), texts(kind.fields, output.head.loss_config)
-        shape = self.facts.checked.inferred[output.head.node].shape
-        if len(shape) == 1:
-            return part.call(given | {"target": target, "output": value})
-        self.need("each_row")
-        rows = f".reshape(-1, {shape[-1]})"
-        text = part.call(given | {"target": f"{target}{rows}", "output": f"{value}{rows}"})
-        return f"each_row({text}, len(x))"
-
-    def pairs(self) -> list[tuple[Output, str]]:
-        """Outputs and their variables."""
-        return list(zip(self.facts.outputs, self.network.results, strict=True))
-
-    def losses(self) -> list[str]:
-        """Lines that compute the losses of all rows, ``each`` those of every output."""
-        if not self.several:
-            output, value = self.pairs()[0]
-            text = self.loss(output, value)
-            weight = output.head.weight
-            return [f"losses = {text}" if weight == 1 else f"losses = {weight!r} * {text}"]
-        items = [f"{literal(o.head.name)}: {self.loss(o, value)}" for o, value in self.pairs()]
-        total = " + ".join(
-            f"{literal(o.head.weight)} * each[{literal(o.head.name)}]" for o, _ in self.pairs()
-        )
-        return [f"each = {{\n{''.join(f'    {item},{chr(10)}' for item in items)}}}", f"losses = {total}"]
-
     def write(self, weights: str | None) -> Gathered:
         """All functions from the penalty to ``main``."""
         penalty = self.write_penalty()
@@ -102,15 +59,15 @@ class Training:
         self.write_evaluate(penalty)
         self.write_train()
         self.write_main(weights)
-        return self.code
+        return self.losses.code + self.code
 
     def write_penalty(self) -> bool:
         """What large weights cost; whether anything does."""
         prices = [
             call("price", [_place(node, weight), *named({n: literal(v) for n, v in cost.items()})])
-            for node, weight in _tensors(self.facts)
+            for node, weight in tensors(self.facts)
             if weight.regularizer and not frozen(node)
-            and (cost := _inner(node, weight.regularizer)) and any(cost.values())
+            and (cost := inner(node, weight.regularizer)) and any(cost.values())
         ]
         if not prices:
             return False
@@ -134,7 +91,7 @@ class Training:
         left = ", ".join([answered if extra else self.results, *extra])
         body = ["weights = joined(learned, fixed)"] if self.fixed else []
         body += [f"{left} = network(weights, {self.given('x') if self.network.keyed else 'x'})".replace(", w,", ",")]
-        body += self.losses()
+        body += self.losses.lines()
         if self.weighted:
             body.append("losses = losses * w")
         if self.network.priced:
@@ -201,8 +158,8 @@ class Training:
     def bounds(self, learned: str) -> list[str]:
         """Lines that shorten weights to their largest norms."""
         lines: list[str] = []
-        for node, weight in _tensors(self.facts):
-            most = _inner(node, weight.constraint) if weight.constraint else None
+        for node, weight in tensors(self.facts):
+            most = inner(node, weight.constraint) if weight.constraint else None
             if not most or frozen(node):
                 continue
             self.need("max_norm")
@@ -221,40 +178,27 @@ class Training:
         extra = ["_"] * (self.network.moving and priced) + ["priced"] * priced
         asked = "network" if priced else "predict"
         body = [f"{', '.join([outs, *extra])} = in_batches(lambda rows: {asked}(weights, rows), x)"]
-        body += self.losses()
+        body += self.losses.lines()
         if self.network.priced:
             body.append("losses = losses + priced")
         mean = "float(jnp.mean(losses)" + (" + penalty(weights))" if penalty else ")")
         entries = [f'"loss": {mean},']
         entries += [
             f"{literal(o.head.name + '_loss')}: float(jnp.mean(each[{literal(o.head.name)}])),"
-            for o, _ in self.pairs() if self.several
+            for o, _ in self.losses.pairs
+            if self.several
         ]
-        values, targets = self.readable(body)
+        for value, bend in self.losses.bends():
+            body.append(f"{value} = np.asarray(jax.nn.{bend}({value}))")
+        values, targets = self.losses.readable()
         metrics, code = told.figures(self.facts, targets, values)
         self.code += code
         body += ["return {", *(STEP + line for line in "\n".join([*entries, *metrics]).split("\n")), "}"]
         self.add("evaluate(weights, x, y)", "Loss and metrics of rows, by name.", body)
 
-    def readable(self, body: list[str]) -> tuple[list[str], list[str]]:
-        """Outputs as metrics read them, probabilities where the loss makes these; and targets."""
-        values, targets = list[str](), list[str]()
-        for output, value in self.pairs():
-            target = self.target(output, value)
-            kind = catalog.losses()[output.head.loss]
-            if output.logits and output.head.metrics:
-                bend = "jax.nn.sigmoid" if kind.targets == "values" else "jax.nn.softmax"
-                body.append(f"{value} = np.asarray({bend}({value}))")
-            shape = self.facts.checked.inferred[output.head.node].shape
-            rows = f".reshape(-1, {shape[-1]})" if len(shape) > 1 else ""
-            values.append(value + rows)
-            targets.append(target + rows)
-        return values, targets
-
     def write_train(self) -> None:
         """The loop over epochs and batches."""
-        spec, data = self.spec, self.facts.document.data
-        assert data is not None
+        spec = self.spec
         kind = catalog.optimizers()[spec.optimizer]
         init, code = ours(kind.init, f"{kind.name}_memory", kind.fields)
         self.code += code
@@ -268,9 +212,7 @@ class Training:
         body += [f"key = jax.random.key({spec.seed})"] if self.network.keyed else []
         body += [f"memory, number = {memory}, 0"]
         body += [f"rate = {literal(spec.optimizer_config['learning_rate'])}"] if self.plateau else []
-        for name, variable in (("early_stopping", "stopping"), ("reduce_lr_on_plateau", "plateau")):
-            if name in self.callbacks:
-                body.append(f"{variable} = {self.callbacks[name][0]}")
+        body += told.watching(self.callbacks)
         order = "rng.permutation(len(x))" if spec.shuffle else "np.arange(len(x))"
         y = "{name: each[rows] for name, each in y.items()}" if self.several else "y[rows]"
         given = ["x[rows]", y, *(["w[rows]"] if self.weighted else [])]
@@ -286,23 +228,7 @@ class Training:
             "    number += 1",
             'figures = {"loss": float(total / len(x))}',
         ]
-        if told.monitors_training(self.facts):
-            lines.append("figures = evaluate(weights, x, y) | figures")
-        if data.validation_split:
-            lines += [
-                "for name, value in evaluate(weights, *validation).items():",
-                "    if isinstance(value, float):",
-                '        figures[f"val_{name}"] = value',
-            ]
-        lines.append('print(f"epoch {epoch + 1}: {figures}")')
-        if self.plateau:
-            lines.append("rate = plateau.lowered(figures, rate)")
-        if "early_stopping" in self.callbacks:
-            lines += ["if stopping.ends(epoch, figures, weights):", "    break"]
-            restores = "restore_best_weights=True" in self.callbacks["early_stopping"][0]
-            lines[-1:] = (
-                ["    return stopping.best_weights"] if restores else ["    break"]
-            )
+        lines += told.epoch_end(self.facts, "weights", "weights", "return stopping.best_weights")
         body += [f"for epoch in range({spec.epochs}):"]
         body += [f"    {line}" for line in "\n".join(lines).split("\n")]
         body.append("return weights")
@@ -325,7 +251,11 @@ def loaded(weights: str | None) -> list[str]:
     return [f"weights = load_weights({literal(weights)}, like=weights)"] if weights else []
 
 
-def _tensors(facts: Facts) -> list[tuple[Node, Weight]]:
+def _loss(kind: LossKind) -> tuple[Part, Gathered]:
+    return ours(kind.apply, kind.name, kind.fields)
+
+
+def tensors(facts: Facts) -> list[tuple[Node, Weight]]:
     """All tensors with the nodes that own them."""
     return [
         (node, weight)
@@ -335,7 +265,7 @@ def _tensors(facts: Facts) -> list[tuple[Node, Weight]]:
     ]
 
 
-def _inner(node: Node, field: str) -> dict[str, float] | None:
+def inner(node: Node, field: str) -> dict[str, float] | None:
     """A setting of a node, or of the layer inside it: ``layer.kernel_regularizer``."""
     first, _, second = field.partition(".")
     value = node.config[first]
@@ -349,7 +279,7 @@ def _place(node: Node, weight: Weight, tree: str = "weights") -> str:
 def _fixed(facts: Facts) -> dict[str, list[str]]:
     """Tensors that gradients do not change, by layer."""
     found: dict[str, list[str]] = {}
-    for node, weight in _tensors(facts):
+    for node, weight in tensors(facts):
         if frozen(node) or not weight.trainable:
             found.setdefault(node.id, []).append(weight.name)
     return found

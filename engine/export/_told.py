@@ -10,6 +10,10 @@ from engine.export._parts import find, texts
 from engine.graph.heads import curves, figure_name
 
 
+# What a program calls them.
+NAMES = {"early_stopping": "stopping", "reduce_lr_on_plateau": "plateau"}
+
+
 def metric(output: Output, chosen: Chosen, target: str, value: str) -> tuple[str, Gathered]:
     """A metric's call; classes are ones in their column, outputs as the metric reads them."""
     kind = catalog.metrics()[chosen.kind]
@@ -54,18 +58,43 @@ def callbacks(facts: Facts) -> dict[str, tuple[str, Gathered]]:
     return made
 
 
-def monitors_training(facts: Facts) -> bool:
-    """Whether a callback asks for a metric of the training rows."""
-    monitored = [dict(each.config)["monitor"] for each in facts.document.training.callbacks]
-    return any(name != "loss" and not name.startswith("val_") for name in monitored)
+def watching(made: dict[str, tuple[str, Gathered]]) -> list[str]:
+    """Lines that make the callbacks."""
+    return [f"{NAMES[name]} = {text}" for name, (text, _) in made.items()]
 
 
-def row_weights(facts: Facts) -> tuple[str | None, Gathered]:
-    """How much each training row counts as an expression of ``y``, None where all count alike."""
+def epoch_end(facts: Facts, model: str, kept: str, restore: str) -> list[str]:
+    """Lines behind an epoch: figures, and what callbacks make of them. ``kept`` are the weights,
+    ``restore`` the statement that goes back to the best ones."""
+    chosen = {each.kind: dict(each.config) for each in facts.document.training.callbacks}
+    monitored = [config["monitor"] for config in chosen.values()]
+    lines: list[str] = []
+    if any(name != "loss" and not name.startswith("val_") for name in monitored):
+        lines.append(f"figures = evaluate({model}, x, y) | figures")
+    if facts.document.data is not None and facts.document.data.validation_split:
+        lines += [
+            f"for name, value in evaluate({model}, *validation).items():",
+            "    if isinstance(value, float):",
+            '        figures[f"val_{name}"] = value',
+        ]
+    lines.append('print(f"epoch {epoch + 1}: {figures}")')
+    if "reduce_lr_on_plateau" in chosen:
+        lines.append("rate = plateau.lowered(figures, rate)")
+    if "early_stopping" in chosen:
+        lines.append(f"if stopping.ends(epoch, figures, {kept}):")
+        lines += [f"    {restore}"] if chosen["early_stopping"]["restore_best_weights"] else []
+        lines += [] if lines[-1].startswith("    return") else ["    break"]
+    return lines
+
+
+def row_weights(facts: Facts, behind: str = "") -> tuple[str | None, Gathered]:
+    """How much each training row counts as an expression of ``y``, with what makes it an array
+    ``behind`` it; None where all count alike."""
     spec, output = facts.document.training, facts.outputs[0]
     if spec.class_weight is None:
         return None, Gathered()
     y = "y" if len(facts.outputs) == 1 else f"y[{literal(output.head.name)}]"
+    y += behind
     numbers = {
         "classes": y,
         "one_hot": f"{y}.argmax(axis=1)",

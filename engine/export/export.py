@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import LearnerError
-from engine.export import jax, keras, weights
+from engine.export import jax, keras, torch, weights
 from engine.export._facts import Facts
 from engine.graph.fields import did_you_mean, shown
 
@@ -22,6 +22,7 @@ class Target:
 TARGETS = {
     "keras": Target("Keras 3", keras.source, weights.write),
     "jax": Target("JAX", jax.source, weights.write),
+    "torch": Target("PyTorch", torch.source, weights.write),
 }
 
 

@@ -41,7 +41,18 @@ def jax(program, inputs, file):
     return list(found) if isinstance(found, tuple) else found
 
 
-TARGETS = {"keras": keras, "jax": jax}
+def torch(program, inputs, file):
+    model, weights = program.Network(), program.first_weights(0)
+    if file.exists():
+        weights = program.load_weights(file, weights)
+    program.put(model, weights)
+    given = [program.torch.as_tensor(each) for each in inputs]
+    with program.torch.no_grad():
+        found = model.eval()(given if len(given) > 1 else given[0])
+    return list(found) if isinstance(found, tuple) else found
+
+
+TARGETS = {"keras": keras, "jax": jax, "torch": torch}
 
 
 def whole(folder):

@@ -115,17 +115,3 @@ def _output(checked: Checked, head: Head, classes: int) -> Output:
     form = target_form(loss, units, bend(node.kind, node.config) or "linear", classes)
     named = head.target if isinstance(head.target, tuple) else None
     return Output(head, form, classes, None if named is None else columns(checked.document, named))
-
-
-def refuse_several(document: Document) -> None:
-    """What a target has no program for yet is refused rather than left out."""
-    shared = next((node for node in document.nodes if node.shares is not None), None)
-    chosen = next((node for node in document.nodes if node.config.get("features")), None)
-    if shared is not None:
-        raise LearnerError("export_shared", node=shared.id, name=shared.id, field="shares")
-    if chosen is not None:
-        raise LearnerError("export_features", node=chosen.id, name=chosen.id, field="features")
-    if document.training.outputs:
-        raise LearnerError("export_outputs", field="training.outputs")
-    if document.training.sample_weight is not None:
-        raise LearnerError("export_sample_weight", field="training.sample_weight")

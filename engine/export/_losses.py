@@ -26,12 +26,9 @@ class Losses:
         self.pairs = list(zip(facts.outputs, results, strict=True))
         self.several = len(self.pairs) > 1
 
-    def target(self, output: Output, value: str) -> str:
-        """What an output should have been, as an expression of ``x`` and ``y``."""
-        if output.head.target is None:
-            return f"y[{literal(output.head.name)}]" if self.several else "y"
-        part = "x" if output.columns is None else f"x[:, {literal(list(output.columns))}]"
-        return f"{part}.reshape({value}.shape)"
+    def target(self, output: Output) -> str:
+        """What an output should have been."""
+        return f"y[{literal(output.head.name)}]" if self.several else "y"
 
     def lines(self) -> list[str]:
         """Lines that compute ``losses``, one of each row; of several outputs first ``each``."""
@@ -55,7 +52,7 @@ class Losses:
         kind = catalog.losses()[output.head.loss]
         part, code = self.part(kind)
         self.code += code
-        given, target = texts(kind.fields, output.head.loss_config), self.target(output, value)
+        given, target = texts(kind.fields, output.head.loss_config), self.target(output)
         shape = self.facts.checked.inferred[output.head.node].shape
         if len(shape) == 1:
             return part.call(given | {"target": target, "output": value})
@@ -71,7 +68,7 @@ class Losses:
             shape = self.facts.checked.inferred[output.head.node].shape
             rows = f".reshape(-1, {shape[-1]})" if len(shape) > 1 else ""
             values.append(value + rows)
-            targets.append(self.target(output, value) + rows)
+            targets.append(self.target(output) + rows)
         return values, targets
 
     def bends(self) -> list[tuple[str, str]]:

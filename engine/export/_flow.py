@@ -27,7 +27,7 @@ def masked(facts: Facts) -> frozenset[str]:
             start: jnp.zeros((1, *(n or UNKNOWN for n in facts.checked.inferred[start].shape)))
             for start in facts.starts
         }
-        variables = jax.tree.map(jnp.asarray, network.init(0))
+        variables = network.init(0)
         flow = network.apply(
             variables,
             inputs,
@@ -99,4 +99,3 @@ class Flow:
         given = {"x": heard[0], "masks": f"[{', '.join(masks)}]"}
         given |= texts(catalog.layers()[node.kind].fields, node.config)
         return [f"{name} = {part.call(given, heard if part.spread else ())}"]
-

@@ -39,6 +39,11 @@ class Gathered:
         rest = [text for text in texts if text.startswith(("def ", "class ", "@"))]
         return "\n\n\n".join([*(["\n".join(constants)] if constants else []), *rest])
 
+    def without(self, other: "Gathered") -> "Gathered":
+        """What another does not bring along already."""
+        known = set(other.pieces)
+        return Gathered(self.imports, tuple(piece for piece in self.pieces if piece not in known))
+
     def __add__(self, other: "Gathered") -> "Gathered":
         imports = dict.fromkeys((*self.imports, *other.imports))
         return Gathered(tuple(imports), tuple(dict.fromkeys((*self.pieces, *other.pieces))))

@@ -8,8 +8,8 @@ from engine import catalog
 from engine.contracts import Chosen, Config
 from engine.export._code import STEP, call, literal
 from engine.export._facts import Facts
-from engine.export._gather import Gathered, gather
 from engine.export._flow import Flow
+from engine.export._gather import Gathered, gather
 from engine.export._parts import FOLDER, find, ours, texts
 from engine.graph.spec import Node
 
@@ -91,8 +91,11 @@ class _Writer:
         text = self.function(chosen.kind, dict(chosen.config), given, ())
         if not recurrent:
             return f"lambda weights, x: {text}"
-        return f"lambda weights, x, **way: {text[:-1].rstrip()} **way)".replace("\n ** ", " **") \
-            if text.endswith(",\n)") else f"lambda weights, x, **way: {text[:-1]}, **way)"
+        return (
+            f"lambda weights, x, **way: {text[:-1].rstrip()} **way)".replace("\n ** ", " **")
+            if text.endswith(",\n)")
+            else f"lambda weights, x, **way: {text[:-1]}, **way)"
+        )
 
     def lines(self, node: Node) -> list[str]:
         """What computes one node, and its mask."""
@@ -149,5 +152,7 @@ def network_code(facts: Facts) -> Network:
     lines = [f'{told}."""', *"\n".join(body).split("\n")]
     text = "\n".join([head, *(f"{STEP}{line}" for line in lines)])
     imports = ("import jax", "import jax.numpy as jnp")
-    code = Gathered(imports, ()) + writer.code + writer.flow.code + Gathered((), (("network", text),))
+    code = (
+        Gathered(imports, ()) + writer.code + writer.flow.code + Gathered((), (("network", text),))
+    )
     return Network(code, tuple(ends), writer.keyed, writer.moving, bool(writer.prices))

@@ -66,14 +66,24 @@ class Training:
         prices = [
             call("price", [_place(node, weight), *named({n: literal(v) for n, v in cost.items()})])
             for node, weight in tensors(self.facts)
-            if weight.regularizer and not frozen(node)
-            and (cost := inner(node, weight.regularizer)) and any(cost.values())
+            if weight.regularizer
+            and not frozen(node)
+            and (cost := inner(node, weight.regularizer))
+            and any(cost.values())
         ]
         if not prices:
             return False
         self.need("price")
-        lines = ["return (", *(f"    {'+ ' if n else ''}{text}" for n, text in enumerate(prices)), ")"]
-        self.add("penalty(weights)", "What large weights add to the loss.", lines if len(prices) > 1 else [f"return {prices[0]}"])
+        lines = [
+            "return (",
+            *(f"    {'+ ' if n else ''}{text}" for n, text in enumerate(prices)),
+            ")",
+        ]
+        self.add(
+            "penalty(weights)",
+            "What large weights add to the loss.",
+            lines if len(prices) > 1 else [f"return {prices[0]}"],
+        )
         return True
 
     def given(self, *more: str) -> str:
@@ -90,7 +100,11 @@ class Training:
         answered = self.results if len(self.network.results) == 1 else f"({self.results})"
         left = ", ".join([answered if extra else self.results, *extra])
         body = ["weights = joined(learned, fixed)"] if self.fixed else []
-        body += [f"{left} = network(weights, {self.given('x') if self.network.keyed else 'x'})".replace(", w,", ",")]
+        body += [
+            f"{left} = network(weights, {self.given('x') if self.network.keyed else 'x'})".replace(
+                ", w,", ","
+            )
+        ]
         body += self.losses.lines()
         if self.weighted:
             body.append("losses = losses * w")
@@ -99,7 +113,9 @@ class Training:
         mean = "jnp.mean(losses)" + (" + penalty(weights)" if penalty else "")
         body.append(f"return {mean}" + (", moved" if self.network.moving else ""))
         first = "learned, fixed" if self.fixed else "weights"
-        says = "The mean loss of a batch" + (", and the statistics that moved." if self.network.moving else ".")
+        says = "The mean loss of a batch" + (
+            ", and the statistics that moved." if self.network.moving else "."
+        )
         self.add(f"loss_of({first}, {self.given('x', 'y')})", says, body)
 
     def rate(self) -> str:
@@ -140,15 +156,22 @@ class Training:
             rate = "rate"
         if config.get("weight_decay"):
             decay = literal(config["weight_decay"])
-            body.append(f"{learned} = jax.tree.map(lambda w: w * (1 - {rate} * {decay}), {learned})")
+            body.append(
+                f"{learned} = jax.tree.map(lambda w: w * (1 - {rate} * {decay}), {learned})"
+            )
         given = texts(kind.fields, config) | {
-            "grads": "grads", "state": "memory", "params": learned, "learning_rate": rate,
+            "grads": "grads",
+            "state": "memory",
+            "params": learned,
+            "learning_rate": rate,
         }
         body.append(f"change, memory = {part.call(given, before=17)}")
         body.append(f"{learned} = jax.tree.map(jnp.add, {learned}, change)")
         body += self.bounds(learned)
         if fixed:
-            body.append(f"weights = joined({learned}, {'joined(fixed, moved)' if moving else 'fixed'})")
+            body.append(
+                f"weights = joined({learned}, {'joined(fixed, moved)' if moving else 'fixed'})"
+            )
         body.append("return weights, memory, loss")
         rates = ["rate"] if self.plateau else []
         head = f"step(weights, memory, {', '.join(['number', *rates])}, {self.given('x', 'y')})"
@@ -193,7 +216,11 @@ class Training:
         values, targets = self.losses.readable()
         metrics, code = told.figures(self.facts, targets, values)
         self.code += code
-        body += ["return {", *(STEP + line for line in "\n".join([*entries, *metrics]).split("\n")), "}"]
+        body += [
+            "return {",
+            *(STEP + line for line in "\n".join([*entries, *metrics]).split("\n")),
+            "}",
+        ]
         self.add("evaluate(weights, x, y)", "Loss and metrics of rows, by name.", body)
 
     def write_train(self) -> None:
@@ -211,7 +238,9 @@ class Training:
         body += [f"rng = np.random.default_rng({spec.seed})"] if spec.shuffle else []
         body += [f"key = jax.random.key({spec.seed})"] if self.network.keyed else []
         body += [f"memory, number = {memory}, 0"]
-        body += [f"rate = {literal(spec.optimizer_config['learning_rate'])}"] if self.plateau else []
+        body += (
+            [f"rate = {literal(spec.optimizer_config['learning_rate'])}"] if self.plateau else []
+        )
         body += told.watching(self.callbacks)
         order = "rng.permutation(len(x))" if spec.shuffle else "np.arange(len(x))"
         y = "{name: each[rows] for name, each in y.items()}" if self.several else "y[rows]"
@@ -242,7 +271,10 @@ class Training:
             f"weights = first_weights(seed={self.spec.seed})",
         ]
         body += loaded(weights)
-        body += ["weights = train(weights, training, validation)", "print(evaluate(weights, *test))"]
+        body += [
+            "weights = train(weights, training, validation)",
+            "print(evaluate(weights, *test))",
+        ]
         self.add("main()", "Trains the network and says how good it is.", body)
 
 

@@ -59,7 +59,7 @@ def plan(facts: Facts, weights: str | None) -> Plan:
 def _main(lines: Sequence[str]) -> str:
     body = "\n".join(f"    {line}" for text in lines for line in text.split("\n"))
     head = 'def main():\n    """Puts the network together and uses it."""'
-    return f'{head}\n{body}\n\n\nif __name__ == "__main__":\n    main()'
+    return f"{head}\n{body}"
 
 
 @dataclass(frozen=True, slots=True)

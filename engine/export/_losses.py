@@ -75,7 +75,10 @@ class Losses:
         """Outputs that the loss takes as logits and metrics as probabilities, and what makes
         these: sigmoid or softmax."""
         return [
-            (value, "sigmoid" if catalog.losses()[output.head.loss].targets == "values" else "softmax")
+            (
+                value,
+                "sigmoid" if catalog.losses()[output.head.loss].targets == "values" else "softmax",
+            )
             for output, value in self.pairs
             if output.logits and output.head.metrics
         ]

@@ -85,7 +85,7 @@ def method(file: Path, class_name: str, name: str) -> Part:
                 return own
             more = method(file, base, name)
             rest = {n: more.parameters[n] for n in more.apart}
-            return replace(own, parameters=own.parameters | rest, apart=own.apart | more.apart)
+            return replace(own, parameters={**own.parameters, **rest}, apart=own.apart | more.apart)
     return replace(method(file, base, name), name=class_name)
 
 
@@ -114,15 +114,15 @@ def ours(
     parameters in place of ``config`` and ``knobs``."""
     file, known = Path(function.__code__.co_filename), {field.name: field for field in fields}
     gathered = gather(file, [function.__name__])
-    *helpers, (own, text) = gathered.pieces
+    *helpers, (_, text) = gathered.pieces
     settings = dict.fromkeys(READ.findall(text))
     text = SAME.sub(_shorter, READ.sub(r"\1", text))
     end = text.index("):")
-    arguments = [each.strip().lstrip("_") for each in text[: end].partition("(")[2].split(",")]
+    arguments = [each.strip().lstrip("_") for each in text[:end].partition("(")[2].split(",")]
     kept = [each for each in arguments if each and each not in ("config", "knobs")]
     defaults = {each: literal(known[each].default) for each in settings}
     head = call(f"def {name}", [*kept, *named(defaults)], 1)
-    text = DELETED.sub("", f"{head}:{text[end + 2:]}")
+    text = DELETED.sub("", f"{head}:{text[end + 2 :]}")
     parameters: dict[str, str | None] = dict.fromkeys(kept)
     part = Part(name, parameters | defaults, frozenset(), False)
     return part, Gathered(gathered.imports, (*helpers, (name, text)))

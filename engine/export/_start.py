@@ -21,8 +21,11 @@ def first_weights(facts: Facts) -> Gathered:
             code += more
             lines += [f"    {line}" for line in f"    {literal(weight.name)}: {text},".split("\n")]
         lines.append("    },")
-    body = ["rng = np.random.default_rng(seed)", "return {", *lines, "}"] if lines else ["return {}"]
-    head = 'def first_weights(seed):\n    """Fresh weights by layer and name, drawn as each layer says."""'
+    body = (
+        ["rng = np.random.default_rng(seed)", "return {", *lines, "}"] if lines else ["return {}"]
+    )
+    says = "Fresh weights by layer and name, drawn as each layer says."
+    head = f'def first_weights(seed):\n    """{says}"""'
     text = "\n".join([head, *(f"{STEP}{line}" for line in body)])
     return code + Gathered((), (("first_weights", text),))
 

@@ -9,7 +9,6 @@ from engine.export._keras_training import camel
 from engine.export._parts import find, texts
 from engine.graph.heads import curves, figure_name
 
-
 # What a program calls them.
 NAMES = {"early_stopping": "stopping", "reduce_lr_on_plateau": "plateau"}
 
@@ -106,4 +105,4 @@ def row_weights(facts: Facts, behind: str = "") -> tuple[str | None, Gathered]:
         return f"balanced({numbers}, {count})", gather(found[0], ["balanced"])
     weights = dict.fromkeys(range(count), 1.0) | dict(spec.class_weight)
     text = literal(list(weights.values()))
-    return f'{call("np.array", [text, literal("float32")])}[{numbers}]', Gathered()
+    return f"{call('np.array', [text, literal('float32')])}[{numbers}]", Gathered()

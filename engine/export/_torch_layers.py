@@ -138,7 +138,8 @@ def _conv(
     elif padding == "same":
         usual = set(dilation_rate) == {1}
         before = call(
-            "SamePad", [literal(v) for v in (kernel_size, strides, *(() if usual else (dilation_rate,)))]
+            "SamePad",
+            [literal(v) for v in (kernel_size, strides, *(() if usual else (dilation_rate,)))],
         )
     text = module(
         f"nn.Conv{rank}d", inputs[-1], filters, kernel_size, stride=strides,
@@ -178,9 +179,7 @@ def separable_conv2d(
     """Filters of every channel's own, then a mix."""
     channels = inputs[-1] or 1
     maps = channels * depth_multiplier
-    texts = _conv(
-        inputs, maps, kernel_size, strides, padding, dilation_rate, channels, False
-    )
+    texts = _conv(inputs, maps, kernel_size, strides, padding, dilation_rate, channels, False)
     mix = module("nn.Conv2d", maps, filters, 1, bias=use_bias)
     copied = {
         "depthwise_kernel": ("[-2]", CHANNELWISE),
@@ -259,7 +258,8 @@ def batch_normalization(
     if masked or not (center and scale) or len(inputs) > 3:
         return None
     name = "nn.BatchNorm2d" if len(inputs) == 3 else "nn.BatchNorm1d"
-    text = module(name, inputs[-1], eps=epsilon, momentum=round(1 - momentum, 9))
+    channels = inputs[-1] if inputs else None
+    text = module(name, channels, eps=epsilon, momentum=round(1 - momentum, 9))
     if len(inputs) == 1:
         return simple(name, text)
     return Layer(channels_first(text), {n: ("[0]", each) for n, each in COPIED[name].items()})

@@ -1,7 +1,7 @@
 """A network as a module of PyTorch: its layers, what it makes of a batch, where weights go."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine import catalog
 from engine.contracts import Config, Shape
@@ -86,7 +86,8 @@ class _Writer:
         for each in fields:
             if each.type == "activation":
                 found[each.name] = self.bend(config[each.name])
-        inputs, axis = shapes[0], config.get("axis", -1)
+        inputs: Shape = shapes[0]
+        axis: int = config.get("axis", -1)
         features = inputs[axis - 1 if axis > 0 else axis] if inputs else None
         found |= {"features": literal(features), "steps": literal(inputs[0] if inputs else None)}
         if kind == "multi_head_attention":
@@ -118,7 +119,7 @@ class _Writer:
 
     def native(self, layer: Layer) -> _Made:
         """A layer of PyTorch's own."""
-        return _Made(layer.text, {name: place for name, place in layer.copied.items()})
+        return _Made(layer.text, dict(layer.copied))
 
     def around(self, kind: str, config: Config, shapes: tuple[Shape, ...]) -> _Made:
         """A module that holds another layer, or two of them."""
@@ -134,7 +135,9 @@ class _Writer:
             ways = {"forward_": ".there", "backward_": ".back"}
             names = self.tensors(inner, given, shapes)
             copied = {
-                f"{way}{name}": (path, Copied(name, "")) for way, path in ways.items() for name in names
+                f"{way}{name}": (path, Copied(name, ""))
+                for way, path in ways.items()
+                for name in names
             }
             return _Made(call(found[1].name, [one.text, one.text, *more]), copied)
         inside = (shapes[0][1:],)
@@ -149,7 +152,9 @@ class _Writer:
             made = _Made(call("nn.Sequential", [made.text, bent]), made.copied)
             path = ".layer[0]"
         self.need(made.text)
-        copied = {name: (path + inner_path, each) for name, (inner_path, each) in made.copied.items()}
+        copied = {
+            name: (path + inner_path, each) for name, (inner_path, each) in made.copied.items()
+        }
         return _Made(call(found[1].name, [made.text]), copied)
 
     def tensors(self, kind: str, config: Config, shapes: tuple[Shape, ...]) -> list[str]:
@@ -215,11 +220,8 @@ class _Writer:
             return f"self.{owner}({heard[0]}.long())"
         if found is None:
             return f"self.{owner}({heard[0]})"
-        part = method(found[0], found[1].name, "forward")
-        inner = masks if part.parameters else {}
-        text = part.call({**inner, "x": heard[0]}, heard if part.spread else ())
-        return text.replace(found[1].name, f"self.{owner}", 1) if part.parameters or part.spread \
-            else f"self.{owner}({heard[0]})"
+        part = replace(method(found[0], found[1].name, "forward"), name=f"self.{owner}")
+        return part.call({**masks, "x": heard[0]}, heard if part.spread else ())
 
 
 def network_code(facts: Facts) -> Network:
@@ -267,9 +269,8 @@ def put(network: Network) -> Gathered:
         lines.append(f"model.{place.path}.copy_({text})")
     head = [
         "def put(model, weights):",
-        '    """Copies weights into the model; PyTorch keeps some of them with other axes in front."""',
+        '    """Copies weights into the model; PyTorch keeps some with other axes in front."""',
         "    with torch.no_grad():",
         *_indented(lines or ["pass"]),
     ]
     return Gathered((), (("put", "\n".join(head)),))
-

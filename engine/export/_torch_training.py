@@ -41,9 +41,7 @@ def rmsprop(
     return "torch.optim.RMSprop", given | ({"centered": "True"} if centered else {})
 
 
-def adam(
-    beta_1: float, beta_2: float, epsilon: float, amsgrad: bool
-) -> tuple[str, dict[str, str]]:
+def adam(beta_1: float, beta_2: float, epsilon: float, amsgrad: bool) -> tuple[str, dict[str, str]]:
     """Running means of the gradient and its square."""
     given = _betas(beta_1, beta_2) | {"eps": literal(epsilon)}
     return "torch.optim.Adam", given | ({"amsgrad": "True"} if amsgrad else {})
@@ -144,14 +142,21 @@ class Training:
     def write_penalty(self) -> bool:
         """What large weights cost; whether anything does."""
         prices = [
-            call("price", [self.place(node.id, weight.name), *(f"{n}={literal(v)}" for n, v in cost.items())])
+            call(
+                "price",
+                [self.place(node.id, weight.name), *(f"{n}={literal(v)}" for n, v in cost.items())],
+            )
             for node, weight in tensors(self.facts)
-            if weight.regularizer and not frozen(node)
-            and (cost := inner(node, weight.regularizer)) and any(cost.values())
+            if weight.regularizer
+            and not frozen(node)
+            and (cost := inner(node, weight.regularizer))
+            and any(cost.values())
         ]
         if prices:
             self.need("price")
-            self.add("penalty(model)", "What large weights add to the loss.", [f"return {_sum(prices)}"])
+            self.add(
+                "penalty(model)", "What large weights add to the loss.", [f"return {_sum(prices)}"]
+            )
         return bool(prices)
 
     def run(self, model: str) -> str:
@@ -210,7 +215,9 @@ class Training:
             entries += [f"{literal(n + '_loss')}: each[{literal(n)}].mean().item()," for n in names]
         values, targets = self.losses.readable()
         metrics, code = told.figures(
-            self.facts, [f"{each}.numpy()" for each in targets], [f"{each}.numpy()" for each in values]
+            self.facts,
+            [f"{each}.numpy()" for each in targets],
+            [f"{each}.numpy()" for each in values],
         )
         self.code += code
         lines = "\n".join(inside).split("\n")
@@ -254,7 +261,10 @@ class Training:
         lines = ["model.train()", *(f"model.{name}.eval()" for name in self.network.still)]
         lines += ["total = 0.0", "for batch in loader:"]
         if self.moves:
-            lines += ["    for group in optimizer.param_groups:", f'        group["lr"] = float({self.rate()})'.replace("\n", "\n        ")]
+            lines += [
+                "    for group in optimizer.param_groups:",
+                f'        group["lr"] = float({self.rate()})'.replace("\n", "\n        "),
+            ]
         lines += ["    number += 1"] if scheduled else []
         given = "*batch"
         if several:
@@ -263,7 +273,10 @@ class Training:
         lines.append(f"    total += step(model, optimizer, {given}) * len(batch[0])")
         lines.append('figures = {"loss": total / len(x)}')
         lines += told.epoch_end(
-            self.facts, "model", "model.state_dict()", "model.load_state_dict(stopping.best_weights)"
+            self.facts,
+            "model",
+            "model.state_dict()",
+            "model.load_state_dict(stopping.best_weights)",
         )
         body.append(f"for epoch in range({spec.epochs}):")
         body += [f"    {line}" for line in "\n".join(lines).split("\n")]
@@ -286,7 +299,12 @@ class Training:
 def begun(weights: str | None, seed: int) -> list[str]:
     """Lines that make the model and fill it with weights."""
     load = [f"weights = load_weights({literal(weights)}, like=weights)"] if weights else []
-    return ["model = Network()", f"weights = first_weights(seed={seed})", *load, "put(model, weights)"]
+    return [
+        "model = Network()",
+        f"weights = first_weights(seed={seed})",
+        *load,
+        "put(model, weights)",
+    ]
 
 
 def _sum(terms: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Networks as JAX programs: layers as short functions, weights as a dictionary, our own formulas."""
+"""Networks as JAX programs: layers as short functions, weights in a dictionary, our formulas."""
 
 from engine.export._facts import Facts
 from engine.export._gather import Gathered, gather
@@ -12,17 +12,21 @@ from engine.export.data import data_code
 
 def source(facts: Facts, weights: str | None = None) -> str:
     """The program; ``weights`` is the name of the file with trained weights, if there is one."""
-    network = network_code(facts)
-    code = data_code(facts) + network.code + predict(network) + first_weights(facts)
-    code += gather(FOLDER / "start.py", ["load_weights"] if weights else [])
+    network, start = network_code(facts), first_weights(facts)
+    start += gather(FOLDER / "start.py", ["load_weights"] if weights else [])
     if facts.outputs:
-        code += Training(facts, network).write(weights)
+        learning = Training(facts, network).write(weights)
     else:
         body = ["weights = first_weights(seed=0)", *loaded(weights), *_shapes()]
         main = function("main()", "Makes weights and tells their shapes.", body)
-        code += Gathered((), (main,))
-    end = 'if __name__ == "__main__":\n    main()'
-    return program(facts, "JAX", code.imports, [code.source, end])
+        learning = Gathered((), (main,))
+    parts = [
+        ("The examples", data_code(facts)),
+        ("The network", network.code + predict(network)),
+        ("Its first weights", start),
+        ("How it learns", learning),
+    ]
+    return program(facts, "JAX", parts)
 
 
 def predict(network: Network) -> Gathered:

@@ -8,7 +8,7 @@ from engine.contracts import Chosen
 from engine.export import _keras_training as training
 from engine.export._code import call, identifiers, literal, named
 from engine.export._facts import Facts
-from engine.export._gather import gather
+from engine.export._gather import Gathered, gather
 from engine.export._keras_layers import arguments, call_arguments, class_name
 from engine.export._program import program
 from engine.export.data import data_code
@@ -16,17 +16,36 @@ from engine.graph.spec import Node
 
 PARTS = Path(__file__).parent / "parts" / "keras.py"
 OURS = {"positional_embedding": "PositionalEmbedding", "random_crop": "RandomCrop"}
-TAKEN = ("data", "keras", "layers", "model", "np", "training", "validation", "test", "load_data", "cut")
+TAKEN = (
+    "data",
+    "keras",
+    "layers",
+    "model",
+    "np",
+    "training",
+    "validation",
+    "test",
+    "load_data",
+    "cut",
+)
 
 
 def source(facts: Facts, weights: str | None = None) -> str:
     """The program; ``weights`` is the name of the file with trained weights, if there is one."""
-    data = data_code(facts, keras=True)
     plan = training.plan(facts, weights)
-    parts = [*_own_parts(facts), *plan.parts]
-    code = data + gather(PARTS, dict.fromkeys(parts))
-    imports = ["import keras", "from keras import layers", *code.imports]
-    return program(facts, "Keras 3", imports, [code.source, build_model(facts), *plan.sections])
+    own = gather(PARTS, dict.fromkeys([*_own_parts(facts), *plan.parts]))
+    model = Gathered(("import keras", "from keras import layers"), _piece(build_model(facts)))
+    parts = [
+        ("The examples", data_code(facts, keras=True)),
+        ("The network", own + model),
+        ("How it learns", Gathered((), tuple(p for text in plan.sections for p in _piece(text)))),
+    ]
+    return program(facts, "Keras 3", parts)
+
+
+def _piece(text: str) -> tuple[tuple[str, str], ...]:
+    """A function as it goes into a program."""
+    return ((text.partition("(")[0], text),)
 
 
 def _own_parts(facts: Facts) -> list[str]:

@@ -1,4 +1,4 @@
-"""Networks as PyTorch programs: a module, its own layers and optimizers where it has them, a loop."""
+"""Networks as PyTorch programs: a module, PyTorch's layers and optimizers, a loop."""
 
 from engine.export._facts import Facts
 from engine.export._gather import Gathered, gather
@@ -13,14 +13,18 @@ from engine.export.data import data_code
 
 def source(facts: Facts, weights: str | None = None) -> str:
     """The program; ``weights`` is the name of the file with trained weights, if there is one."""
-    network = network_code(facts)
-    code = data_code(facts) + network.code + first_weights(facts)
-    code += gather(FOLDER / "start.py", ["load_weights"] if weights else []) + put(network)
+    network, start = network_code(facts), first_weights(facts)
+    start += gather(FOLDER / "start.py", ["load_weights"] if weights else []) + put(network)
     if facts.outputs:
-        code += Training(facts, network).write(weights)
+        learning = Training(facts, network).write(weights)
     else:
         body = [*begun(weights, 0), "print(model)"]
         main = function("main()", "Makes the model and tells what is in it.", body)
-        code += Gathered((), (main,))
-    end = 'if __name__ == "__main__":\n    main()'
-    return program(facts, "PyTorch", code.imports, [code.source, end])
+        learning = Gathered((), (main,))
+    parts = [
+        ("The examples", data_code(facts)),
+        ("The network", network.code),
+        ("Its first weights", start),
+        ("How it learns", learning),
+    ]
+    return program(facts, "PyTorch", parts)

@@ -9,8 +9,8 @@ import numpy as np
 from engine.contracts import AnyArray, Field, Text
 
 
-# In NumPy: an eager ``jnp.zeros`` compiles once a shape, which cost a new small CNN 0.8 s before its
-# first step.
+# In NumPy: an eager ``jnp.zeros`` compiles once a shape, which cost a new small CNN 0.8 s before
+# its first step.
 def zeros_like(params: Any) -> Any:
     """A tree of zeros with the parameters' shapes."""
 

@@ -201,7 +201,9 @@ def random_contrast(x, key, factor=0.2, value_range=(0, 1)):
     if key is None:
         return x
     mean = jnp.mean(x, (1, 2), keepdims=True)
-    return jnp.clip((x - mean) * (1 + drawn(x, key, factor)[:, None, None, None]) + mean, *value_range)
+    return jnp.clip(
+        (x - mean) * (1 + drawn(x, key, factor)[:, None, None, None]) + mean, *value_range
+    )
 
 
 def random_rotation(

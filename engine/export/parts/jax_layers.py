@@ -84,9 +84,10 @@ def counted(join, inputs, masks, nothing, empty):
     joined = given[0]
     for x in given[1:]:
         joined = join(joined, x)
-    if not masks or any(mask is None for mask in masks):
+    known = [mask for mask in masks if mask is not None]
+    if len(known) < len(inputs):
         return joined
-    return jnp.where(jnp.any(jnp.stack(masks), axis=0), joined, empty)
+    return jnp.where(jnp.any(jnp.stack(known), axis=0), joined, empty)
 
 
 def spread(mask, x):

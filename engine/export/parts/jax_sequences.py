@@ -130,10 +130,7 @@ def walk(
 
     def body(states, now):
         here, counted = now[0], now[1][:, None]
-        after = [
-            jnp.where(counted, new, old)
-            for new, old in zip(step(states, here), states)
-        ]
+        after = [jnp.where(counted, new, old) for new, old in zip(step(states, here), states)]
         return tuple(after), jnp.where(counted, after[0], 0.0) if silent else after[0]
 
     last, outputs = jax.lax.scan(body, first, (given, counts))
@@ -181,9 +178,7 @@ def attention(
     return mixed if masks[0] is None else jnp.where(masks[0][..., None], mixed, 0.0)
 
 
-def multi_head_attention(
-    weights, *inputs, masks=(None,), key, dropout=0.0, use_causal_mask=False
-):
+def multi_head_attention(weights, *inputs, masks=(None,), key, dropout=0.0, use_causal_mask=False):
     """Several looks at a sequence at once, each with learned projections."""
     query, value, keys = inputs[0], inputs[min(1, len(inputs) - 1)], inputs[-1]
 

@@ -1,4 +1,4 @@
-# pyright: basic
+# pyright: basic, reportMissingImports=false
 """Activations in PyTorch: its own functions where it has them."""
 
 import torch

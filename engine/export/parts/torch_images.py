@@ -1,4 +1,4 @@
-# pyright: basic
+# pyright: basic, reportMissingImports=false
 """What PyTorch lacks for pictures [batch, height, width, channels]: Keras's borders, and
 disturbances of training."""
 
@@ -125,9 +125,7 @@ class Warp(nn.Module):
             return self.pixels(images, away(rows), away(columns))
         top, left = torch.floor(rows), torch.floor(columns)
         down, right = (rows - top)[..., None], (columns - left)[..., None]
-        corners = [
-            [self.pixels(images, top + i, left + j) for j in (0, 1)] for i in (0, 1)
-        ]
+        corners = [[self.pixels(images, top + i, left + j) for j in (0, 1)] for i in (0, 1)]
         upper, lower = (first * (1 - right) + second * right for first, second in corners)
         return upper * (1 - down) + lower * down
 

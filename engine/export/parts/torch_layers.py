@@ -1,4 +1,4 @@
-# pyright: basic
+# pyright: basic, reportMissingImports=false, reportCallIssue=false, reportOperatorIssue=false
 """What PyTorch has no ready-made layer for, written with its own means: channels stand last,
 masks [batch, time] say which positions count."""
 
@@ -51,13 +51,17 @@ def minimum(*inputs, masks=()):
 def counted(join, inputs, masks, nothing, empty):
     """Inputs joined, ``nothing`` where a mask leaves one out, ``empty`` where all are left out."""
     masks = [None if mask is None else spread(mask, inputs[0]) for mask in masks]
-    joined = None
-    for x, mask in zip(inputs, masks or [None] * len(inputs)):
-        x = x if mask is None else torch.where(mask, x, nothing)
-        joined = x if joined is None else join(joined, x)
-    if not masks or any(mask is None for mask in masks):
+    given = [
+        x if mask is None else torch.where(mask, x, nothing)
+        for x, mask in zip(inputs, masks or [None] * len(inputs))
+    ]
+    joined = given[0]
+    for x in given[1:]:
+        joined = join(joined, x)
+    known = [mask for mask in masks if mask is not None]
+    if len(known) < len(inputs):
         return joined
-    return torch.where(torch.stack(masks).any(dim=0), joined, empty)
+    return torch.where(torch.stack(known).any(dim=0), joined, empty)
 
 
 def spread(mask, x):

@@ -1,4 +1,4 @@
-# pyright: basic
+# pyright: basic, reportMissingImports=false
 """Losses in PyTorch: one number for each row, with Keras's numbers."""
 
 import math

@@ -1,4 +1,4 @@
-# pyright: basic
+# pyright: basic, reportMissingImports=false, reportCallIssue=false, reportOperatorIssue=false
 """Layers in PyTorch that walk through sequences [batch, time, features] as Keras does, with masks
 and with any activation, and attention."""
 

@@ -1,4 +1,4 @@
-# pyright: basic
+# pyright: basic, reportMissingImports=false
 """What training in PyTorch needs beside loss and optimizer: prices, bounds, batches."""
 
 import torch

@@ -18,29 +18,6 @@ MESSAGES: dict[str, Text] = {
         "Keras kann die Lernrate nicht bei einem Plateau senken, während ein Plan sie bewegt. Nimm "
         "den Callback oder den Plan heraus.",
     ),
-    "export_shared": Text(
-        "Layers that use the weights of others cannot be written as code yet. Give “{name}” "
-        "weights of its own.",
-        "Schichten mit den Gewichten anderer lassen sich noch nicht als Code schreiben. Gib "
-        "„{name}“ eigene Gewichte.",
-    ),
-    "export_features": Text(
-        "Inputs that take some of the columns cannot be written as code yet. Let “{name}” take "
-        "all.",
-        "Eingänge, die nur einige Spalten nehmen, lassen sich noch nicht als Code schreiben. Lass "
-        "„{name}“ alle nehmen.",
-    ),
-    "export_outputs": Text(
-        "Networks whose outputs have losses of their own cannot be written as code yet. Keep one "
-        "output.",
-        "Netze, deren Ausgaben eigene Verluste haben, lassen sich noch nicht als Code schreiben. "
-        "Behalte eine Ausgabe.",
-    ),
-    "export_sample_weight": Text(
-        "Training with weighted rows cannot be written as code yet. Let all rows count the same.",
-        "Ein Training mit gewichteten Zeilen lässt sich noch nicht als Code schreiben. Lass alle "
-        "Zeilen gleich zählen.",
-    ),
     "import_not_keras": Text(
         "This is no model of Keras 3. Write one with model.to_json(), from a Sequential or a "
         "functional model.",
@@ -57,11 +34,6 @@ MESSAGES: dict[str, Text] = {
         "“{name}” of “{layer}” was left out: {value} is not possible here, so its default holds.",
         "„{name}“ von „{layer}“ wurde weggelassen: {value} ist hier nicht möglich, es gilt der "
         "Standardwert.",
-    ),
-    "import_shared": Text(
-        "“{layer}” is used in several places. Each place got a copy with weights of its own.",
-        "„{layer}“ wird an mehreren Stellen benutzt. Jede Stelle hat eine Kopie mit eigenen "
-        "Gewichten bekommen.",
     ),
     "import_training": Text(
         "{name} was left out: there is nothing like it here, so the default holds.",

@@ -1,0 +1,93 @@
+"""The answers to "what does this look like as code?": what pages show, and what they download."""
+
+import json
+import re
+import unicodedata
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from engine.contracts import Text
+from engine.export import weights
+from engine.export._facts import Facts, facts
+from engine.export.export import TARGETS, target
+from engine.export.notebook import notebook, packages
+from engine.export.read_keras import read_keras
+from engine.graph.check import check
+from engine.graph.read import read
+from engine.graph.spec import FORMAT
+from engine.train import checkpoint
+
+Form = Literal["source", "notebook"]
+Language = Literal["en", "de"]
+ENDINGS: dict[Form, str] = {"source": "py", "notebook": "ipynb"}
+
+
+def targets() -> list[dict[str, str]]:
+    """The libraries that programs are written for."""
+    return [{"name": name, "label": known.label} for name, known in TARGETS.items()]
+
+
+def code(document: Mapping[str, Any], to: str, form: Form, language: Language) -> dict[str, Any]:
+    """The program of a document with its file's name and the packages it needs.
+
+    Raises ``LearnerError`` or ``LearnerErrors`` where the document or something in it cannot be
+    written.
+    """
+    known = facts(check(read(document)))
+    source = target(to).source(known, None)
+    return {
+        "file": f"{_stem(known)}.{ENDINGS[form]}",
+        "text": _text(known, to, source, form, language),
+        "packages": packages(source),
+    }
+
+
+def pack(run: Path, to: str, form: Form, language: Language, place: Path) -> str:
+    """Writes a zip of a run's program and its weights to ``place``; answers the zip's name.
+
+    ``run`` is a checkpoint. Raises as ``code`` does, and ``LearnerError`` for a damaged one.
+    """
+    _, about = checkpoint.read(run)
+    known = facts(check(read(about["document"])))
+    stem = _stem(known)
+    name = f"{stem}.{to}.safetensors"
+    tensors = place.with_name(name)
+    source = target(to).source(known, name)
+    target(to).write(known, weights.trained(known, run), tensors)
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(f"{stem}.{ENDINGS[form]}", _text(known, to, source, form, language))
+        # Weights are as good as random numbers: they hardly get shorter.
+        file.write(tensors, name, zipfile.ZIP_STORED)
+    return f"{stem}.{to}.zip"
+
+
+def taken_over(model: str) -> dict[str, Any]:
+    """The document of a Keras model's JSON, fit for the page, and notes on what is missing in it.
+
+    Raises ``LearnerError`` for what is no model of Keras's.
+    """
+    found = read_keras(model)
+    standard = read({"format": FORMAT, "nodes": []}).to_json()["training"]
+    training = {**standard, **found.document.get("training", {})}
+    document = {**found.document, "training": training}
+    return {"document": document, "notes": [note.to_json() for note in found.notes]}
+
+
+def _text(known: Facts, to: str, source: str, form: Form, language: Language) -> str:
+    if form == "source":
+        return source
+
+    def speak(text: Text) -> str:
+        return text.de if language == "de" else text.en
+
+    cells = notebook(known.name, target(to).label, source, speak)
+    return json.dumps(cells, indent=1, ensure_ascii=False) + "\n"
+
+
+def _stem(known: Facts) -> str:
+    """A name that every file system takes."""
+    plain = unicodedata.normalize("NFKD", known.name).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^\w -]", "", plain).split()
+    return "-".join(words).lower()[:60] or "network"

@@ -1,0 +1,42 @@
+"""The bodies of what is asked about networks as code."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field
+
+from server.routes.answers import ProblemShape
+from server.routes.shapes import Body, Document
+
+Target = Annotated[str, Field(pattern="^[a-z0-9_]{1,40}$")]
+Form = Literal["source", "notebook"]
+Language = Literal["en", "de"]
+
+
+class CodeBody(Body):
+    """Which document, for which library, in which form; a notebook's words have a language."""
+
+    document: Document
+    target: Target = "keras"
+    form: Form = "source"
+    language: Language = "en"
+
+
+class Code(BaseModel):
+    """A program, the name of its file, and the packages that pip must have installed."""
+
+    file: str
+    text: str
+    packages: list[str]
+
+
+class ModelBody(Body):
+    """What Keras's ``model.to_json()`` answered."""
+
+    model: str
+
+
+class TakenOver(BaseModel):
+    """A document, and notes on what of the model could not come along."""
+
+    document: dict[str, Any]
+    notes: list[ProblemShape]

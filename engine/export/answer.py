@@ -44,8 +44,9 @@ def code(document: Mapping[str, Any], to: str, form: Form, language: Language) -
     }
 
 
-def pack(run: Path, to: str, form: Form, language: Language, place: Path) -> str:
-    """Writes a zip of a run's program and its weights to ``place``; answers the zip's name.
+def pack(run: Path, to: str, language: Language, place: Path) -> str:
+    """Writes a zip of a run's program, in every form, and its weights to ``place``; answers the
+    zip's name.
 
     ``run`` is a checkpoint. Raises as ``code`` does, and ``LearnerError`` for a damaged one.
     """
@@ -57,7 +58,8 @@ def pack(run: Path, to: str, form: Form, language: Language, place: Path) -> str
     source = target(to).source(known, name)
     target(to).write(known, weights.trained(known, run), tensors)
     with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr(f"{stem}.{ENDINGS[form]}", _text(known, to, source, form, language))
+        for form, ending in ENDINGS.items():
+            file.writestr(f"{stem}.{ending}", _text(known, to, source, form, language))
         # Weights are as good as random numbers: they hardly get shorter.
         file.write(tensors, name, zipfile.ZIP_STORED)
     return f"{stem}.{to}.zip"

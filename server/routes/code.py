@@ -9,7 +9,7 @@ from typing import BinaryIO
 from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 
-from server.routes.code_shapes import Code, CodeBody, Form, Language, ModelBody, TakenOver, Target
+from server.routes.code_shapes import Code, CodeBody, Language, ModelBody, TakenOver, Target
 from server.routes.services import Action, Served, Services, Who, demand_data, json
 from server.routes.shapes import Id
 from server.wire.problems import refusal
@@ -42,17 +42,15 @@ async def program(
     who: Who,
     action: Action,
     target: Target = "keras",
-    form: Form = "source",
     language: Language = "en",
 ) -> Response:
-    """The program of a run's document and the weights it has now, in a zip."""
+    """A run's document as a program and as a notebook, and the weights it has now, in a zip."""
     await served.hub.stored(run, who, action)  # before anything is said about it
     with _folder(served, run) as folder:
         snapshot, place = folder / "run.safetensors", folder / "program.zip"
         if not await served.hub.snapshot(run, who, action, snapshot):
             raise refusal("program_no_weights", status=409)
-        asked = {"target": target, "form": form, "language": language}
-        name = await served.helper.pack(snapshot, place, asked)
+        name = await served.helper.pack(snapshot, place, target, language)
         file, size = place.open("rb"), place.stat().st_size
     headers = {
         "content-disposition": f'attachment; filename="{name}"',

@@ -117,8 +117,10 @@ def test_a_run_is_packed_with_the_weights_it_has_now(live_server, page):
     tensors = tensor_files.load(files[weights])
     np.testing.assert_array_equal(tensors["h1/00"], shown)
     assert list((live_server.home / "packs").iterdir()) == []
-    _, files = unpacked(live_server, run, "?target=keras&form=notebook&language=de")
-    assert any(name.endswith(".ipynb") for name in files)
+    _, files = unpacked(live_server, run, "?target=keras&language=de")
+    (told,) = [files[name].decode() for name in files if name.endswith(".ipynb")]
+    assert "## Die Daten" in told
+    assert f'load_weights(model, \\"{weights}\\")' in told
 
 
 def test_runs_that_cannot_be_packed(live_server):
@@ -130,7 +132,7 @@ def test_runs_that_cannot_be_packed(live_server):
     assert ask("0" * 32) == (404, "run_unknown")
     assert ask("x")[0] == 422
     assert ask(run, "?target=abacus") == (422, "export_target")
-    assert ask(run, "?form=picture") == (422, "bad_request")
+    assert ask(run, "?language=fr") == (422, "bad_request")
     busy = live_server.home / "packs" / run
     busy.mkdir(parents=True)
     assert ask(run) == (409, "program_waiting")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from engine.contracts import Text
+from engine.errors import LearnerError
 from engine.export import weights
 from engine.export._facts import Facts, facts
 from engine.export.export import TARGETS, target
@@ -44,13 +45,17 @@ def code(document: Mapping[str, Any], to: str, form: Form, language: Language) -
     }
 
 
-def pack(run: Path, to: str, language: Language, place: Path) -> str:
+def pack(run: Path, document: Mapping[str, Any], to: str, language: Language, place: Path) -> str:
     """Writes a zip of a run's program, in every form, and its weights to ``place``; answers the
     zip's name.
 
-    ``run`` is a checkpoint. Raises as ``code`` does, and ``LearnerError`` for a damaged one.
+    ``run`` is a checkpoint. Raises as ``code`` does, and ``LearnerError`` for a damaged one or one
+    that is not of this document: how it learns may have changed meanwhile, its layers not.
     """
     _, about = checkpoint.read(run)
+    theirs, asked = read(about["document"]).normalized(), read(document).normalized()
+    if any(theirs[part] != asked[part] for part in ("nodes", "edges", "data")):
+        raise LearnerError("export_run_differs")
     known = facts(check(read(about["document"])))
     stem = _stem(known)
     name = f"{stem}.{to}.safetensors"

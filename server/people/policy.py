@@ -52,7 +52,7 @@ ROUTES: dict[str, Rule] = {
     "POST /api/runs": Rule(USER),
     "GET /api/runs/{run}": Rule(USER, "own"),
     "DELETE /api/runs/{run}": Rule(USER, "own"),
-    "GET /api/runs/{run}/program": Rule(USER, "own"),
+    "POST /api/runs/{run}/program": Rule(USER, "own"),
     "WS /api/live": Rule(USER),
     "GET /api/classes": Rule(TEACHER),
     "POST /api/classes": Rule(TEACHER),

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 
-from server.routes.code_shapes import Code, CodeBody, Language, ModelBody, TakenOver, Target
+from server.routes.code_shapes import Code, CodeBody, ModelBody, ProgramBody, TakenOver
 from server.routes.services import Action, Served, Services, Who, demand_data, json
 from server.routes.shapes import Id
 from server.wire.problems import refusal
@@ -31,26 +31,19 @@ async def take_over(body: ModelBody, served: Served) -> Response:
     return json(await served.checker.ask("keras", {"model": body.model}))
 
 
-@router.get(
+@router.post(
     "/runs/{run}/program",
     response_class=StreamingResponse,
     responses={200: {"content": {"application/zip": {}}}},
 )
-async def program(
-    run: Id,
-    served: Served,
-    who: Who,
-    action: Action,
-    target: Target = "keras",
-    language: Language = "en",
-) -> Response:
+async def program(run: Id, body: ProgramBody, served: Served, who: Who, action: Action) -> Response:
     """A run's document as a program and as a notebook, and the weights it has now, in a zip."""
     await served.hub.stored(run, who, action)  # before anything is said about it
     with _folder(served, run) as folder:
         snapshot, place = folder / "run.safetensors", folder / "program.zip"
         if not await served.hub.snapshot(run, who, action, snapshot):
             raise refusal("program_no_weights", status=409)
-        name = await served.helper.pack(snapshot, place, target, language)
+        name = await served.helper.pack(snapshot, place, body.model_dump())
         file, size = place.open("rb"), place.stat().st_size
     headers = {
         "content-disposition": f'attachment; filename="{name}"',

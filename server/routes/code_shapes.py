@@ -12,13 +12,18 @@ Form = Literal["source", "notebook"]
 Language = Literal["en", "de"]
 
 
-class CodeBody(Body):
-    """Which document, for which library, in which form; a notebook's words have a language."""
+class ProgramBody(Body):
+    """Which document, for which library; a notebook's words have a language."""
 
     document: Document
     target: Target = "keras"
-    form: Form = "source"
     language: Language = "en"
+
+
+class CodeBody(ProgramBody):
+    """The same in one of its forms."""
+
+    form: Form = "source"
 
 
 class Code(BaseModel):

@@ -58,7 +58,7 @@ def code(params: Params) -> dict[str, Any]:
 def pack(params: Params) -> str:
     """A run's program and weights in a zip; answers how it is called."""
     run, place = Path(params["run"]), Path(params["place"])
-    return export.pack(run, params["target"], params["language"], place)
+    return export.pack(run, params["document"], params["target"], params["language"], place)
 
 
 def take_over(params: Params) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The web process's side of the checker: one request at a time, killed at a deadline (R8)."""
 
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -80,10 +81,9 @@ class Helper:
             self._pages[category, name] = made
         return made
 
-    async def pack(self, run: Path, place: Path, target: str, language: str) -> str:
+    async def pack(self, run: Path, place: Path, asked: Mapping[str, Any]) -> str:
         """Write the program and the weights of a checkpoint to a zip; answers how it is called."""
-        files = {"run": str(run), "place": str(place)}
-        return await self._checker.ask("pack", {**files, "target": target, "language": language})
+        return await self._checker.ask("pack", {"run": str(run), "place": str(place), **asked})
 
     async def close(self) -> None:
         """End the process."""

@@ -52,7 +52,7 @@ DELETE /api/networks/{network}                   s + + - - - - s s
 POST /api/runs                                   s + + + + + + s s
 GET /api/runs/{run}                              s + + - - - - s s
 DELETE /api/runs/{run}                           s + + - - - - s s
-GET /api/runs/{run}/program                      s + + - - - - s s
+POST /api/runs/{run}/program                     s + + - - - - s s
 WS /api/live                                     s + + + + + + s s
 GET /api/classes                                 s r r r r + + s s
 POST /api/classes                                s r r r r + + s s
@@ -116,6 +116,7 @@ BODIES: dict[str, Any] = {
 }
 WITH_DOCUMENT = {
     *("POST /api/check", "POST /api/code", "POST /api/runs"),
+    "POST /api/runs/{run}/program",
     *("POST /api/networks", "PUT /api/networks/{network}"),
     "POST /api/classes/{course}/push",
 }

@@ -32,8 +32,9 @@ def refused(answer):
     return status, problem["code"]
 
 
-def unpacked(server, run, query=""):
-    status, headers, content = server.request("GET", f"/api/runs/{run}/program{query}")
+def unpacked(server, run, **asked):
+    body = {"document": circle(), **asked}
+    status, headers, content = server.request("POST", f"/api/runs/{run}/program", body)
     assert status == 200, content
     assert headers["content-type"] == "application/zip"
     assert int(headers["content-length"]) == len(content)
@@ -117,7 +118,7 @@ def test_a_run_is_packed_with_the_weights_it_has_now(live_server, page):
     tensors = tensor_files.load(files[weights])
     np.testing.assert_array_equal(tensors["h1/00"], shown)
     assert list((live_server.home / "packs").iterdir()) == []
-    _, files = unpacked(live_server, run, "?target=keras&language=de")
+    _, files = unpacked(live_server, run, target="keras", language="de")
     (told,) = [files[name].decode() for name in files if name.endswith(".ipynb")]
     assert "## Die Daten" in told
     assert f'load_weights(model, \\"{weights}\\")' in told
@@ -126,13 +127,19 @@ def test_a_run_is_packed_with_the_weights_it_has_now(live_server, page):
 def test_runs_that_cannot_be_packed(live_server):
     run = live_server.run(circle())
 
-    def ask(name, query=""):
-        return refused(live_server.request("GET", f"/api/runs/{name}/program{query}"))
+    def ask(name, **asked):
+        body = {"document": circle(), **asked}
+        return refused(live_server.request("POST", f"/api/runs/{name}/program", body))
 
     assert ask("0" * 32) == (404, "run_unknown")
     assert ask("x")[0] == 422
-    assert ask(run, "?target=abacus") == (422, "export_target")
-    assert ask(run, "?language=fr") == (422, "bad_request")
+    assert ask(run, target="abacus") == (422, "export_target")
+    assert ask(run, language="fr") == (422, "bad_request")
+    other = circle()
+    other["nodes"][1]["config"]["units"] = 5
+    assert ask(run, document=other) == (422, "export_run_differs")
+    slower = circle(optimizer={"kind": "sgd", "config": {"learning_rate": 0.001}})
+    assert unpacked(live_server, run, document=slower)[1]
     busy = live_server.home / "packs" / run
     busy.mkdir(parents=True)
     assert ask(run) == (409, "program_waiting")

@@ -75,8 +75,8 @@ export async function upload<T>(path: string, file: Blob): Promise<T> {
 }
 
 /** A file that the server makes, under the name it gives it. Throws ``Refused``. */
-export async function download(path: string): Promise<File> {
-  const answer = await once(path, undefined)
+export async function download(path: string, body: unknown): Promise<File> {
+  const answer = await once(path, body)
   if (!answer) throw new Refused([UNREACHED])
   if (!answer.ok) return read<File>(answer)
   const name = /filename="(.+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1]

@@ -23,9 +23,9 @@ export type Form = 'source' | 'notebook'
 export const getProgram = (document: NetDocument, target: string, form: Form, language: string) =>
   ask<Program>('/code', { document, target, form, language })
 
-/** The program of a run with the weights it has now. */
-export const getPacked = (run: string, target: string, language: string) =>
-  download(`/runs/${run}/program?${new URLSearchParams({ target, language }).toString()}`)
+/** The program of a run, which must be one of this document, with the weights it has now. */
+export const getPacked = (run: string, document: NetDocument, target: string, language: string) =>
+  download(`/runs/${run}/program`, { document, target, language })
 
 /** ``model`` is what Keras's ``to_json`` answered. */
 export const takeOver = (model: string) => change<TakenOver>('POST', '/import', { model })

@@ -127,7 +127,7 @@ function Take({ network, target, program, tell }: TakeProps) {
   }
   const packed = () => {
     tell(t('code.packing'))
-    return getPacked(run ?? '', target, language)
+    return getPacked(run ?? '', network, target, language)
   }
   return (
     <>
@@ -174,7 +174,7 @@ function Take({ network, target, program, tell }: TakeProps) {
 /** Whether the run is one of this very network and holds weights. */
 function useHasWeights(network: NetDocument): boolean {
   return useRun(({ run, document, status }) => {
-    if (run === null || document === null || status === null) return false
+    if (run === null || document === null || status === null || !network.data) return false
     if (status.state === 'lost' || status.state === 'failed') return false
     return meaning(document) === meaning(network)
   })

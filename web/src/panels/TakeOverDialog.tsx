@@ -15,7 +15,7 @@ export function TakeOverDialog({ found, close }: TakeOverDialogProps) {
   const t = useT()
   const say = useSay()
   const network = asDocument(found.document)
-  const layers = network.nodes.filter(({ kind }) => kind !== 'input').length
+  const layers = network.nodes.length
   const title = network.name ? t('code.takenTitle', { name: network.name }) : t('code.takenUnnamed')
   const { notes } = found
   return (

@@ -111,6 +111,7 @@ function Take({ network, target, program, tell }: TakeProps) {
     tell(t('code.saved', { file: file.name }))
   }
   const fetched = async (make: () => Promise<File>) => {
+    if (busy) return // the buttons stay enabled, or the focus would be lost
     setBusy(true)
     try {
       save(await make())
@@ -145,21 +146,11 @@ function Take({ network, target, program, tell }: TakeProps) {
         >
           {t('code.source')}
         </button>
-        <button
-          type="button"
-          className="button"
-          disabled={busy}
-          onClick={() => void fetched(notebook)}
-        >
+        <button type="button" className="button" onClick={() => void fetched(notebook)}>
           {t('code.notebook')}
         </button>
         {trained && (
-          <button
-            type="button"
-            className="button"
-            disabled={busy}
-            onClick={() => void fetched(packed)}
-          >
+          <button type="button" className="button" onClick={() => void fetched(packed)}>
             {t('code.packed')}
           </button>
         )}

@@ -12,6 +12,7 @@ export PATH := $(PATH):$(CURDIR)/$(BIN)
 PY := $(BIN)/python
 WEB_SOURCES := $(shell find web/src web/public web/index.html web/vite.config.ts -type f 2>/dev/null)
 READY := $(VENV)/.ready
+TORCH_READY := $(VENV)/.torch-ready
 NODE_READY := web/node_modules/.ready
 PAGE := web/dist/index.html
 DATA_READY := $(VENV)/.data-ready
@@ -28,6 +29,11 @@ $(READY): pyproject.toml requirements.lock
 	echo "Installing Python packages into $(VENV) (about 1 GB, once) ..."
 	$(PY) -m pip install -q --upgrade 'pip>=25.1'
 	HATCH_BUILD_NO_HOOKS=true $(PY) -m pip install -q -c requirements.lock -e . --group dev
+	touch $@
+
+$(TORCH_READY): $(READY)
+	@echo "Installing PyTorch, which exported programs are tested with ..."
+	HATCH_BUILD_NO_HOOKS=true $(PY) -m pip install -q -c requirements.lock --group torch
 	touch $@
 
 $(NODE_READY): web/package-lock.json $(READY)
@@ -53,7 +59,7 @@ dev: setup ## server and page with reload while you work on them
 	trap "kill $$server" EXIT
 	cd web && npm run dev
 
-test: setup ## everything: Python, page, real browser, real MNIST, real database and proxy
+test: setup $(TORCH_READY) ## everything: Python, page, real browser, real MNIST, real database and proxy
 	@missing=
 	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing="$$missing chromium"
 	command -v caddy >/dev/null || missing="$$missing caddy"
@@ -67,11 +73,11 @@ test: setup ## everything: Python, page, real browser, real MNIST, real database
 	cd web && npm test
 	cd .. && $(PY) -m pytest $(ARGS)
 
-test-fast: setup ## without the minutes of real training and without the browser
+test-fast: setup $(TORCH_READY) ## without the minutes of real training and without the browser
 	@cd web && npm test
 	cd .. && $(PY) -m pytest -m "not slow and not browser" $(ARGS)
 
-check: $(READY) $(NODE_READY) ## ruff, pyright, import directions, tsc, eslint
+check: $(READY) $(NODE_READY) $(TORCH_READY) ## ruff, pyright, import directions, tsc, eslint
 	@$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache

@@ -4,12 +4,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine import catalog
-from engine.contracts import Config, TargetForm
+from engine.contracts import TargetForm
 from engine.errors import LearnerError, LearnerErrors
 from engine.graph.check import Checked
+from engine.graph.heads import Head, columns, heads, places
 from engine.graph.output import bend
 from engine.graph.spec import Document, Node
 from engine.learning._targets import target_form
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One output that learns: ``form`` says how its targets are written, ``columns`` which of the
+    input's are its targets where it learns some."""
+
+    head: Head
+    form: TargetForm
+    classes: int  # to be told apart, 0 where values are learned
+    columns: tuple[int, ...] | None
+
+    @property
+    def logits(self) -> bool:
+        """Whether the loss makes the probabilities."""
+        return bool(self.head.loss_config.get("from_logits"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +36,7 @@ class Facts:
     checked: Checked
     starts: tuple[str, ...]  # input nodes
     ends: tuple[str, ...]  # nodes whose values leave the network
-    form: TargetForm | None  # of the targets; None without data
+    outputs: tuple[Output, ...]  # those that learn; none without data
     classes: tuple[str, ...]
 
     @property
@@ -50,9 +67,19 @@ class Facts:
         return len(self.starts) == 1 and one_each and len(set(sources)) == len(sources)
 
     @property
+    def form(self) -> TargetForm | None:
+        """How the first output's targets are written; None without data."""
+        return self.outputs[0].form if self.outputs else None
+
+    @property
     def logits(self) -> bool:
-        """Whether the loss makes the probabilities."""
-        return bool(self.document.training.loss_config.get("from_logits"))
+        """Whether the first output's loss makes the probabilities."""
+        return bool(self.outputs) and self.outputs[0].logits
+
+    @property
+    def columns(self) -> Mapping[str, tuple[int, ...]]:
+        """Which columns of the data each input takes that does not take all."""
+        return places(self.document)
 
     @property
     def name(self) -> str:
@@ -67,35 +94,24 @@ def facts(checked: Checked) -> Facts:
     document = checked.document
     if document.training.kind != "supervised":
         raise LearnerError("export_learning", field="training.kind", name=document.training.kind)
-    _refuse_several(document)
     sources = {start for start, _ in document.edges}
     starts = tuple(n for n in checked.order if document.node(n).kind == "input")
     ends = tuple(n for n in checked.order if n not in sources)
-    form, classes = None, tuple[str, ...]()
-    if document.data is not None and checked.output is not None:
-        kind = catalog.datasets()[document.data.dataset]
-        _, classes = kind.signature(document.data.options)
-        form = _form(checked, checked.output, len(classes))
-    return Facts(checked, starts, ends, form, classes)
+    if document.data is None or checked.output is None:
+        return Facts(checked, starts, ends, (), ())
+    kind = catalog.datasets()[document.data.dataset]
+    _, classes = kind.signature(document.data.options)
+    outputs = tuple(
+        _output(checked, head, len(classes)) for head in heads(document.training, checked.output)
+    )
+    ends = tuple(output.head.node for output in outputs)
+    return Facts(checked, starts, ends, outputs, classes)
 
 
-def _refuse_several(document: Document) -> None:
-    """What no program is written for yet is refused rather than left out."""
-    shared = next((node for node in document.nodes if node.shares is not None), None)
-    chosen = next((node for node in document.nodes if node.config.get("features")), None)
-    if shared is not None:
-        raise LearnerError("export_shared", node=shared.id, name=shared.id, field="shares")
-    if chosen is not None:
-        raise LearnerError("export_features", node=chosen.id, name=chosen.id, field="features")
-    if document.training.outputs:
-        raise LearnerError("export_outputs", field="training.outputs")
-    if document.training.sample_weight is not None:
-        raise LearnerError("export_sample_weight", field="training.sample_weight")
-
-
-def _form(checked: Checked, output: str, classes: int) -> TargetForm:
-    node = checked.document.node(output)
-    config: Config = node.config
-    units = checked.inferred[output].shape[-1] or 1
-    loss = catalog.losses()[checked.document.training.loss]
-    return target_form(loss, units, bend(node.kind, config) or "linear", classes)
+def _output(checked: Checked, head: Head, classes: int) -> Output:
+    node, classes = checked.document.node(head.node), 0 if head.target else classes
+    units = checked.inferred[head.node].shape[-1] or 1
+    loss = catalog.losses()[head.loss]
+    form = target_form(loss, units, bend(node.kind, node.config) or "linear", classes)
+    named = head.target if isinstance(head.target, tuple) else None
+    return Output(head, form, classes, None if named is None else columns(checked.document, named))

@@ -20,15 +20,33 @@ class _Module:
     text: str
     definitions: dict[str, ast.stmt]
     ours: dict[str, Path]  # names imported from our own files
+    files: dict[str, Path]  # our own files that are imported whole
     others: dict[str, str]  # other imported names, and the line that imports them
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Definitions in an order that runs, and the lines that import what they need."""
+    """Definitions by name in an order that runs, and the lines that import what they need."""
 
-    imports: tuple[str, ...]
-    source: str
+    imports: tuple[str, ...] = ()
+    pieces: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def source(self) -> str:
+        """All of them as text, constants before functions."""
+        texts = [text for _, text in self.pieces]
+        constants = [text for text in texts if not text.startswith(("def ", "class ", "@"))]
+        rest = [text for text in texts if text.startswith(("def ", "class ", "@"))]
+        return "\n\n\n".join([*(["\n".join(constants)] if constants else []), *rest])
+
+    def without(self, other: "Gathered") -> "Gathered":
+        """What another does not bring along already."""
+        known = set(other.pieces)
+        return Gathered(self.imports, tuple(piece for piece in self.pieces if piece not in known))
+
+    def __add__(self, other: "Gathered") -> "Gathered":
+        imports = dict.fromkeys((*self.imports, *other.imports))
+        return Gathered(tuple(imports), tuple(dict.fromkeys((*self.pieces, *other.pieces))))
 
 
 def gather(file: Path, names: Iterable[str]) -> Gathered:
@@ -43,10 +61,19 @@ def gather(file: Path, names: Iterable[str]) -> Gathered:
         for private, name in public.items():
             text = re.sub(rf"\b{private}\b", name, text)
         found[place] = text
-    constants = [text for text in found.values() if not text.startswith(("def ", "class ", "@"))]
-    rest = [text for text in found.values() if text.startswith(("def ", "class ", "@"))]
-    pieces = ["\n".join(constants)] if constants else []
-    return Gathered(tuple(imports), "\n\n\n".join([*pieces, *rest]))
+    pieces = [(name.lstrip("_"), text) for (_, name), text in found.items()]
+    return Gathered(tuple(imports), tuple(pieces))
+
+
+def definition(file: Path, name: str) -> ast.stmt | None:
+    """What a file defines under a name."""
+    return _module(file).definitions.get(name)
+
+
+def value(file: Path, name: str) -> str | None:
+    """What a name of a file stands for as text; None where it is a function or a class."""
+    found = definition(file, name)
+    return ast.unparse(found.value) if isinstance(found, ast.Assign) else None
 
 
 def _collect(
@@ -63,15 +90,22 @@ def _collect(
         return None
     found[file, name] = ""  # its place is behind what it needs
     for needed in _needs(definition):
-        if needed != name:
-            _collect(file, needed, found, imports)
+        whole, _, inner = needed.partition(".")
+        if whole in module.files:
+            _collect(module.files[whole], inner, found, imports)
+        elif whole != name:
+            _collect(file, whole, found, imports)
     del found[file, name]
-    found[file, name] = _untyped(module.text, definition)
+    text = _untyped(module.text, definition)
+    for whole in module.files:  # their functions stand beside it now
+        text = re.sub(rf"\b{whole}\.", "", text)
+    found[file, name] = text
     return None
 
 
 def _needs(definition: ast.stmt) -> list[str]:
-    """Names that a definition reads, those in types left out, in the order of the text."""
+    """Names that a definition reads, with what is read of them, those in types left out, in the
+    order of the text."""
     skipped: set[ast.AST] = set()
     types: list[ast.expr | None]
     types = [definition.annotation] if isinstance(definition, ast.AnnAssign) else []
@@ -80,8 +114,23 @@ def _needs(definition: ast.stmt) -> list[str]:
         types += [node.returns] if isinstance(node, ast.FunctionDef) else []
     for each in types:
         skipped |= set(ast.walk(each)) if each is not None else set()
+    refused = [n for n in ast.walk(definition) if _refuses(n)]
+    skipped |= {inner for each in refused for inner in ast.walk(each)}
     read = [n for n in ast.walk(definition) if isinstance(n, ast.Name) and n not in skipped]
-    return [n.id for n in sorted(read, key=lambda n: (n.lineno, n.col_offset))]
+    parts = {
+        id(n.value): f".{n.attr}" for n in ast.walk(definition) if isinstance(n, ast.Attribute)
+    }
+    ordered = sorted(read, key=lambda n: (n.lineno, n.col_offset))
+    return [n.id + parts.get(id(n), "") for n in ordered]
+
+
+def _refuses(node: ast.AST) -> bool:
+    """Whether a statement only tells learners on our page what is wrong."""
+    alone = isinstance(node, ast.If) and len(node.body) == 1 and not node.orelse
+    told = node.body[0] if isinstance(node, ast.If) and alone else None
+    raised = told.exc if isinstance(told, ast.Raise) else None
+    called = raised.func if isinstance(raised, ast.Call) else None
+    return isinstance(called, ast.Name) and called.id == "LearnerError"
 
 
 def _untyped(text: str, definition: ast.stmt) -> str:
@@ -96,6 +145,9 @@ def _untyped(text: str, definition: ast.stmt) -> str:
             cuts.append((arrow, _end(node.returns)))
         elif isinstance(node, ast.AnnAssign) and (node is definition):
             cuts.append((_end(node.target), _end(node.annotation)))
+        elif isinstance(node, ast.If) and _refuses(node):
+            assert node.end_lineno is not None
+            cuts.append(((node.lineno, 0), (node.end_lineno + 1, 0)))
     lines = text.encode().split(b"\n")
     for (first, start), (last, end) in sorted(cuts, reverse=True):
         lines[first - 1] = lines[first - 1][:start] + lines[last - 1][end:]
@@ -123,7 +175,7 @@ def _arrow(text: str, returns: ast.expr) -> tuple[int, int]:
 @functools.cache
 def _module(file: Path) -> _Module:
     text = file.read_text("utf-8")
-    module = _Module(text, {}, {}, {})
+    module = _Module(text, {}, {}, {}, {})
     for node in ast.parse(text).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             module.definitions[node.name] = node
@@ -140,9 +192,11 @@ def _note_imports(node: ast.Import | ast.ImportFrom, module: _Module) -> None:
     for alias in node.names:
         name = alias.asname or alias.name.partition(".")[0]
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("engine"):
-            file = ROOT / f"{(node.module or '').replace('.', '/')}.py"
-            if file.exists():
-                module.ours[name] = file
+            place = ROOT / (node.module or "").replace(".", "/")
+            if place.with_suffix(".py").exists():
+                module.ours[name] = place.with_suffix(".py")
+            elif (place / f"{alias.name}.py").exists():
+                module.files[name] = place / f"{alias.name}.py"
             continue
         beginning = f"from {node.module} " if isinstance(node, ast.ImportFrom) else ""
         ending = f" as {alias.asname}" if alias.asname else ""

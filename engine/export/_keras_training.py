@@ -7,7 +7,8 @@ from engine import catalog
 from engine.contracts import Chosen, Config, Field
 from engine.errors import LearnerError
 from engine.export._code import call, literal, named
-from engine.export._facts import Facts
+from engine.export._facts import Facts, Output
+from engine.graph.heads import Head
 from engine.graph.spec import TrainingSpec
 
 CLASSES = {
@@ -41,7 +42,7 @@ def plan(facts: Facts, weights: str | None) -> Plan:
     if plateau and spec.schedule.kind != "constant":
         raise LearnerError("export_plateau", field="training.callbacks")
     metrics = _metrics(facts)
-    parts += ["accuracy"] if "accuracy" in metrics.told else []
+    parts += ["accuracy"] if any("accuracy" in own.told for own in metrics) else []
     parts += ["balanced"] if spec.class_weight == "balanced" else []
     lines = [
         f"keras.utils.set_random_seed({spec.seed})",
@@ -52,13 +53,13 @@ def plan(facts: Facts, weights: str | None) -> Plan:
         *_fit(facts),
         "print(model.evaluate(*test, return_dict=True))",
     ]
-    return Plan(parts, [_compile(spec, metrics), _main(lines)])
+    return Plan(parts, [_compile(facts, metrics), _main(lines)])
 
 
 def _main(lines: Sequence[str]) -> str:
     body = "\n".join(f"    {line}" for text in lines for line in text.split("\n"))
     head = 'def main():\n    """Puts the network together and uses it."""'
-    return f'{head}\n{body}\n\n\nif __name__ == "__main__":\n    main()'
+    return f"{head}\n{body}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +68,30 @@ class _Metrics:
     missing: list[str]
 
 
-def _metrics(facts: Facts) -> _Metrics:
-    told: list[str] = []
-    missing: list[str] = []
-    for metric in facts.document.training.metrics:
-        text = _metric(facts, metric)
-        (missing if text is None else told).append(text or metric.kind)
-    return _Metrics(told, missing)
+def _metrics(facts: Facts) -> list[_Metrics]:
+    """The metrics of each output."""
+    found: list[_Metrics] = []
+    for output in facts.outputs:
+        own = _Metrics([], [])
+        for metric in output.head.metrics:
+            text = _metric(output, metric)
+            (own.missing if text is None else own.told).append(text or metric.kind)
+        found.append(own)
+    return found
 
 
-def _metric(facts: Facts, metric: Chosen) -> str | None:
+def _metric(output: Output, metric: Chosen) -> str | None:
     """A metric as Keras's, None where Keras has none for targets written this way."""
-    kind, form = catalog.metrics()[metric.kind], facts.form
+    kind, form = catalog.metrics()[metric.kind], output.form
     if kind.table or (form == "classes" and metric.kind in COLUMNS):
         return None
     if metric.kind == "accuracy":
         if form == "signs":
             return "accuracy"  # the function of that name
-        if form == "zero_one" and facts.logits:
+        if form == "zero_one" and output.logits:
             return call("keras.metrics.BinaryAccuracy", ['name="accuracy"', "threshold=0.0"])
         return literal("accuracy")
-    if form == "signs" or facts.logits:
+    if form == "signs" or output.logits:
         return None
     name = metric.kind
     if name == "top_k_categorical_accuracy" and form == "classes":
@@ -97,25 +101,42 @@ def _metric(facts: Facts, metric: Chosen) -> str | None:
         for field in kind.fields
         if (value := dict(metric.config)[field.name]) is not None
     ]
-    return call(f"keras.metrics.{_camel(name)}", [*given, f"name={literal(metric.kind)}"])
+    return call(f"keras.metrics.{camel(name)}", [*given, f"name={literal(metric.kind)}"])
 
 
-def _compile(spec: TrainingSpec, metrics: _Metrics) -> str:
-    optimizer = _optimizer(spec)
-    loss_fields = catalog.losses()[spec.loss].fields
-    loss = _unusual(loss_fields, spec.loss_config)
-    written = call(f"keras.losses.{_camel(spec.loss)}", loss) if loss else literal(spec.loss)
-    given = [f"optimizer={optimizer}", f"loss={written}"]
-    if metrics.told:
-        given.append(f"metrics=[{', '.join(metrics.told)}]")
+def _loss(head: Head) -> str:
+    unusual = _unusual(catalog.losses()[head.loss].fields, head.loss_config)
+    return call(f"keras.losses.{camel(head.loss)}", unusual) if unusual else literal(head.loss)
+
+
+def _compile(facts: Facts, metrics: Sequence[_Metrics]) -> str:
+    heads = [output.head for output in facts.outputs]
+    told = [f"[{', '.join(own.told)}]" for own in metrics]
+    given = [f"optimizer={_optimizer(facts.document.training)}"]
+    if len(heads) == 1:
+        given.append(f"loss={_loss(heads[0])}")
+        given += [f"metrics={told[0]}"] if metrics[0].told else []
+    else:
+        given.append(f"loss={_by_output(heads, [_loss(head) for head in heads])}")
+        given.append(f"metrics={_by_output(heads, told)}")
+    if any(head.weight != 1 for head in heads):
+        shares = [literal(head.weight) for head in heads]
+        given.append(f"loss_weights={_by_output(heads, shares) if len(heads) > 1 else shares[0]}")
     lines = [*call("model.compile", given, 4).split("\n"), "return model"]
-    if metrics.missing:
-        lines.insert(0, f"# Keras cannot tell for these targets: {', '.join(metrics.missing)}.")
+    missing = dict.fromkeys(name for own in metrics for name in own.missing)
+    if missing:
+        lines.insert(0, f"# Keras cannot tell for these targets: {', '.join(missing)}.")
     head = 'def compile_model(model):\n    """Chooses loss, optimizer and metrics."""\n'
     return head + "\n".join(f"    {line}" for line in lines)
 
 
-def _camel(name: str) -> str:
+def _by_output(heads: Sequence[Head], texts: Sequence[str]) -> str:
+    """Something for each output by name."""
+    pairs = [f"{literal(head.name)}: {text}" for head, text in zip(heads, texts, strict=True)]
+    return "{" + ", ".join(pairs) + "}"
+
+
+def camel(name: str) -> str:
     return CLASSES.get(name) or "".join(part.title() for part in name.split("_"))
 
 
@@ -132,7 +153,7 @@ def _optimizer(spec: TrainingSpec) -> str:
     config = spec.optimizer_config
     rest = _unusual([field for field in fields if field.name != "learning_rate"], config)
     rate = schedule(spec.schedule, float(config["learning_rate"]))
-    return call(f"keras.optimizers.{_camel(spec.optimizer)}", [f"learning_rate={rate}", *rest])
+    return call(f"keras.optimizers.{camel(spec.optimizer)}", [f"learning_rate={rate}", *rest])
 
 
 def schedule(chosen: Chosen, start: float) -> str:
@@ -156,7 +177,7 @@ def schedule(chosen: Chosen, start: float) -> str:
             return _decay("CosineDecay", 0.0, config["decay_steps"], given)
         case _:
             given = {n: v for n, v in config.items() if n not in ("decay_steps", "warmup_steps")}
-            return _decay(_camel(chosen.kind), start, config["decay_steps"], given)
+            return _decay(camel(chosen.kind), start, config["decay_steps"], given)
 
 
 def _decay(name: str, start: float, steps: int, rest: Config) -> str:
@@ -167,7 +188,8 @@ def _decay(name: str, start: float, steps: int, rest: Config) -> str:
 def _fit(facts: Facts) -> list[str]:
     spec = facts.document.training
     assert facts.document.data is not None
-    given = ["*training"]
+    given = ["*training"] if spec.sample_weight is None else ["*training[:2]"]
+    given += [] if spec.sample_weight is None else ["sample_weight=training[2]"]
     if facts.document.data.validation_split:
         given.append("validation_data=validation")
     given += [f"batch_size={spec.batch_size}", f"epochs={spec.epochs}"]
@@ -180,7 +202,7 @@ def _fit(facts: Facts) -> list[str]:
     if spec.callbacks:
         written = [
             call(
-                f"keras.callbacks.{_camel(callback.kind)}",
+                f"keras.callbacks.{camel(callback.kind)}",
                 _unusual(catalog.callbacks()[callback.kind].fields, dict(callback.config)),
             )
             for callback in spec.callbacks

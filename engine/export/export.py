@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import LearnerError
-from engine.export import keras, weights
+from engine.export import jax, keras, torch, weights
 from engine.export._facts import Facts
 from engine.graph.fields import did_you_mean, shown
 
@@ -19,7 +19,11 @@ class Target:
     write: Callable[[Facts, weights.Tensors, Path], None]
 
 
-TARGETS = {"keras": Target("Keras 3", keras.source, weights.write)}
+TARGETS = {
+    "keras": Target("Keras 3", keras.source, weights.write),
+    "jax": Target("JAX", jax.source, weights.write),
+    "torch": Target("PyTorch", torch.source, weights.write),
+}
 
 
 def target(name: str) -> Target:

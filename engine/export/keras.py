@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+from engine import catalog
 from engine.contracts import Chosen
 from engine.export import _keras_training as training
 from engine.export._code import call, identifiers, literal, named
 from engine.export._facts import Facts
-from engine.export._gather import gather
+from engine.export._gather import Gathered, gather
 from engine.export._keras_layers import arguments, call_arguments, class_name
 from engine.export._program import program
 from engine.export.data import data_code
@@ -15,18 +16,36 @@ from engine.graph.spec import Node
 
 PARTS = Path(__file__).parent / "parts" / "keras.py"
 OURS = {"positional_embedding": "PositionalEmbedding", "random_crop": "RandomCrop"}
-TAKEN = ("keras", "layers", "model", "np", "training", "validation", "test", "load_data", "cut")
+TAKEN = (
+    "data",
+    "keras",
+    "layers",
+    "model",
+    "np",
+    "training",
+    "validation",
+    "test",
+    "load_data",
+    "cut",
+)
 
 
 def source(facts: Facts, weights: str | None = None) -> str:
     """The program; ``weights`` is the name of the file with trained weights, if there is one."""
-    data = data_code(facts)
     plan = training.plan(facts, weights)
-    parts = [*_own_parts(facts), *plan.parts]
-    gathered = gather(PARTS, dict.fromkeys(parts))
-    imports = ["import keras", "from keras import layers", *data.imports, *gathered.imports]
-    sections = [data.source, gathered.source, build_model(facts), *plan.sections]
-    return program(facts, "Keras 3", imports, sections)
+    own = gather(PARTS, dict.fromkeys([*_own_parts(facts), *plan.parts]))
+    model = Gathered(("import keras", "from keras import layers"), _piece(build_model(facts)))
+    parts = [
+        ("The examples", data_code(facts, keras=True)),
+        ("The network", own + model),
+        ("How it learns", Gathered((), tuple(p for text in plan.sections for p in _piece(text)))),
+    ]
+    return program(facts, "Keras 3", parts)
+
+
+def _piece(text: str) -> tuple[tuple[str, str], ...]:
+    """A function as it goes into a program."""
+    return ((text.partition("(")[0], text),)
 
 
 def _own_parts(facts: Facts) -> list[str]:
@@ -47,9 +66,10 @@ def _values(config: Any) -> list[Any]:
 def build_model(facts: Facts) -> str:
     """The function that puts the network together: a list of layers where it is one."""
     special = any(
-        node.kind == "multi_head_attention" or call_arguments(node) for node in facts.layers
+        node.kind == "multi_head_attention" or call_arguments(node) or node.shares
+        for node in facts.layers
     )
-    straight = facts.is_chain and facts.layers and not special
+    straight = facts.is_chain and facts.layers and not special and not facts.columns
     body = _sequential(facts) if straight else _functional(facts)
     lines = ["def build_model():", '    """The network with fresh weights."""']
     return "\n".join([*lines, *(f"    {line}" if line else "" for line in body.split("\n"))])
@@ -76,23 +96,53 @@ def _layer(facts: Facts, node: Node, before: int) -> str:
 
 def _functional(facts: Facts) -> str:
     names = identifiers([node.id for node in facts.nodes], TAKEN)
-    lines: list[str] = []
+    whole = _whole(facts)
+    lines = list(whole)
+    shared = {node.shares for node in facts.nodes if node.shares is not None}
+    made: dict[str, str] = {}  # the variables of layers that are called more than once
     for node in facts.nodes:
         left = f"{names[node.id]} = "
         if node.kind == "input":
-            lines.append(left + _input(facts, node))
+            lines.append(left + (_taken(facts, node) if whole else _input(facts, node)))
             continue
         sources = [names[source] for source in facts.wires[node.id]]
         given = call_arguments(node)
         many = node.kind == "multi_head_attention"
         heard = _three(sources) if many else [_one_or_list(sources)]
         applied = f"({', '.join([*heard, *given])})"
-        text = left + _layer(facts, node, len(left) + len(applied) + 4) + applied
+        owner = node.shares or node.id
+        if owner in shared and owner not in made:
+            made[owner] = f"{names[owner]}_layer"
+            left_ = f"{made[owner]} = "
+            lines.append(left_ + _layer(facts, facts.document.node(owner), len(left_) + 4))
+        before = len(left) + len(applied) + 4
+        text = left + (made.get(owner) or _layer(facts, node, before)) + applied
         # Of attention whose values have a width of their own, the other way refuses.
         lines.append(text + ("[0]" if "return_attention_scores=True" in given else ""))
-    starts = _one_or_list([names[name] for name in facts.starts])
+    starts = "data" if whole else _one_or_list([names[name] for name in facts.starts])
     ends = _one_or_list([names[name] for name in facts.ends])
+    if len(facts.outputs) > 1:
+        pairs = [f"{literal(each.head.name)}: {names[each.head.node]}" for each in facts.outputs]
+        ends = "{" + ", ".join(pairs) + "}"
     return "\n".join([*lines, f"return keras.Model({starts}, {ends})"])
+
+
+def _whole(facts: Facts) -> list[str]:
+    """The line of the input that all input nodes take their part of; none where there is but one
+    and it takes all."""
+    data = facts.document.data
+    if data is None or (len(facts.starts) == 1 and not facts.columns):
+        return []
+    shape, _ = catalog.datasets()[data.dataset].signature(data.options)
+    return [f'data = keras.Input({literal(shape)}, name="data")']
+
+
+def _taken(facts: Facts, node: Node) -> str:
+    """The columns that an input takes of the whole."""
+    columns = facts.columns.get(node.id)
+    if columns is None:
+        return "data"
+    return f"keras.ops.take(data, {literal(list(columns))}, axis=1)"
 
 
 def _three(sources: list[str]) -> list[str]:

@@ -4,7 +4,6 @@ import ast
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 from textwrap import dedent
 from typing import Any
 
@@ -15,25 +14,32 @@ INTRODUCTION = Text(
     "Von Netzwerkstatt für {library} geschrieben. Führ die Zellen von oben nach unten aus. Sie "
     "brauchen: {needs}.",
 )
-DATA = Text(
-    "## The data\n\nInputs and targets: to train with, to validate with, and to test with at last.",
-    "## Die Daten\n\nEingaben und Zielwerte: zum Trainieren, zum Validieren und am Ende zum "
-    "Testen.",
-)
-NETWORK = Text(
-    "## The network\n\nIts layers, as they stand on the canvas.",
-    "## Das Netz\n\nSeine Schichten, wie sie auf der Leinwand stehen.",
-)
-LEARNING = Text(
-    "## How it learns\n\nWhat is to become small, and what changes the weights for that.",
-    "## Wie es lernt\n\nWas klein werden soll, und was dafür die Gewichte ändert.",
-)
+# What stands above each part of a program, by the title that the program gives it.
+WORDS = {
+    "The examples": Text(
+        "## The examples\n\nInputs and targets: to train with, to validate with, and to test with "
+        "at last.",
+        "## Die Beispiele\n\nEingaben und Zielwerte: zum Trainieren, zum Validieren und am Ende "
+        "zum Testen.",
+    ),
+    "The network": Text(
+        "## The network\n\nIts layers, as they stand on the canvas.",
+        "## Das Netz\n\nSeine Schichten, wie sie auf der Leinwand stehen.",
+    ),
+    "Its first weights": Text(
+        "## Its first weights\n\nWhat it knows before it has learned anything: chance.",
+        "## Seine ersten Gewichte\n\nWas es weiß, bevor es etwas gelernt hat: Zufall.",
+    ),
+    "How it learns": Text(
+        "## How it learns\n\nWhat is to become small, and what changes the weights for that.",
+        "## Wie es lernt\n\nWas klein werden soll, und was dafür die Gewichte ändert.",
+    ),
+}
 USE = Text(
     "## All together\n\nHere everything from above is used.",
     "## Alles zusammen\n\nHier wird alles von oben benutzt.",
 )
-# The definition that ends a section. What else stands before ``main`` is about learning.
-ENDS = {"load_data": DATA, "build_model": NETWORK}
+TITLE = re.compile(r"^# --- (.+) ---$", re.MULTILINE)
 BACKENDS = {"keras": "jax"}  # what it computes with, as the program says
 CALLED = {"sklearn": "scikit-learn"}  # what is installed under another name than imported
 
@@ -86,19 +92,13 @@ def _cell(kind: str, text: str) -> dict[str, Any]:
 def _sections(source: str) -> Iterator[tuple[Text | None, list[str]]]:
     """The parts of a program with the words above them; its opening words are left out."""
     lines = source.splitlines()
-    opening, *body, main, _ = ast.parse(source).body  # the last one calls ``main``
+    opening, *_, main, _ = ast.parse(source).body  # the last one calls ``main``
     assert isinstance(main, ast.FunctionDef)
-    imports = [s for s in body if isinstance(s, ast.Import | ast.ImportFrom)]
-    named = [(ENDS.get(getattr(s, "name", "")), s) for s in body]
-    marks = [
-        (None, _end(opening)),
-        (None, _end(imports[-1])),
-        *((words, _end(statement)) for words, statement in named if words),
-        (LEARNING, _end(body[-1])),
-    ]
-    for (_, begin), (words, end) in pairwise(marks):
-        if begin < end:
-            yield words, [_text(lines[begin:end])]
+    imports, *parts = TITLE.split("\n".join(lines[_end(opening) : main.lineno - 1]))
+    yield None, [imports.strip()]
+    for title, text in zip(parts[::2], parts[1::2], strict=True):
+        if text.strip():
+            yield WORDS[title], [text.strip()]
     yield USE, list(_steps(main.body[1:], lines))
 
 
@@ -107,12 +107,8 @@ def _steps(statements: Sequence[ast.stmt], lines: Sequence[str]) -> Iterator[str
     begin = statements[0].lineno - 1
     for statement in statements:
         if not isinstance(statement, ast.Assign) or statement is statements[-1]:
-            yield _text(lines[begin : _end(statement)])
+            yield dedent("\n".join(lines[begin : _end(statement)])).strip("\n")
             begin = _end(statement)
-
-
-def _text(lines: Sequence[str]) -> str:
-    return dedent("\n".join(lines)).strip("\n")
 
 
 def _end(statement: ast.stmt) -> int:

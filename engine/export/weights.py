@@ -33,7 +33,7 @@ def by_node(facts: Facts, both: Mapping[str, Mapping[str, Any]]) -> Tensors:
     return {
         name: [both[name][weight.name] for weight in known.weights]
         for name, known in facts.checked.inferred.items()
-        if known.weights
+        if known.weights and facts.document.node(name).shares is None
     }
 
 

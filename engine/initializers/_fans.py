@@ -27,8 +27,6 @@ def cut_normal(rng: np.random.Generator, shape: tuple[int, ...]) -> AnyArray:
     return values
 
 
-def truncated_normal(
-    rng: np.random.Generator, shape: tuple[int, ...], deviation: float
-) -> FloatArray:
+def spread_normal(rng: np.random.Generator, shape: tuple[int, ...], deviation: float) -> FloatArray:
     """Draws from a bell curve without tails whose own standard deviation is ``deviation``."""
     return (cut_normal(rng, shape) * (deviation / _CUT_SPREAD)).astype(np.float32)

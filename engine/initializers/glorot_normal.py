@@ -9,7 +9,7 @@ from engine.initializers import _fans
 def draw(rng: np.random.Generator, shape: tuple[int, ...], _config: Config) -> FloatArray:
     """Normal draws, tails cut at two deviations; the deviation is sqrt(2 / (fan in + fan out))."""
     incoming, outgoing = _fans.fans(shape)
-    return _fans.truncated_normal(rng, shape, float(np.sqrt(2 / (incoming + outgoing))))
+    return _fans.spread_normal(rng, shape, float(np.sqrt(2 / (incoming + outgoing))))
 
 
 KIND = InitializerKind(

@@ -8,7 +8,7 @@ from engine.initializers import _fans
 
 def draw(rng: np.random.Generator, shape: tuple[int, ...], _config: Config) -> FloatArray:
     """Normal draws, tails cut at two deviations; the deviation is sqrt(1 / fan in)."""
-    return _fans.truncated_normal(rng, shape, float(np.sqrt(1 / _fans.fans(shape)[0])))
+    return _fans.spread_normal(rng, shape, float(np.sqrt(1 / _fans.fans(shape)[0])))
 
 
 KIND = InitializerKind(

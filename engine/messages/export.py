@@ -18,29 +18,6 @@ MESSAGES: dict[str, Text] = {
         "Keras kann die Lernrate nicht bei einem Plateau senken, während ein Plan sie bewegt. Nimm "
         "den Callback oder den Plan heraus.",
     ),
-    "export_shared": Text(
-        "Layers that use the weights of others cannot be written as code yet. Give “{name}” "
-        "weights of its own.",
-        "Schichten mit den Gewichten anderer lassen sich noch nicht als Code schreiben. Gib "
-        "„{name}“ eigene Gewichte.",
-    ),
-    "export_features": Text(
-        "Inputs that take some of the columns cannot be written as code yet. Let “{name}” take "
-        "all.",
-        "Eingänge, die nur einige Spalten nehmen, lassen sich noch nicht als Code schreiben. Lass "
-        "„{name}“ alle nehmen.",
-    ),
-    "export_outputs": Text(
-        "Networks whose outputs have losses of their own cannot be written as code yet. Keep one "
-        "output.",
-        "Netze, deren Ausgaben eigene Verluste haben, lassen sich noch nicht als Code schreiben. "
-        "Behalte eine Ausgabe.",
-    ),
-    "export_sample_weight": Text(
-        "Training with weighted rows cannot be written as code yet. Let all rows count the same.",
-        "Ein Training mit gewichteten Zeilen lässt sich noch nicht als Code schreiben. Lass alle "
-        "Zeilen gleich zählen.",
-    ),
     "export_run_differs": Text(
         "The run does not train this very network, so its weights would not fit. Close this "
         "window, wait a moment and open it again.",

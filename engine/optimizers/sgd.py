@@ -16,8 +16,9 @@ from engine.optimizers._fields import (
 )
 
 
+# The velocity is there even without momentum, so that its slider never retraces.
 def init(params: Any, config: Config) -> Any:
-    """The velocity, zero. It is there even without momentum, so that its slider never retraces."""
+    """The velocity, zero."""
     del config
     return {"velocity": zeros_like(params)}
 

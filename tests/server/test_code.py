@@ -53,7 +53,7 @@ def test_the_program_of_a_document(live_server):
     assert source["file"].endswith(".py")
     told = live_server.post("/api/code", {**asked, "form": "notebook", "language": "de"})
     assert told["file"] == source["file"].replace(".py", ".ipynb")
-    assert "## Die Daten" in told["text"]
+    assert "## Die Beispiele" in told["text"]
     assert json.loads(told["text"])["nbformat"] == 4
     assert told["packages"] == source["packages"]
     assert {"name": "keras", "label": "Keras 3"} in live_server.get("/api/catalog")["targets"]
@@ -120,7 +120,7 @@ def test_a_run_is_packed_with_the_weights_it_has_now(live_server, page):
     assert list((live_server.home / "packs").iterdir()) == []
     _, files = unpacked(live_server, run, target="keras", language="de")
     (told,) = [files[name].decode() for name in files if name.endswith(".ipynb")]
-    assert "## Die Daten" in told
+    assert "## Die Beispiele" in told
     assert f'load_weights(model, \\"{weights}\\")' in told
 
 

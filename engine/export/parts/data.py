@@ -29,6 +29,12 @@ def read_table(table):
     return x[training], y[training], x[test], y[test]
 
 
+def read_column(table, number: int):
+    """One column of the rows for training as the table has it."""
+    training, _ = split(table.data, table.target.astype("int32"))
+    return table.data[training, number].astype("float32")
+
+
 def read_digits(table):
     """Pictures of 8 x 8 gray values from 0 to 16 and their classes, for training and testing."""
     x, y = table.data.reshape(-1, 8, 8, 1), table.target.astype("int32")

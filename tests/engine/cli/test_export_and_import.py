@@ -41,7 +41,7 @@ def test_a_notebook_speaks_the_language_of_the_terminal(tmp_path, capsys, monkey
     assert main(["export", str(document), "--notebook"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["nbformat"] == 4
-    assert "## Die Daten\n" in found["cells"][2]["source"]
+    assert "## Die Beispiele\n" in found["cells"][2]["source"]
 
 
 def test_what_cannot_be_exported_is_told(tmp_path, capsys):

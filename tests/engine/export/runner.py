@@ -33,7 +33,26 @@ def keras(program, inputs, weights):
     return model(inputs if len(inputs) > 1 else inputs[0], training=False)
 
 
-TARGETS = {"keras": keras}
+def jax(program, inputs, file):
+    weights = program.first_weights(0)
+    if file.exists():
+        weights = program.load_weights(file, weights)
+    found = program.predict(weights, inputs if len(inputs) > 1 else inputs[0])
+    return list(found) if isinstance(found, tuple) else found
+
+
+def torch(program, inputs, file):
+    model, weights = program.Network(), program.first_weights(0)
+    if file.exists():
+        weights = program.load_weights(file, weights)
+    program.put(model, weights)
+    given = [program.torch.as_tensor(each) for each in inputs]
+    with program.torch.no_grad():
+        found = model.eval()(given if len(given) > 1 else given[0])
+    return list(found) if isinstance(found, tuple) else found
+
+
+TARGETS = {"keras": keras, "jax": jax, "torch": torch}
 
 
 def whole(folder):

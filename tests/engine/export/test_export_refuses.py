@@ -1,55 +1,43 @@
-"""What no program is written for yet is refused with the place, never left out of the code."""
+"""What no program can be written for is refused by name, never left out of the code."""
 
 import pytest
 
 from engine.errors import LearnerError, LearnerErrors
 from engine.export._facts import facts
+from engine.export.export import TARGETS
 from engine.graph.check import check
 from engine.graph.read import read
+from engine.messages.export import MESSAGES
 from tests.engine.documents import circle
 
 
-def refused(document):
+def test_these_and_no_others():
+    refusals = {code for code in MESSAGES if code.startswith("export_")}
+    assert refusals == {"export_target", "export_learning", "export_plateau"}
+
+
+def test_a_plateau_under_a_schedule_is_too_much_for_keras_alone():
+    known = facts(
+        check(
+            read(
+                circle(
+                    training={
+                        "loss": {"kind": "mean_squared_error"},
+                        "optimizer": {"kind": "sgd", "schedule": {"kind": "warm_up"}},
+                        "callbacks": [
+                            {"kind": "reduce_lr_on_plateau", "config": {"monitor": "loss"}}
+                        ],
+                    }
+                )
+            )
+        )
+    )
     with pytest.raises(LearnerError) as caught:
-        facts(check(read(document)))
+        TARGETS["keras"].source(known, None)
+    assert caught.value.code == "export_plateau"
     assert caught.value.message.de != caught.value.message.en
-    return caught.value
-
-
-def test_shared_weights():
-    document = circle()
-    hidden = next(node for node in document["nodes"] if node["kind"] == "dense")
-    twin = {**hidden, "id": "twin", "shares": hidden["id"]}
-    document["nodes"].append({**hidden, "id": "first", "config": {"units": 2}})
-    document["nodes"].append({**twin, "config": {}})
-    document["nodes"].append({"id": "sum", "kind": "add"})
-    start, end = document["nodes"][0]["id"], document["nodes"][2]["id"]
-    document["edges"] = [
-        [start, hidden["id"]],
-        [start, "first"],
-        ["first", "twin"],
-        [hidden["id"], "sum"],
-        ["twin", "sum"],
-        ["sum", end],
-    ]
-    assert refused(document).node == "twin"
-
-
-def test_inputs_that_take_some_columns():
-    document = circle()
-    document["nodes"][0]["config"] = {"features": ["x1"]}
-    assert refused(document).code == "export_features"
-
-
-@pytest.mark.parametrize(
-    ("part", "code"),
-    [
-        ({"outputs": {"out": {"weight": 0.5}}}, "export_outputs"),
-        ({"sample_weight": "x1"}, "export_sample_weight"),
-    ],
-)
-def test_losses_and_weights_of_their_own(part, code):
-    assert refused(circle(training=part)).code == code
+    for name in TARGETS.keys() - {"keras"}:
+        compile(TARGETS[name].source(known, None), name, "exec")
 
 
 def test_what_is_wrong_is_told_as_ever():

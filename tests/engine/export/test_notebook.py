@@ -101,7 +101,7 @@ def shaped():
 def test_words_are_spoken_in_the_language_asked_for():
     source = exported(circle(), "keras", "source")["text"]
     told = notebook("Kreis", "Keras 3", source, lambda text: text.de)
-    assert any("## Die Daten\n" in cell["source"] for cell in told["cells"])
+    assert any("## Die Beispiele\n" in cell["source"] for cell in told["cells"])
 
 
 def test_a_file_is_called_like_its_network():

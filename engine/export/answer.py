@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from engine.contracts import Text
 from engine.errors import LearnerError
-from engine.export import weights
+from engine.export import examples, weights
 from engine.export._facts import Facts, facts
 from engine.export.export import TARGETS, target
 from engine.export.notebook import notebook, packages
@@ -31,7 +31,7 @@ def targets() -> list[dict[str, str]]:
 
 
 def code(document: Mapping[str, Any], to: str, form: Form, language: Language) -> dict[str, Any]:
-    """The program of a document with its file's name and the packages it needs.
+    """The program of a document with its file's name, and the packages and the file it needs.
 
     Raises ``LearnerError`` or ``LearnerErrors`` where the document or something in it cannot be
     written.
@@ -42,12 +42,13 @@ def code(document: Mapping[str, Any], to: str, form: Form, language: Language) -
         "file": f"{_stem(known)}.{ENDINGS[form]}",
         "text": _text(known, to, source, form, language),
         "packages": packages(source),
+        "reads": examples.needed(source),
     }
 
 
 def pack(run: Path, document: Mapping[str, Any], to: str, language: Language, place: Path) -> str:
-    """Writes a zip of a run's program, in every form, and its weights to ``place``; answers the
-    zip's name.
+    """Writes a zip of a run's program, in every form, its weights and what else it reads to
+    ``place``; answers the zip's name.
 
     ``run`` is a checkpoint. Raises as ``code`` does, and ``LearnerError`` for a damaged one or one
     that is not of this document: how it learns may have changed meanwhile, its layers not.
@@ -67,6 +68,10 @@ def pack(run: Path, document: Mapping[str, Any], to: str, language: Language, pl
             file.writestr(f"{stem}.{ending}", _text(known, to, source, form, language))
         # Weights are as good as random numbers: they hardly get shorter.
         file.write(tensors, name, zipfile.ZIP_STORED)
+        reads = examples.needed(source)
+        if reads is not None:
+            examples.write(known, place.with_name(reads))
+            file.write(place.with_name(reads), reads, compresslevel=1)
     return f"{stem}.{to}.zip"
 
 

@@ -27,11 +27,13 @@ class CodeBody(ProgramBody):
 
 
 class Code(BaseModel):
-    """A program, the name of its file, and the packages that pip must have installed."""
+    """A program, the name of its file, the packages that pip must have installed, and the file
+    that it reads its examples from, where it cannot make or fetch them."""
 
     file: str
     text: str
     packages: list[str]
+    reads: str | None
 
 
 class ModelBody(Body):

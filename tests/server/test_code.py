@@ -3,11 +3,13 @@
 import io
 import json
 import zipfile
+from typing import Any
 
 import numpy as np
 import pytest
 from safetensors import numpy as tensor_files
 from serving import circle
+from visitors import HEAPS, Visitor, bring
 
 from server.routes.code_shapes import Code, TakenOver
 from server.wire import frames
@@ -56,6 +58,7 @@ def test_the_program_of_a_document(live_server):
     assert "## Die Beispiele" in told["text"]
     assert json.loads(told["text"])["nbformat"] == 4
     assert told["packages"] == source["packages"]
+    assert source["reads"] is None
     assert {"name": "keras", "label": "Keras 3"} in live_server.get("/api/catalog")["targets"]
 
 
@@ -122,6 +125,27 @@ def test_a_run_is_packed_with_the_weights_it_has_now(live_server, page):
     (told,) = [files[name].decode() for name in files if name.endswith(".ipynb")]
     assert "## Die Beispiele" in told
     assert f'load_weights(model, \\"{weights}\\")' in told
+
+
+def test_what_a_program_cannot_make_itself_is_packed_too(live_server, tmp_path, monkeypatch):
+    brought = json.loads(bring(Visitor(live_server))[2])
+    document = {**circle(), "data": {"dataset": "own_points", "options": {"set": brought["id"]}}}
+    assert live_server.post("/api/code", {"document": document})["reads"] == "own_points.npz"
+    run = live_server.run(document)
+    _, files = unpacked(live_server, run, document=document, target="jax")
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    (source,) = [content for name, content in files.items() if name.endswith(".py")]
+    monkeypatch.chdir(tmp_path)
+    program: dict[str, Any] = {"__name__": "program"}
+    exec(source, program)
+    (x, y), *others = program["load_data"]()
+    found = [*zip(x.tolist(), y.ravel().tolist(), strict=True)]
+    for more_x, more_y in others:
+        found += zip(more_x.tolist(), more_y.ravel().tolist(), strict=True)
+    points: Any = HEAPS["points"]
+    drawn = [([one, two], 2.0 * which - 1) for one, two, which in points]
+    assert sorted(found) == sorted(drawn)
 
 
 def test_runs_that_cannot_be_packed(live_server):

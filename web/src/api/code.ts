@@ -10,6 +10,8 @@ export interface Program {
   readonly text: string
   /** What pip must have installed. */
   readonly packages: readonly string[]
+  /** The file that it reads its examples from, where it cannot make or fetch them. */
+  readonly reads: string | null
 }
 
 export interface TakenOver {

@@ -9,6 +9,7 @@ export const code = area(
     program: 'The program',
     writing: 'Writing the program …',
     needs: 'To run it, install:',
+    reads: 'It reads the examples from {{file}}, which comes in the zip with the weights.',
     copy: 'Copy',
     copied: 'The program is copied.',
     notCopied: 'The browser does not let the page copy. Select the text and press Ctrl C.',
@@ -40,6 +41,8 @@ export const code = area(
     program: 'Das Programm',
     writing: 'Das Programm wird geschrieben …',
     needs: 'Damit es läuft, installiere:',
+    reads:
+      'Die Beispiele liest es aus {{file}}; die Datei liegt in der Zip-Datei mit den Gewichten.',
     copy: 'Kopieren',
     copied: 'Das Programm ist kopiert.',
     notCopied: 'Der Browser lässt die Seite nicht kopieren. Markier den Text und drück Strg C.',

@@ -38,10 +38,11 @@ def code(document: Mapping[str, Any], to: str, form: Form, language: Language) -
     """
     known = facts(check(read(document)))
     source = target(to).source(known, None)
+    loading = target(to).source(known, "weights.safetensors")  # it imports whatever the zip needs
     return {
         "file": f"{_stem(known)}.{ENDINGS[form]}",
         "text": _text(known, to, source, form, language),
-        "packages": packages(source),
+        "packages": packages(loading),
         "reads": examples.needed(source),
     }
 

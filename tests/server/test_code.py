@@ -59,6 +59,7 @@ def test_the_program_of_a_document(live_server):
     assert json.loads(told["text"])["nbformat"] == 4
     assert told["packages"] == source["packages"]
     assert source["reads"] is None
+    assert source["packages"] == ["jax", "keras", "numpy", "safetensors"]
     assert {"name": "keras", "label": "Keras 3"} in live_server.get("/api/catalog")["targets"]
 
 

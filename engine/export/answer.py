@@ -100,7 +100,7 @@ def _text(known: Facts, to: str, source: str, form: Form, language: Language) ->
 
 
 def _stem(known: Facts) -> str:
-    """A name that every file system takes."""
+    """A name that every file system takes, and Python as that of a module."""
     plain = unicodedata.normalize("NFKD", known.name).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^\w -]", "", plain).split()
-    return "-".join(words).lower()[:60] or "network"
+    words = re.sub(r"[^\w -]", "", plain).replace("-", " ").split()
+    return "_".join(words).lower()[:60] or "network"

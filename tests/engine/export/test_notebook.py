@@ -105,6 +105,6 @@ def test_words_are_spoken_in_the_language_asked_for():
 
 
 def test_a_file_is_called_like_its_network():
-    names = {"": "network.py", "Ümläut & <b>": "umlaut-b.py", "../etc": "etc.py"}
+    names = {"": "network.py", "Ümläut & <b>": "umlaut_b.py", "../etc": "etc.py"}
     found = {name: exported(circle(name=name), "keras", "source")["file"] for name in names}
     assert found == names

@@ -134,8 +134,10 @@ function Take({ network, target, program, tell }: TakeProps) {
     <>
       <p className="code-needs">
         {t('code.needs')} <code className="mono">pip install {program.packages.join(' ')}</code>
-        {program.reads !== null && <> {t('code.reads', { file: program.reads })}</>}
       </p>
+      {program.reads !== null && (
+        <p className="code-reads">{t('code.reads', { file: program.reads })}</p>
+      )}
       <footer>
         <button type="button" className="button primary" onClick={() => void copy()}>
           {t('code.copy')}

@@ -41,11 +41,6 @@ MESSAGES: dict[str, Text] = {
         "„{name}“ von „{layer}“ wurde weggelassen: {value} ist hier nicht möglich, es gilt der "
         "Standardwert.",
     ),
-    "import_shared": Text(
-        "“{layer}” is used in several places. Each place got a copy with weights of its own.",
-        "„{layer}“ wird an mehreren Stellen benutzt. Jede Stelle hat eine Kopie mit eigenen "
-        "Gewichten bekommen.",
-    ),
     "import_training": Text(
         "{name} was left out: there is nothing like it here, so the default holds.",
         "{name} wurde weggelassen: Etwas Entsprechendes gibt es hier nicht, es gilt der Standard.",

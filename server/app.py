@@ -16,6 +16,7 @@ from server.routes import (
     answers,
     catalog,
     classes,
+    code,
     datasets,
     health,
     learners,
@@ -40,6 +41,7 @@ from server.work.judging import Judging
 ROUTERS = (
     health.router,
     catalog.router,
+    code.router,
     datasets.router,
     networks.router,
     own.router,
@@ -78,7 +80,8 @@ def create_app(settings: Settings) -> FastAPI:
 async def _life(app: FastAPI, settings: Settings, library: Library) -> AsyncGenerator[None]:
     log.configure(settings.log_level)
     settings.home.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(settings.home / "uploads", ignore_errors=True)  # of a server that was killed
+    for folder in ("uploads", "packs"):  # of a server that was killed
+        shutil.rmtree(settings.home / folder, ignore_errors=True)
     database = Database(settings.database_url())
     database.migrate()
     tasks = {slug: list(lesson.tasks()) for slug, lesson in library.lessons.items()}

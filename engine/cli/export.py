@@ -9,6 +9,7 @@ from engine.cli import _document
 from engine.export import weights
 from engine.export._facts import facts
 from engine.export.export import TARGETS, target
+from engine.export.notebook import notebook
 
 
 def register(commands: Any) -> None:
@@ -23,6 +24,9 @@ def register(commands: Any) -> None:
         metavar="FILE",
         help="what train --save wrote; it is put beside the program as NET.TARGET.safetensors",
     )
+    parser.add_argument(
+        "--notebook", action="store_true", help="as a Jupyter notebook, with words between the code"
+    )
     parser.set_defaults(run=run)
 
 
@@ -35,5 +39,10 @@ def run(options: argparse.Namespace) -> int:
         chosen.write(known, weights.trained(known, options.weights), file)
         name = file.name
     source = chosen.source(known, name)
+    if options.notebook:
+        from engine.__main__ import spoken
+
+        cells = notebook(known.name, chosen.label, source, spoken)
+        source = json.dumps(cells, indent=1, ensure_ascii=False) + "\n"
     print(json.dumps({"target": options.to, "source": source}) if options.json else source, end="")
     return 0

@@ -6,6 +6,8 @@ from engine.export._code import title
 from engine.export._facts import Facts
 from engine.export._gather import Gathered
 
+# Before Keras is imported: it computes with another library, by itself with one seldom there.
+BACKEND = 'os.environ.setdefault("KERAS_BACKEND", "jax")'
 STANDARD = ("pathlib", "dataclasses", "math", "os", "functools", "copy")
 END = 'if __name__ == "__main__":\n    main()'
 
@@ -18,9 +20,11 @@ def program(facts: Facts, library: str, parts: Sequence[tuple[str, Gathered]]) -
         text = code.without(known).source
         known += code
         sections += [f"# --- {name} ---\n\n\n{text}"] if text else []
-    every = set(known.imports)
+    with_keras = "import keras" in known.imports
+    every = {*known.imports, *(["import os"] if with_keras else [])}
     standard = {line for line in every if line.split()[1].partition(".")[0] in STANDARD}
     groups = [sorted(standard, key=_place), sorted(every - standard, key=_place)]
+    groups.insert(1, [BACKEND] if with_keras else [])
     lines = "\n\n".join("\n".join(group) for group in groups if group)
     return "\n\n\n".join([f"{head}\n\n{lines}", *sections, END]) + "\n"
 

@@ -48,13 +48,18 @@ def data_code(facts: Facts, *, keras: bool = False) -> Gathered:
         return Gathered()
     kind = catalog.datasets()[data.dataset]
     reader, lines, imports = _reading(kind, data, keras)
-    own = gather(_file(kind), ["make"]) if kind.sample_type == "points" else Gathered()
+    own = gather(_file(kind), ["make"]) if _is_drawn(kind) else Gathered()
     helpers = own + gather(PARTS, [reader, "cut"])
     weighted = _weighted(facts, kind)
     helpers += gather(PARTS, ["read_column"] if weighted and kind.name in SKLEARN else [])
     body = [*lines, *weighted, *_prepared(facts, kind), *_parts(facts, data)]
     functions = (*_features(kind, data), ("load_data", _load_data(kind, body)))
     return Gathered(("import numpy as np", *imports)) + helpers + Gathered((), functions)
+
+
+def _is_drawn(kind: DatasetKind) -> bool:
+    """Whether a program can draw the rows anew; points that somebody has set it cannot."""
+    return kind.sample_type == "points" and not kind.own
 
 
 def _file(kind: DatasetKind) -> Path:
@@ -64,7 +69,7 @@ def _file(kind: DatasetKind) -> Path:
 def _reading(kind: DatasetKind, data: DataSpec, keras: bool) -> tuple[str, list[str], list[str]]:
     """Which function reads the raw rows, the lines that call it, what these import."""
     name = kind.name
-    if kind.sample_type == "points":
+    if _is_drawn(kind):
         samples, noise = int(data.options["samples"]), float(data.options["noise"]) / 100
         call = f"read_points(make, samples={samples}, noise={noise:g}, seed={data.seed})"
         lines = [f"xy, y, xy_test, y_test = {call}", "x, x_test = features(xy), features(xy_test)"]
@@ -85,7 +90,7 @@ def _reading(kind: DatasetKind, data: DataSpec, keras: bool) -> tuple[str, list[
 
 def _features(kind: DatasetKind, data: DataSpec) -> tuple[tuple[str, str], ...]:
     """What the network is told about a point."""
-    if kind.sample_type != "points":
+    if not _is_drawn(kind):
         return ()
     columns = ", ".join(FEATURES[name] for name in data.options["features"])
     text = (
@@ -137,7 +142,7 @@ def _weighted(facts: Facts, kind: DatasetKind) -> list[str]:
     if column is None or facts.document.data is None:
         return []
     place = kind.features(facts.document.data.options).index(column)
-    if kind.sample_type == "points":
+    if _is_drawn(kind):
         return [f"w = x[:, {place}]"]
     if kind.name in SKLEARN:
         return [f"w = read_column(sklearn.datasets.load_{kind.name}(), {place})"]

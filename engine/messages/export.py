@@ -18,6 +18,12 @@ MESSAGES: dict[str, Text] = {
         "Keras kann die Lernrate nicht bei einem Plateau senken, während ein Plan sie bewegt. Nimm "
         "den Callback oder den Plan heraus.",
     ),
+    "export_run_differs": Text(
+        "The run does not train this very network, so its weights would not fit. Close this "
+        "window, wait a moment and open it again.",
+        "Der Lauf trainiert nicht genau dieses Netz, seine Gewichte würden also nicht passen. "
+        "Schließ dieses Fenster, warte einen Moment und öffne es wieder.",
+    ),
     "import_not_keras": Text(
         "This is no model of Keras 3. Write one with model.to_json(), from a Sequential or a "
         "functional model.",

@@ -88,6 +88,7 @@ class Catalog(BaseModel):
     preprocessing: list[dict[str, Any]]
     probes: list[dict[str, Any]]
     starters: list[dict[str, Any]]
+    targets: list[dict[str, str]]
 
 
 HelpCategory = Literal[

@@ -123,6 +123,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Für die Validierung sind keine Beispiele zurückgelegt, darum lässt sich nichts messen. "
         "Erhöhe ihren Anteil.",
     ),
+    "program_waiting": (
+        "This run is being packed already. Wait for the file.",
+        "Dieser Lauf wird schon gepackt. Warte auf die Datei.",
+    ),
+    "program_no_weights": (
+        "The weights of this run cannot be had just now. Try once more in a moment.",
+        "Die Gewichte dieses Laufs sind gerade nicht zu haben. Versuch es gleich noch einmal.",
+    ),
     "networks_full": (
         "This server already keeps {limit} networks. Delete one that you no longer need.",
         "Dieser Server verwahrt schon {limit} Netze. Lösch eines, das du nicht mehr brauchst.",

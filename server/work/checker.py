@@ -6,6 +6,7 @@ process.
 
 import base64
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ import structlog
 from engine import catalog
 from engine.contracts import Applied, Data, DatasetKind
 from engine.errors import LearnerError, LearnerErrors
+from engine.export import answer as export
 from engine.graph.answer import answer
 from engine.graph.read import read
 from engine.graph.spec import DataSpec
@@ -39,13 +41,29 @@ class Unknown(Exception):
 
 
 def describe(_: Params) -> dict[str, Any]:
-    """Every kind with its words."""
-    return catalog.describe()
+    """Every kind with its words, and the libraries that programs are written for."""
+    return {**catalog.describe(), "targets": export.targets()}
 
 
 def check(params: Params) -> dict[str, Any]:
     """What is right and wrong about a document."""
     return answer(params["document"])
+
+
+def code(params: Params) -> dict[str, Any]:
+    """A document as a program."""
+    return export.code(params["document"], params["target"], params["form"], params["language"])
+
+
+def pack(params: Params) -> str:
+    """A run's program and weights in a zip; answers how it is called."""
+    run, place = Path(params["run"]), Path(params["place"])
+    return export.pack(run, params["document"], params["target"], params["language"], place)
+
+
+def take_over(params: Params) -> dict[str, Any]:
+    """A Keras model's JSON as a document."""
+    return export.taken_over(params["model"])
 
 
 def dataset(params: Params) -> dict[str, Any]:
@@ -138,9 +156,12 @@ def main(fd: int, config: Mapping[str, Any]) -> None:
     methods: dict[str, Callable[[Params], Any]] = {
         "catalog": describe,
         "check": check,
+        "code": code,
         "dataset": dataset,
         "fetch": fetch,
         "help": explain,
+        "keras": take_over,
+        "pack": pack,
         "samples": samples,
     }
     while (request := channel.receive()) is not None:

@@ -1,6 +1,8 @@
 """The web process's side of the checker: one request at a time, killed at a deadline (R8)."""
 
 import asyncio
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -62,8 +64,8 @@ class Checker:
 
 
 class Helper:
-    """Computes the help pages of kinds, in a process of its own: a page is compiled and drawn, and
-    no learner's check shall wait for that. Each page is made once; data sets may yet arrive."""
+    """Does what takes longer than a check, in a process of its own for which no learner's check
+    waits: the help pages of kinds, each made once (but data sets may yet arrive), and packing."""
 
     def __init__(self, settings: Settings) -> None:
         self._checker = Checker(settings, HELP_SECONDS)
@@ -78,6 +80,10 @@ class Helper:
         if category != "datasets":
             self._pages[category, name] = made
         return made
+
+    async def pack(self, run: Path, place: Path, asked: Mapping[str, Any]) -> str:
+        """Write the program and the weights of a checkpoint to a zip; answers how it is called."""
+        return await self._checker.ask("pack", {"run": str(run), "place": str(place), **asked})
 
     async def close(self) -> None:
         """End the process."""

@@ -128,6 +128,7 @@ AnyReport = Ready | Beat | Answer | News | Pictures | Compiles
 
 Method = Literal[
     "catalog", "check", "dataset", "fetch", "samples", "help", "measure", "own",
+    "code", "pack", "keras",
 ]  # fmt: skip
 
 

@@ -35,6 +35,8 @@ POST /api/teachers                               + + + + + + + + +
 POST /api/join                                   + + + + + + + + +
 POST /api/return                                 + + + + + + + + +
 POST /api/check                                  s + + + + + + s s
+POST /api/code                                   s + + + + + + s s
+POST /api/import                                 s + + + + + + s s
 GET /api/datasets/{name}                         s + + + + + + s s
 POST /api/datasets/{name}/fetch                  s + + + + + + s s
 POST /api/datasets/{name}/samples                s + + + + + + s s
@@ -50,6 +52,7 @@ DELETE /api/networks/{network}                   s + + - - - - s s
 POST /api/runs                                   s + + + + + + s s
 GET /api/runs/{run}                              s + + - - - - s s
 DELETE /api/runs/{run}                           s + + - - - - s s
+POST /api/runs/{run}/program                     s + + - - - - s s
 WS /api/live                                     s + + + + + + s s
 GET /api/classes                                 s r r r r + + s s
 POST /api/classes                                s r r r r + + s s
@@ -95,19 +98,26 @@ wall        s r r r r + - s s
 hand        s r + + + r r s s
 """
 
+KERAS = {
+    "class_name": "Sequential",
+    "config": {"layers": [{"class_name": "InputLayer", "config": {"batch_shape": [None, 2]}}]},
+}
 BODIES: dict[str, Any] = {
     "POST /api/session": {"name": "Ms Noether", "password": "wrong"},
     "POST /api/teachers": {"invitation": "x", "name": "New", "password": PASSWORD},
     "POST /api/join": {"code": "AAAA-AAAA", "nickname": "New"},
     "POST /api/return": {"code": "AAAA-AAAA", "nickname": "New", "word": "x"},
     "POST /api/datasets/{name}/samples": {"count": 1},
+    "POST /api/import": {"model": json.dumps(KERAS)},
     "POST /api/classes": {"name": "8b"},
     "PATCH /api/classes/{course}": {"name": "8c"},
     "PUT /api/classes/{course}/frozen": {"frozen": False},
     "PUT /api/progress/{lesson}": {"step": "one"},
 }
 WITH_DOCUMENT = {
-    *("POST /api/check", "POST /api/networks", "PUT /api/networks/{network}", "POST /api/runs"),
+    *("POST /api/check", "POST /api/code", "POST /api/runs"),
+    "POST /api/runs/{run}/program",
+    *("POST /api/networks", "PUT /api/networks/{network}"),
     "POST /api/classes/{course}/push",
 }
 FIELDS: dict[str, dict[str, Any]] = {

@@ -196,6 +196,7 @@ def test_a_class_learns_from_what_its_teacher_brings_and_nobody_else_does(school
         for path, body in (
             ("/runs", {"document": hidden}),
             ("/check", {"document": hidden}),
+            ("/code", {"document": hidden}),
             ("/datasets/own_points/samples", samples),
         ):
             assert stranger.refused("POST", path, body) == (404, "own_unknown")

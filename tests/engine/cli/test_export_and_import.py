@@ -34,6 +34,16 @@ def test_a_program_with_its_weights(tmp_path, capsys):
     }
 
 
+def test_a_notebook_speaks_the_language_of_the_terminal(tmp_path, capsys, monkeypatch):
+    document = tmp_path / "net.json"
+    document.write_text(json.dumps(circle()), "utf-8")
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    assert main(["export", str(document), "--notebook"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["nbformat"] == 4
+    assert "## Die Beispiele\n" in found["cells"][2]["source"]
+
+
 def test_what_cannot_be_exported_is_told(tmp_path, capsys):
     document = tmp_path / "net.json"
     document.write_text(json.dumps(circle()), "utf-8")

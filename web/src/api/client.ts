@@ -74,6 +74,15 @@ export async function upload<T>(path: string, file: Blob): Promise<T> {
   return read<T>(answer)
 }
 
+/** A file that the server makes, under the name it gives it. Throws ``Refused``. */
+export async function download(path: string, body: unknown): Promise<File> {
+  const answer = await once(path, body)
+  if (!answer) throw new Refused([UNREACHED])
+  if (!answer.ok) return read<File>(answer)
+  const name = /filename="(.+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
+  return new File([await answer.blob()], name ?? 'download')
+}
+
 async function once(
   path: string,
   body: unknown,

@@ -6,6 +6,7 @@ import {
   arrangeAll,
   copiedSelection,
   duplicateSelection,
+  focusNode,
   neighbor,
   pasteText,
   removeSelection,
@@ -39,10 +40,11 @@ export function useKeys(): void {
   }, [])
 }
 
+/** In a form, or in a window over the page: keys mean something else there. */
 function typing(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
-    target.closest('input, textarea, select, [contenteditable="true"]') !== null
+    target.closest('input, textarea, select, [contenteditable="true"], .modal') !== null
   )
 }
 
@@ -151,13 +153,6 @@ function go(from: string | undefined, direction: Direction): boolean {
   const next = from === undefined ? network.nodes[0]?.id : neighbor(network, from, direction)
   if (next) focusNode(next)
   return true
-}
-
-/** Select a node and give it the focus. */
-function focusNode(id: string): void {
-  if (useGraph.getState().connecting === null) useGraph.getState().select([id])
-  const selector = `.react-flow__node[data-id="${CSS.escape(id)}"]`
-  document.querySelector<HTMLElement>(selector)?.focus()
 }
 
 function openInspector(id: string): void {

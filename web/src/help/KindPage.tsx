@@ -6,6 +6,7 @@ import { Page } from '../lessons/Page'
 import { named, shapeText } from '../model/catalog'
 import { useAsked } from '../state/asked'
 import { useCatalog } from '../state/catalog'
+import { Code } from '../ui/Code'
 import { Formula } from '../ui/Formula'
 import { whole } from '../ui/numbers'
 import { CATEGORIES } from './categories'
@@ -84,9 +85,7 @@ function Told({ told }: { told: KindHelp }) {
       )}
       {told.code !== null && (
         <Part title={t('help.code')}>
-          <pre className="code mono" tabIndex={0} aria-label={t('help.code')}>
-            {told.code}
-          </pre>
+          <Code text={told.code} label={t('help.code')} />
           <p className="soft small mono">{told.file}</p>
         </Part>
       )}

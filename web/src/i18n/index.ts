@@ -4,6 +4,7 @@ import { app } from './app'
 import type { Area } from './area'
 import { canvas } from './canvas'
 import { classroom } from './classroom'
+import { code } from './code'
 import { data } from './data'
 import { help } from './help'
 import { inspector } from './inspector'
@@ -19,6 +20,7 @@ export const areas = {
   app,
   canvas,
   classroom,
+  code,
   data,
   help,
   inspector,

@@ -10,6 +10,7 @@ import { Locked } from '../panels/Locked'
 import { useLayerKind } from '../state/catalog'
 import { at, useDocument, useGraph, useProblems } from '../state/graph'
 import { useUi } from '../state/ui'
+import { Code } from '../ui/Code'
 import { HelpLink } from '../ui/HelpLink'
 import { Tabs } from '../ui/Tabs'
 import { UnitPanel } from '../views/UnitPanel'
@@ -139,9 +140,7 @@ function ViewOf({ view, node, kind }: { view: View; node: NetNode; kind: LayerKi
   if (view === 'code') {
     return (
       <>
-        <pre className="code mono" tabIndex={0}>
-          {kind.code}
-        </pre>
+        <Code text={kind.code} label={t('inspector.code')} />
         {advanced && <p className="soft">{t('inspector.codeNote')}</p>}
       </>
     )

@@ -115,6 +115,12 @@ interface Starter {
   readonly document: NetDocument
 }
 
+/** A library that programs are written for. */
+interface Target {
+  readonly name: string
+  readonly label: string
+}
+
 export interface Catalog {
   readonly families: readonly Family[]
   readonly layers: readonly LayerKind[]
@@ -128,6 +134,7 @@ export interface Catalog {
   readonly datasets: readonly DatasetKind[]
   readonly preprocessing: readonly StepKind[]
   readonly starters: readonly Starter[]
+  readonly targets: readonly Target[]
 }
 
 export function named<K extends { readonly name: string }>(

@@ -19,17 +19,25 @@ const LARGEST = 2_000_000
 
 /** Read JSON text. Only the form is looked at; kinds, fields and shapes are the server's to check. */
 export function readDocument(text: string): NetDocument {
+  return asDocument(readJson(text))
+}
+
+/** What a JSON text says, whatever it is about. */
+export function readJson(text: string): unknown {
   if (text.length > LARGEST) throw new ReadError('too_large', { megabytes: LARGEST / 1e6 })
-  let value: unknown
   try {
-    value = JSON.parse(text)
+    return JSON.parse(text) as unknown
   } catch {
     throw new ReadError('not_json', { ...faultOf(text) })
   }
-  return asDocument(value)
 }
 
-/** The same for a value that is already parsed. */
+/** Whether a value looks like what Keras writes of a model. */
+export function isKeras(value: unknown): boolean {
+  return isRecord(value) && typeof value.class_name === 'string' && isRecord(value.config)
+}
+
+/** The same as ``readDocument`` for a value that is already parsed. */
 export function asDocument(value: unknown): NetDocument {
   if (!isRecord(value)) throw new ReadError('not_document', { what: 'object' })
   if (typeof value.format === 'number' && value.format > 1) {

@@ -1,9 +1,11 @@
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
+import type { TakenOver } from '../api/code'
 import { useSay, useT } from '../i18n'
 import { openDocument } from '../state/actions'
 import { useCatalog } from '../state/catalog'
 import { Menu } from '../ui/Menu'
 import { loadFile, saveFile } from './sharing'
+import { TakeOverDialog } from './TakeOverDialog'
 
 /** Starting networks, and files to and from this machine. */
 export function OpenMenu() {
@@ -11,6 +13,7 @@ export function OpenMenu() {
   const say = useSay()
   const starters = useCatalog((state) => state.catalog?.starters) ?? []
   const file = useRef<HTMLInputElement>(null)
+  const [found, setFound] = useState<TakenOver | null>(null)
   return (
     <>
       <Menu label={t('app.open')} name={t('app.open')}>
@@ -40,7 +43,8 @@ export function OpenMenu() {
                 file.current?.click()
               }}
             >
-              {t('app.load')}
+              <b>{t('app.load')}</b>
+              <small>{t('app.loadHelp')}</small>
             </button>
             <button
               type="button"
@@ -63,10 +67,11 @@ export function OpenMenu() {
         aria-label={t('app.load')}
         onChange={(event) => {
           const chosen = event.target.files?.[0]
-          if (chosen) void loadFile(chosen)
+          if (chosen) void loadFile(chosen).then(setFound)
           event.target.value = ''
         }}
       />
+      {found && <TakeOverDialog found={found} close={() => setFound(null)} />}
     </>
   )
 }

@@ -12,6 +12,7 @@ import { Menu } from '../ui/Menu'
 import { Tabs } from '../ui/Tabs'
 import { RunBar } from '../views/RunBar'
 import { ClassEntry } from './ClassEntry'
+import { CodeButton } from './CodeButton'
 import { Held } from './Frozen'
 import { Languages } from './Languages'
 import { LearnerTools } from './LearnerTools'
@@ -44,6 +45,7 @@ export function TopBar({ title }: { title?: ReactNode }) {
             <Held>
               <OpenMenu />
             </Held>
+            <CodeButton />
             <button type="button" className="button pill" onClick={() => void share()}>
               {t('app.share')}
             </button>

@@ -1,8 +1,10 @@
 /** Networks in and out: files, and links that carry the whole document. */
 
-import { t } from '../i18n'
+import { Refused } from '../api/client'
+import { takeOver, type TakenOver } from '../api/code'
+import { say as sayIn, t } from '../i18n'
 import type { Wanted } from '../model/fault'
-import { ReadError, readDocument } from '../model/read'
+import { asDocument, isKeras, ReadError, readJson } from '../model/read'
 import { fromHash, toHash } from '../model/share'
 import { openDocument } from '../state/actions'
 import { currentDocument } from '../state/graph'
@@ -12,6 +14,8 @@ const say = (text: string) => useUi.getState().say(text)
 
 /** Say in a sentence why something could not be read. */
 export function tell(error: unknown): void {
+  const problem = error instanceof Refused ? error.problems[0] : undefined
+  if (problem) return say(sayIn(problem.message))
   if (!(error instanceof ReadError)) throw error
   const { code, values } = error
   say(t(`app.${code}`, code === 'not_json' ? inWords(values) : values))
@@ -26,21 +30,31 @@ function inWords({ found, wanted, ...place }: ReadError['values']): ReadError['v
   }
 }
 
-export async function loadFile(file: File): Promise<void> {
+/** Open a file; of a Keras model it answers what it would become, and nothing is replaced yet. */
+export async function loadFile(file: File): Promise<TakenOver | null> {
   try {
-    openDocument(readDocument(await file.text()))
+    const text = await file.text()
+    const value = readJson(text)
+    if (isKeras(value)) return await takeOver(text)
+    openDocument(asDocument(value))
   } catch (error) {
     tell(error)
   }
+  return null
 }
 
 export function saveFile(): void {
   const network = currentDocument()
   if (!network) return
-  const blob = new Blob([JSON.stringify(network, null, 2) + '\n'], { type: 'application/json' })
+  const text = JSON.stringify(network, null, 2) + '\n'
+  saveAs(new File([text], `${fileName(network.name)}.json`, { type: 'application/json' }))
+}
+
+/** Give a file to the person, as a download. */
+export function saveAs(file: File): void {
   const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = `${fileName(network.name)}.json`
+  link.href = URL.createObjectURL(file)
+  link.download = file.name
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 1000)
 }

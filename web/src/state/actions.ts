@@ -142,6 +142,13 @@ export function fix(edits: readonly FixEdit[]): void {
   useCanvas.getState().show([...named, ...came.map(({ id }) => id)])
 }
 
+/** Select a node and give its card the focus. */
+export function focusNode(id: string): void {
+  if (useGraph.getState().connecting === null) useGraph.getState().select([id])
+  const selector = `.react-flow__node[data-id="${CSS.escape(id)}"]`
+  document.querySelector<HTMLElement>(selector)?.focus()
+}
+
 export type Direction = 'left' | 'right' | 'up' | 'down'
 
 /** The node an arrow key leads to: along the wires, or to the nearest one above or below. */

@@ -15,7 +15,7 @@ from engine.preprocessing._steps import applied
 from engine.preprocessing.tokenize import FIRST, UNKNOWN
 
 CHARACTERS = "abcdefghijklmnopqrstuvwxyz.,;:!?'- \n"
-SHOWN = {" ": "space", "\n": "new line"}
+SHOWN = {" ": "␣", "\n": "⏎"}
 CLASSES = tuple(SHOWN.get(character, character) for character in CHARACTERS)
 STRIDE = 5  # characters from one sample to the next: an epoch shall end while somebody watches
 

@@ -72,8 +72,7 @@ def _cells(data: Data, row: int) -> list[float | str]:
 
 def _columns(data: Data) -> list[str]:
     """What these cells are called: by name, else by the place in the row."""
+    places = [str(place + 1) for place in range(data.shape[0])]
     if data.words is not None:
-        return [str(place + 1) for place in range(data.shape[0])][-COLUMNS:]
-    return [*data.features[:COLUMNS]] or [str(place + 1) for place in range(data.shape[0])][
-        :COLUMNS
-    ]
+        return places[-COLUMNS:]
+    return [*(data.features or places)][:COLUMNS]

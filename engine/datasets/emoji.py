@@ -16,10 +16,19 @@ from engine.datasets.fetch._npm import npm
 from engine.preprocessing import gray, resize
 from engine.preprocessing._steps import prepared
 
-CLASSES = (
-    "Smileys & Emotion", "People & Body", "Animals & Nature", "Food & Drink", "Travel & Places",
-    "Activities", "Objects", "Symbols", "Flags",
-)  # fmt: skip
+SORTS = {
+    "Smileys & Emotion": "Smileys",
+    "People & Body": "People",
+    "Animals & Nature": "Nature",
+    "Food & Drink": "Food",
+    "Travel & Places": "Places",
+    "Activities": "Activities",
+    "Objects": "Objects",
+    "Symbols": "Symbols",
+    "Flags": "Flags",
+}
+"""What the list calls a sort, and the class that it becomes: a bar has room for one word."""
+CLASSES = tuple(SORTS.values())
 SIDE, EDGE = 64, 1  # pixels of a picture on the sheet, and of what is left free around it
 SHEET, LIST = "64.png", "emoji.json"
 
@@ -60,12 +69,13 @@ def pictures() -> tuple[AnyArray, AnyArray, AnyArray]:
     """Pictures uint8 [n, 64, 64, 3] on white, classes int32 [n], numbers of equal figures [n]."""
     folder = require(FILES)
     listed: list[dict[str, Any]] = json.loads((folder / LIST).read_text("utf-8"))
-    listed = [one for one in listed if one["category"] in CLASSES]
+    listed = [one for one in listed if one["category"] in SORTS]
     images = _cut(listed, *read_palette_png(folder / SHEET))
     # A few pictures stand for two characters; the first one stays.
     _, first = np.unique(images.reshape(len(images), -1), axis=0, return_index=True)
     kept: list[int] = np.sort(first).tolist()
-    classes = np.array([CLASSES.index(listed[row]["category"]) for row in kept], np.int32)
+    sorts = list(SORTS)
+    classes = np.array([sorts.index(listed[row]["category"]) for row in kept], np.int32)
     figures = np.unique([_figure(listed[row]["unified"]) for row in kept], return_inverse=True)[1]
     return images[kept], classes, figures.reshape(-1)
 

@@ -131,23 +131,25 @@ def _whole(rows: AnyArray) -> AnyArray:
 
 KIND = DatasetKind(
     name="shakespeare",
-    label=Text("Shakespeare", "Shakespeare"),
+    label=Text("Next character", "Nächstes Zeichen"),
     summary=Text(
-        "Ten plays and the sonnets: which character comes next?",
-        "Zehn Stücke und die Sonette: Welches Zeichen kommt als Nächstes?",
+        "Eleven plays by Shakespeare and his sonnets: which character comes next?",
+        "Elf Stücke Shakespeares und seine Sonette: Welches Zeichen kommt als Nächstes?",
     ),
     about=Text(
-        "1.5 million characters in lower case. The network sees some of them and is to say the one "
-        "that follows, one of 36; a language model does nothing else. Saying the space every time "
-        "is right for one in six. Watch the order in which it learns: the space first, then "
-        "common endings, then whole words, and after a comma mostly a space. The Tempest is kept "
-        "apart for testing. Rare characters such as brackets share the number 1, unknown.",
-        "1,5 Millionen Zeichen in Kleinschrift. Das Netz sieht einige davon und soll das nächste "
-        "nennen, eines von 36; nichts anderes tut ein Sprachmodell. Immer das Leerzeichen zu "
-        "nennen stimmt bei jedem sechsten. Sieh zu, in welcher Reihenfolge es lernt: zuerst das "
-        "Leerzeichen, dann häufige Endungen, dann ganze Wörter, und nach einem Komma meist ein "
-        "Leerzeichen. Der Sturm bleibt zum Testen beiseite. Seltene Zeichen wie Klammern teilen "
-        "sich die Nummer 1, unbekannt.",
+        "Shakespeare's best-known plays and his sonnets, 1.5 million characters in lower case. "
+        "The network sees some of them and is to say the one that follows, one of 36; a language "
+        "model does nothing else. Saying the space every time is right for one in six. Watch the "
+        "order in which it learns: the space first, then common endings, then whole words, and "
+        "after a comma mostly a space. The Tempest is kept apart for testing. Rare characters "
+        "such as brackets share the number 1, unknown.",
+        "Shakespeares bekannteste Stücke und seine Sonette, 1,5 Millionen Zeichen in "
+        "Kleinschrift. Das Netz sieht einige davon und soll das nächste nennen, eines von 36; "
+        "nichts anderes tut ein Sprachmodell. Immer das Leerzeichen zu nennen stimmt bei jedem "
+        "sechsten. Sieh zu, in welcher Reihenfolge es lernt: zuerst das Leerzeichen, dann häufige "
+        "Endungen, dann ganze Wörter, und nach einem Komma meist ein Leerzeichen. Der Sturm "
+        "bleibt zum Testen beiseite. Seltene Zeichen wie Klammern teilen sich die Nummer 1, "
+        "unbekannt.",
     ),
     source="William Shakespeare, texts of Project Gutenberg; from the Python package shakespeare",
     license="public domain (the texts), MIT (the package)",
@@ -160,7 +162,7 @@ KIND = DatasetKind(
     **fetched(FILES),
     tokens=lambda _: FIRST + len(CHARACTERS),
     keywords=(
-        "next character", "language model", "text generation", "plays",
-        "nächstes Zeichen", "Sprachmodell", "Text", "Theater",
+        "Shakespeare", "language model", "plays", "letters",
+        "Sprachmodell", "Text", "Theater", "Buchstaben",
     ),
 )  # fmt: skip

@@ -66,6 +66,7 @@ def _write(path: Path, computed: Corpus) -> None:
                 ranking=np.frombuffer("\n".join(computed.ranking).encode(), np.uint8),
                 counts=computed.counts,
             )
+        Path(temporary).chmod(0o644)  # whoever may read the texts may read this
         Path(temporary).replace(path)
     finally:
         Path(temporary).unlink(missing_ok=True)

@@ -72,8 +72,10 @@ def pictures() -> tuple[AnyArray, AnyArray, AnyArray]:
     listed = [one for one in listed if one["category"] in SORTS]
     images = _cut(listed, *read_palette_png(folder / SHEET))
     # A few pictures stand for two characters; the first one stays.
-    _, first = np.unique(images.reshape(len(images), -1), axis=0, return_index=True)
-    kept: list[int] = np.sort(first).tolist()
+    first: dict[bytes, int] = {}
+    for row, image in enumerate(images):
+        first.setdefault(image.tobytes(), row)
+    kept = list(first.values())
     sorts = list(SORTS)
     classes = np.array([sorts.index(listed[row]["category"]) for row in kept], np.int32)
     figures = np.unique([_figure(listed[row]["unified"]) for row in kept], return_inverse=True)[1]

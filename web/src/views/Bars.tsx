@@ -20,7 +20,12 @@ export function Bars({ node, shape }: PictureProps) {
   const data = useFacts((facts) => facts.data)
   const ask = usePick((state) => state.ask)
   const count = shape[0] ?? 0
-  const known = node.kind === 'input' ? data?.features : node.answersData ? data?.classes : []
+  const known =
+    node.kind === 'input' || node.answersInput
+      ? data?.features
+      : node.answersData
+        ? data?.classes
+        : []
   // One number for two classes says how likely the second one is.
   const single = count === 1 && node.answersData && known?.length === 2
   const names = node.columns ?? (single ? known.slice(1) : known) ?? []

@@ -46,7 +46,8 @@ $(PAGE): $(WEB_SOURCES) $(NODE_READY)
 	cd web && npm run --silent build
 
 $(DATA_READY): $(READY)
-	@$(PY) -m engine.datasets.fetch mnist fashion_mnist penguins imdb housing gun_point power_demand
+	@$(PY) -m engine.datasets.fetch mnist fashion_mnist penguins imdb housing gun_point power_demand \
+	  names animals temperature shakespeare
 	touch $@
 
 setup: $(READY) $(NODE_READY) $(PAGE) $(DATA_READY) ## install everything, fetch the data, build the page

@@ -1,7 +1,7 @@
 """A document's examples: loaded once, cut into parts, on the device, shared by all runs."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -172,11 +172,28 @@ def resident(
 
 def row_weights(rows: Rows, column: str, part: str = "training") -> FloatArray:
     """How much each row of a part counts [n]: what the column says in its own unit."""
-    data, place = rows.data, rows.data.features.index(column)
+    place = rows.data.features.index(column)
     values = rows.part(part)[0].inputs[:, place].astype(np.float32)
-    if "mean" not in data.columns:
-        return values
-    return values * data.columns["deviation"][place] + data.columns["mean"][place]
+    factor, least = _unit(rows.data, column, place)
+    return values * np.float32(factor) + np.float32(least)
+
+
+# By step, from its statistics; a column with one value was divided by 1.
+UNITS: Mapping[str, Callable[[float, float], tuple[float, float]]] = {
+    "standardize": lambda mean, deviation: (deviation, mean),
+    "normalize": lambda least, greatest: (greatest - least or 1.0, least),
+}
+
+
+def _unit(data: Data, column: str, place: int) -> tuple[float, float]:
+    """What undoes the scaling of a column: a factor, and what is added then."""
+    if "mean" in data.columns:
+        return float(data.columns["deviation"][place]), float(data.columns["mean"][place])
+    for done in data.steps:
+        if done.step in UNITS and column in done.columns:
+            at = done.columns.index(column)
+            return UNITS[done.step](*(values[at] for values in done.statistics.values()))
+    return 1.0, 0.0
 
 
 def _padded(array: AnyArray, size: int) -> npt.NDArray[Any]:

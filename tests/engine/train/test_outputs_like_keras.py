@@ -10,6 +10,7 @@ from engine.contracts import Batch
 from engine.errors import LearnerErrors
 from engine.graph.heads import heads
 from engine.train.plan import make_plan
+from engine.train.rows import row_weights
 from tests.engine.keras_oracle import keras_model, set_weights, weights_of
 from tests.engine.train.joins import columns, dense, document, two_towers
 
@@ -115,6 +116,16 @@ def test_rows_weigh_what_their_column_says():
     assert alike.fingerprint != weighed.fingerprint
     heavy = np.asarray(weighed.data()["weights"])[: len(weighed.rows.data.training)]
     assert 10 < heavy.min() < heavy.max() < 16  # percent by volume, not standardized
+
+
+@pytest.mark.parametrize("scaling", ["standardize", "normalize", "none"])
+def test_rows_weigh_in_the_unit_of_their_column_however_it_is_scaled(scaling: str):
+    source = document([columns("in", "lotsize"), dense("out", 1)], ["in out"])
+    source["data"] = {"dataset": "housing", "options": {"scaling": scaling}}
+    source["training"]["sample_weight"] = "lotsize"
+    weights = row_weights(make_plan(source, CPU).rows, "lotsize")
+    assert weights.min() >= 1000  # square feet
+    np.testing.assert_allclose(weights, np.rint(weights), atol=0.01)
 
 
 def test_a_column_with_negative_values_weighs_nothing():

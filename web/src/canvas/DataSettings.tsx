@@ -114,9 +114,10 @@ function WideAmount({ field, value }: { field: Field; value: number }) {
   )
 }
 
+const MANY = 200
+
 function Amount({ field, value }: { field: Field; value: number }) {
   const say = useSay()
-  const whole = field.type === 'integer'
   return (
     <Slider
       label={say(field.label)}
@@ -125,7 +126,7 @@ function Amount({ field, value }: { field: Field; value: number }) {
       text={field.name === 'noise' ? `${short(value)} %` : short(value)}
       least={field.minimum ?? 0}
       greatest={field.maximum ?? 1}
-      step={whole ? 10 : 1}
+      step={(field.maximum ?? 1) > MANY ? 10 : 1}
       onChange={(next) => change(`options.${field.name}`, next, field.default)}
       onDone={settle}
     />

@@ -37,6 +37,10 @@ export const inspector = area(
     targetData: 'what the data asks for',
     targetInput: 'the sample itself',
     targetColumns: 'columns of the data',
+    sampleWeight: 'rows count',
+    allTheSame: 'all the same',
+    sampleWeightNote:
+      'In training a row counts as much as this column says, in its own unit. Scores are not weighted.',
     forUnnamed: 'Each output has its loss in its own layer.',
     ofValidation: '{{name}}, validation',
     inUse: 'use {{name}}',
@@ -96,6 +100,10 @@ export const inspector = area(
     targetData: 'wonach die Daten fragen',
     targetInput: 'das Beispiel selbst',
     targetColumns: 'Spalten der Daten',
+    sampleWeight: 'Zeilen zählen',
+    allTheSame: 'alle gleich',
+    sampleWeightNote:
+      'Im Training zählt eine Zeile so viel, wie diese Spalte sagt, in deren eigener Einheit. Kennzahlen sind nicht gewichtet.',
     forUnnamed: 'Jede Ausgabe hat ihren Verlust in ihrer eigenen Schicht.',
     ofValidation: '{{name}}, Validierung',
     inUse: '{{name}} verwenden',

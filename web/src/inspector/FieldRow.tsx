@@ -1,7 +1,6 @@
 import { useId } from 'react'
 import { useSay, useT } from '../i18n'
 import { named } from '../model/catalog'
-import { fix } from '../state/actions'
 import { useCatalog } from '../state/catalog'
 import { NumberBox } from '../ui/NumberBox'
 import { short } from '../ui/numbers'
@@ -12,6 +11,7 @@ import { Columns } from './Columns'
 import { ListBox } from './ListBox'
 import { Monitor } from './Monitor'
 import { Constraint, OptionalNumber } from './Optional'
+import { ProblemLines } from './ProblemLines'
 import { Regularizer } from './Regularizer'
 import { Row, type FieldRowProps } from './Row'
 
@@ -22,16 +22,7 @@ export function FieldRow(props: FieldRowProps) {
   return (
     <div>
       <Control {...props} />
-      {problems.map((problem) => (
-        <p key={problem.code} className="problem-text">
-          {say(problem.message)}
-          {problem.fix && (
-            <button type="button" className="link" onClick={() => fix(problem.fix?.edits ?? [])}>
-              {say(problem.fix.label)}
-            </button>
-          )}
-        </p>
-      ))}
+      <ProblemLines problems={problems} />
       <p className="field-help">{say(field.help)}</p>
     </div>
   )

@@ -1,33 +1,36 @@
 import { useSay, useT } from '../i18n'
 import type { Kind } from '../model/catalog'
 import { named } from '../model/catalog'
-import { chosen, type NetDocument } from '../model/document'
-import { setTraining } from '../model/edits'
-import { useGraph, useProblems } from '../state/graph'
+import { chosen, type Chosen } from '../model/document'
+import { useProblems } from '../state/graph'
 import { useUi } from '../state/ui'
 import { ChosenFields } from './Chosen'
+import { ProblemLines } from './ProblemLines'
+
+export type Values = readonly (string | Chosen)[]
 
 interface KindListProps {
   readonly what: 'metrics' | 'callbacks'
   readonly kinds: readonly Kind[]
   /** Those to choose from; what a document has all the same is shown too. */
   readonly offered: readonly Kind[]
-  readonly document: NetDocument
+  readonly values: Values
+  /** Where they stand in the document, as problems name it. */
+  readonly place: string
+  /** `merge` names edits that follow one another and are one step of the history. */
+  readonly onChange: (values: Values, merge?: string) => void
 }
 
 /** Kinds that are each on or off, with the settings of those that are on. */
-export function KindList({ what, kinds, offered, document }: KindListProps) {
+export function KindList({ what, kinds, offered, values, place, onChange }: KindListProps) {
   const t = useT()
   const say = useSay()
   const problems = useProblems()
   const advanced = useUi((state) => state.mode === 'advanced')
-  const present = document.training[what] ?? []
-  const isOn = (name: string) => present.some((value) => chosen(value).kind === name)
-  const set = (values: typeof present, merge?: string) =>
-    useGraph.getState().apply((now) => setTraining(now, what, [...values], []), merge)
+  const isOn = (name: string) => values.some((value) => chosen(value).kind === name)
   const toggle = (name: string) => {
-    const kept = present.filter((value) => chosen(value).kind !== name)
-    set(isOn(name) ? kept : [...kept, name])
+    const kept = values.filter((value) => chosen(value).kind !== name)
+    onChange(isOn(name) ? kept : [...kept, name])
   }
   const shown = kinds.filter((kind) => isOn(kind.name) || offered.includes(kind))
   return (
@@ -47,9 +50,10 @@ export function KindList({ what, kinds, offered, document }: KindListProps) {
           </button>
         ))}
       </fieldset>
-      {present.map((value, place) => {
+      <ProblemLines problems={problems.filter(({ field }) => field === place)} />
+      {values.map((value, at) => {
         const kind = named(kinds, chosen(value).kind)
-        const here = problems.filter(({ field }) => field?.includes(`${what}[${place}]`))
+        const here = problems.filter(({ field }) => field?.startsWith(`${place}[${at}]`))
         const fields = kind?.fields ?? []
         if (!kind || !fields.some((field) => advanced || !field.advanced)) return null
         return (
@@ -60,9 +64,11 @@ export function KindList({ what, kinds, offered, document }: KindListProps) {
               value={value}
               problems={here}
               onChange={(next, field) =>
-                set(
-                  present.map((other, at) => (at === place ? next : other)),
-                  field.structural && field.type !== 'number' ? undefined : `${what}.${field.name}`,
+                onChange(
+                  values.map((other, n) => (n === at ? next : other)),
+                  field.structural && field.type !== 'number'
+                    ? undefined
+                    : `${place}.${field.name}`,
                 )
               }
             />

@@ -13,9 +13,11 @@ import { NumberBox } from '../ui/NumberBox'
 import { whole } from '../ui/numbers'
 import { FieldRow } from './FieldRow'
 import { Fields } from './Fields'
-import { KindList } from './KindList'
+import { places } from './everywhere'
+import { KindList, type Values } from './KindList'
 import { Problems } from './Problems'
 import { Row } from './Row'
+import { SampleWeight } from './SampleWeight'
 import { Schedule } from './Schedule'
 
 /** Nothing selected: the network as a whole and how it learns. */
@@ -56,12 +58,15 @@ export function NetworkInspector() {
         ) : (
           <LossAndMetrics catalog={catalog} document={document} />
         )}
+        {(advanced || training.sample_weight !== undefined) && <SampleWeight document={document} />}
         {(advanced || training.callbacks !== undefined) && (
           <KindList
             what="callbacks"
             kinds={catalog.callbacks}
             offered={catalog.callbacks}
-            document={document}
+            values={training.callbacks ?? []}
+            place="training.callbacks"
+            onChange={(values, merge) => setList('callbacks', values, merge)}
           />
         )}
       </Locked>
@@ -87,10 +92,16 @@ function LossAndMetrics({ catalog, document }: { catalog: Catalog; document: Net
         what="metrics"
         kinds={catalog.metrics}
         offered={suiting(catalog, document)}
-        document={document}
+        values={document.training.metrics ?? []}
+        place="training.metrics"
+        onChange={(values, merge) => setList('metrics', values, merge)}
       />
     </>
   )
+}
+
+function setList(what: 'metrics' | 'callbacks', values: Values, merge?: string): void {
+  useGraph.getState().apply((now) => setTraining(now, what, [...values], []), merge)
 }
 
 interface KindChoiceProps {
@@ -162,15 +173,10 @@ function suiting({ metrics, datasets }: Catalog, { data }: NetDocument): readonl
 /** One setting for every layer that has a field of this type; the last layer keeps its activation. */
 function Everywhere({ document, type }: { document: NetDocument; type: Field['type'] }) {
   const t = useT()
-  const hidden = new Set(document.edges.map(([from]) => from))
-  const places = document.nodes.flatMap((node) => {
-    const field = layerKind(node.kind)?.fields.find((other) => other.type === type)
-    const counts = field && (type !== 'activation' || hidden.has(node.id))
-    return counts ? [{ node, field, value: node.config?.[field.name] ?? field.default }] : []
-  })
-  const first = places[0]
+  const found = places(document, type, layerKind)
+  const first = found[0]
   if (!first) return null
-  const mixed = places.some(({ value }) => !equalJson(value, first.value))
+  const mixed = found.some(({ value }) => !equalJson(value, first.value))
   const label = t(type === 'activation' ? 'inspector.activationAll' : 'inspector.regularizeAll')
   const name = mixed ? `${label} (${t('inspector.mixed')})` : label
   const set = (value: Json) =>
@@ -178,7 +184,7 @@ function Everywhere({ document, type }: { document: NetDocument; type: Field['ty
       .getState()
       .apply(
         (present) =>
-          places.reduce(
+          found.reduce(
             (next, { node, field }) => setField(next, node.id, field.name, value, field.default),
             present,
           ),

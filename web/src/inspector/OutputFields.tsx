@@ -6,10 +6,14 @@ import { named } from '../model/catalog'
 import { chosen, ends, type NetNode, type OutputSpec } from '../model/document'
 import { addOutput, setOutput } from '../model/joins'
 import { useCatalog, useLayerKind } from '../state/catalog'
-import { useDocument, useGraph } from '../state/graph'
+import type { Problem } from '../model/problems'
+import { useDocument, useGraph, useProblems } from '../state/graph'
 import { useUi } from '../state/ui'
 import { NumberBox } from '../ui/NumberBox'
+import { ChosenFields } from './Chosen'
 import { Columns } from './Columns'
+import { KindList } from './KindList'
+import { ProblemLines } from './ProblemLines'
 import { Row } from './Row'
 
 /** The settings of an output, or the way to make the node one. */
@@ -41,13 +45,17 @@ interface SettingsProps {
 
 function Settings({ id, output }: SettingsProps) {
   const t = useT()
-  const set = (next: OutputSpec | null) =>
-    useGraph.getState().apply((present) => setOutput(present, id, next))
+  const problems = useProblems().filter(({ field }) => field?.startsWith(`${placeOf(id)}.`))
+  const set = (next: OutputSpec | null, merge?: string) =>
+    useGraph
+      .getState()
+      .apply((present) => setOutput(present, id, next), merge && `${placeOf(id)}.${merge}`)
+  const part = { id, output, problems, set }
   return (
     <section className="nested" aria-label={t('inspector.output')}>
       <h3>{t('inspector.output')}</h3>
       <div className="fields">
-        <Loss id={id} output={output} set={set} />
+        <Loss {...part} />
         <Row label={t('inspector.outputWeight')} id={`weight-${id}`}>
           <NumberBox
             id={`weight-${id}`}
@@ -58,9 +66,10 @@ function Settings({ id, output }: SettingsProps) {
             onChange={(weight) => set({ ...output, weight: weight ?? 1 })}
           />
         </Row>
-        <Target id={id} output={output} set={set} />
+        <ProblemLines problems={within(problems, 'weight')} />
+        <Target {...part} />
       </div>
-      <Metrics id={id} output={output} set={set} />
+      <Metrics {...part} />
       <button type="button" className="link" onClick={() => set(null)}>
         {t('inspector.dropOutput')}
       </button>
@@ -69,31 +78,58 @@ function Settings({ id, output }: SettingsProps) {
 }
 
 interface PartProps extends SettingsProps {
-  readonly set: (next: OutputSpec) => void
+  readonly problems: readonly Problem[]
+  readonly set: (next: OutputSpec, merge?: string) => void
 }
 
-function Loss({ id, output, set }: PartProps) {
+/** Where an output's settings stand in the document, as problems name it. */
+function placeOf(id: string): string {
+  return `training.outputs.${id}`
+}
+
+function Loss({ id, output, problems, set }: PartProps) {
   const t = useT()
   const say = useSay()
   const kinds = useCatalog((state) => state.catalog?.losses) ?? []
-  const standard = useDocument()?.training.loss.kind ?? ''
-  const present = output.loss?.kind ?? standard
+  const standard = useDocument()?.training.loss ?? { kind: '' }
+  const value = output.loss ?? standard
+  const kind = named(kinds, value.kind)
   return (
-    <Row label={t('inspector.loss')} id={`loss-${id}`}>
-      <select
-        id={`loss-${id}`}
-        value={present}
-        onChange={({ target }) => set({ ...output, loss: { kind: target.value } })}
-      >
-        {!named(kinds, present) && <option value={present}>{present}</option>}
-        {kinds.map((kind) => (
-          <option key={kind.name} value={kind.name}>
-            {say(kind.label)}
-          </option>
-        ))}
-      </select>
-    </Row>
+    <>
+      <Row label={t('inspector.loss')} id={`loss-${id}`}>
+        <select
+          id={`loss-${id}`}
+          value={value.kind}
+          onChange={({ target }) => set({ ...output, loss: { kind: target.value } })}
+        >
+          {!kind && <option value={value.kind}>{value.kind}</option>}
+          {kinds.map((other) => (
+            <option key={other.name} value={other.name}>
+              {say(other.label)}
+            </option>
+          ))}
+        </select>
+      </Row>
+      <ProblemLines problems={within(problems, 'loss').filter(({ field }) => !inConfig(field))} />
+      <ChosenFields
+        kinds={kinds}
+        value={value}
+        problems={within(problems, 'loss').filter(({ field }) => inConfig(field))}
+        onChange={(next, field) =>
+          set({ ...output, loss: chosen(next) }, field.structural ? undefined : field.name)
+        }
+      />
+    </>
   )
+}
+
+function inConfig(field: string | null): boolean {
+  return field?.includes('.loss.config.') ?? false
+}
+
+/** The problems of one of an output's settings, and of what is in it. */
+function within(problems: readonly Problem[], name: string): readonly Problem[] {
+  return problems.filter(({ field }) => field?.split('.')[3] === name)
 }
 
 const TARGETS = ['targetData', 'targetInput', 'targetColumns'] as const
@@ -103,7 +139,7 @@ function offered(name: (typeof TARGETS)[number], first: string): boolean {
   return name !== 'targetColumns' || first !== ''
 }
 
-function Target({ id, output, set }: PartProps) {
+function Target({ id, output, problems, set }: PartProps) {
   const t = useT()
   const field = useLayerKind('input')?.fields.find((other) => other.type === 'columns')
   const { target = null } = output
@@ -129,6 +165,7 @@ function Target({ id, output, set }: PartProps) {
           ))}
         </select>
       </Row>
+      <ProblemLines problems={within(problems, 'target')} />
       {field && present === 'targetColumns' && (
         <Columns
           field={field}
@@ -144,36 +181,19 @@ function Target({ id, output, set }: PartProps) {
   )
 }
 
-function Metrics({ output, set }: PartProps) {
-  const t = useT()
-  const say = useSay()
+function Metrics({ id, output, set }: PartProps) {
   const kinds = useCatalog((state) => state.catalog?.metrics) ?? []
   const standard = useDocument()?.training.metrics
-  const present = output.metrics ?? standard ?? []
-  const isOn = (name: string) => present.some((value) => chosen(value).kind === name)
   const task = useTask(output)
-  const shown = kinds.filter(
-    (kind) => isOn(kind.name) || (!kind.table && (task === null || kind.tasks.includes(task))),
-  )
   return (
-    <fieldset className="features">
-      <legend>{t('inspector.metrics')}</legend>
-      {shown.map((kind) => (
-        <button
-          key={kind.name}
-          type="button"
-          className="feature"
-          aria-pressed={isOn(kind.name)}
-          title={say(kind.summary)}
-          onClick={() => {
-            const kept = present.filter((value) => chosen(value).kind !== kind.name)
-            set({ ...output, metrics: isOn(kind.name) ? kept : [...kept, kind.name] })
-          }}
-        >
-          {say(kind.label)}
-        </button>
-      ))}
-    </fieldset>
+    <KindList
+      what="metrics"
+      kinds={kinds}
+      offered={kinds.filter((kind) => !kind.table && (task === null || kind.tasks.includes(task)))}
+      values={output.metrics ?? standard ?? []}
+      place={`${placeOf(id)}.metrics`}
+      onChange={(metrics, merge) => set({ ...output, metrics }, merge)}
+    />
   )
 }
 

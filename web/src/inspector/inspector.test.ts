@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { stepped } from '../ui/NumberBox'
 import { parse, short, typable, whole } from '../ui/numbers'
 import { prettyFeature, words } from '../ui/pretty'
+import type { Field, LayerKind } from '../model/catalog'
+import type { NetDocument } from '../model/document'
+import { places } from './everywhere'
 import { listText, parseIntegers, parseShape } from './ListBox'
 import { arithmetic } from './Parameters'
 
@@ -79,5 +82,39 @@ describe('words', () => {
     expect(arithmetic([[3, 3, 1, 32], [32]])).toBe('3·3·1·32 + 32')
     expect(arithmetic([])).toBe('')
     expect(arithmetic([[7]])).toBe('')
+  })
+})
+
+describe('one setting for all layers', () => {
+  const field = { name: 'activation', type: 'activation', default: 'linear' } as Field
+  const kindOf = (name: string) =>
+    name === 'dense' ? ({ name, fields: [field] } as unknown as LayerKind) : undefined
+  const twins = (edges: NetDocument['edges']) =>
+    ({
+      nodes: [
+        { id: 'in', kind: 'input' },
+        { id: 'a', kind: 'dense' },
+        { id: 'b', kind: 'dense', shares: 'a' },
+        { id: 'out', kind: 'dense' },
+      ],
+      edges,
+    }) as unknown as NetDocument
+
+  it('goes to owners of weights, not to those who share them, and not to ends', () => {
+    const document = twins([
+      ['in', 'a'],
+      ['a', 'b'],
+      ['b', 'out'],
+    ])
+    expect(places(document, 'activation', kindOf).map(({ node }) => node.id)).toEqual(['a'])
+  })
+
+  it('leaves an owner alone whose weights are an end too', () => {
+    const document = twins([
+      ['in', 'a'],
+      ['a', 'out'],
+      ['out', 'b'],
+    ])
+    expect(places(document, 'activation', kindOf).map(({ node }) => node.id)).toEqual(['out'])
   })
 })

@@ -40,6 +40,8 @@ export interface NodeFacts {
   isOutput: boolean
   /** Whether it is to say what the data asks for: an output may learn something else. */
   answersData: boolean
+  /** Whether it is to give the example itself back. */
+  answersInput: boolean
   /** The columns of the data that come in or are learned here, where they are named. */
   columns: string[] | null
 }
@@ -110,6 +112,7 @@ export function nodesOf(document: RunDocument): Map<string, NodeFacts> {
       sources: edges.filter((edge) => edge[1] === node.id).map((edge) => edge[0]),
       isOutput,
       answersData: isOutput && target === null,
+      answersInput: target === 'input',
       columns: columnsOf(node.kind === 'input' ? config.features : target),
     })
   }

@@ -40,6 +40,8 @@ interface TrainingSpec {
   readonly optimizer: Chosen & { readonly schedule?: string | Chosen }
   readonly metrics?: readonly (string | Chosen)[]
   readonly outputs?: Readonly<Record<string, OutputSpec>>
+  /** The column that says how much each row counts. */
+  readonly sample_weight?: string
   readonly callbacks?: readonly (string | Chosen)[]
   readonly batch_size?: number
   readonly epochs?: number

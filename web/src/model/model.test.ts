@@ -19,6 +19,7 @@ import {
   setTraining,
 } from './edits'
 import { advance, begin, redo, settle, undo } from './history'
+import { figuresOf } from './figures'
 import { addOutput, share } from './joins'
 import { arrange } from './layout'
 import { applyFix } from './problems'
@@ -221,6 +222,53 @@ describe('clipboard', () => {
     expect(document.edges.at(-1)).toEqual(['dense', 'dense_2'])
     expect(document.layout?.dense).toEqual([232, 48])
     expect(readFragment('hello')).toBeNull()
+  })
+})
+
+describe('copied weights', () => {
+  const twins: NetDocument = {
+    ...chain,
+    nodes: [
+      { id: 'a', kind: 'dense', config: { units: 3 } },
+      { id: 'b', kind: 'dense', shares: 'a' },
+    ],
+    edges: [],
+  }
+
+  it('stay shared with the copy of their owner', () => {
+    const { document, ids } = paste(twins, copy(twins, ['a', 'b']))
+    expect(document.nodes.slice(2)).toEqual([
+      { id: ids[0], kind: 'dense', config: { units: 3 } },
+      { id: ids[1], kind: 'dense', shares: ids[0] },
+    ])
+  })
+
+  it('stay shared with an owner that is still there', () => {
+    const { document, ids } = paste(twins, copy(twins, ['b']))
+    expect(document.nodes.at(-1)).toEqual({ id: ids[0], kind: 'dense', shares: 'a' })
+  })
+
+  it('are their own, with the same settings, where the owner is not', () => {
+    const other = { ...twins, name: 'another network' }
+    const { document, ids } = paste(other, copy(twins, ['b']))
+    expect(document.nodes.at(-1)).toEqual({ id: ids[0], kind: 'dense', config: { units: 3 } })
+  })
+})
+
+describe('figures', () => {
+  it('are called as the server calls them', () => {
+    const names = (training: Parameters<typeof figuresOf>[0]) =>
+      figuresOf(training).map(({ name }) => name)
+    expect(names({ metrics: ['accuracy'] })).toEqual(['loss', 'accuracy'])
+    expect(names({ outputs: { out: { metrics: ['r2_score'] } } })).toEqual(['loss', 'r2_score'])
+    const outputs = { left: {}, right: { metrics: [{ kind: 'r2_score' }] } }
+    expect(names({ metrics: ['accuracy'], outputs })).toEqual([
+      'loss',
+      'left_loss',
+      'right_loss',
+      'left_accuracy',
+      'right_r2_score',
+    ])
   })
 })
 

@@ -20,8 +20,15 @@ export function Bars({ node, shape }: PictureProps) {
   const data = useFacts((facts) => facts.data)
   const ask = usePick((state) => state.ask)
   const count = shape[0] ?? 0
-  const known = node.kind === 'input' ? data?.features : node.answersData ? data?.classes : []
-  const names = node.columns ?? known ?? []
+  const known =
+    node.kind === 'input' || node.answersInput
+      ? data?.features
+      : node.answersData
+        ? data?.classes
+        : []
+  // One number for two classes says how likely the second one is.
+  const single = count === 1 && node.answersData && known?.length === 2
+  const names = node.columns ?? (single ? known.slice(1) : known) ?? []
 
   useLive(list, { probe: 'activation', node: node.id, sample: sampleOf(sample) }, (handle) => {
     if (!list.current) return
@@ -29,7 +36,9 @@ export function Bars({ node, shape }: PictureProps) {
     const values = parts?.[0]?.data.length === count ? (parts[0].data as Float32Array) : null
     const target = node.answersData ? (parts?.[1]?.data as Float32Array | undefined) : undefined
     const bounded = node.activation === 'softmax' || node.activation === 'sigmoid'
-    probabilities.paint(list.current, values, { bounded, target: classOf(target, names), fixed })
+    const truth = classOf(target, known ?? [])
+    const marked = single && truth !== null ? truth - 1 : truth
+    probabilities.paint(list.current, values, { bounded, target: marked, fixed })
   })
 
   return (

@@ -2,10 +2,11 @@
 
 import { useEffect, useRef, useState } from 'react'
 
-import { useLanguage, useSay, useT } from '../i18n'
+import { useLanguage, useT } from '../i18n'
 import { usePalette } from '../live/colors'
-import { useFacts } from '../live/facts'
+import { useFigureName } from '../live/figures'
 import { useRun } from '../live/run'
+import { figuresOf, type Figure } from '../model/figures'
 import { figure, latest, series, type Series } from './curves'
 import { readable } from '../ui/numbers'
 import './curves.css'
@@ -17,17 +18,16 @@ const REDRAW_EVERY_MS = 250
 
 export function Curves() {
   const t = useT()
-  const say = useSay()
   const metrics = useMetricNames()
-  const labels = useFacts((facts) => facts.metrics)
+  const figures = useFigures()
+  const figureName = useFigureName()
   const [chosen, setChosen] = useState('loss')
   const moves = useRun(({ rows }) => rows.at(-1)?.learning_rate !== rows[0]?.learning_rate)
   const tabs = ['loss', ...metrics, ...(moves ? ['learning_rate'] : [])]
   const tab = tabs.includes(chosen) ? chosen : 'loss'
   const nameOf = (name: string): string => {
-    if (name === 'loss') return t('live.loss')
     if (name === 'learning_rate') return t('live.learningRate')
-    return say(labels[name] ?? { en: name, de: name })
+    return figureName(figures.get(name) ?? { name, figure: name, output: null })
   }
   return (
     <section className="live-curves" aria-label={t('live.curves')}>
@@ -53,6 +53,12 @@ export function Curves() {
 function useMetricNames(): string[] {
   const names = useRun((run) => Object.keys(run.rows.at(-1)?.metrics ?? {}).join(' '))
   return names === '' ? [] : names.split(' ')
+}
+
+/** The curves that the run's document promises, by name. */
+function useFigures(): ReadonlyMap<string, Figure> {
+  const training = useRun((run) => run.document?.training) as Parameters<typeof figuresOf>[0] | null
+  return new Map(figuresOf(training ?? {}).map((figure) => [figure.name, figure]))
 }
 
 function Chart({ tab, name }: { tab: string; name: string }) {

@@ -14,7 +14,9 @@ MAX_POINTS = 1_000
 MAX_CLASSES = 50
 
 MAX_IMAGES = 5_000
-MAX_FILES = 10_000  # entries of a zip
+MAX_SIDE = 64  # pixels of a picture as it is kept
 MAX_PIXELS = 40_000_000  # of one picture as it comes
-MAX_UNPACKED = 200_000_000  # bytes of all pictures of a zip
-SIZES = (16, 28, 32, 48, 64)
+MAX_FILES = 10_000  # entries of a zip
+MAX_UNPACKED = 200_000_000  # bytes of all files of a zip
+MAX_RATIO = 100  # times as large as it was packed may a file of a zip be
+FREE_RATIO = 1_000_000  # bytes up to which the ratio does not matter

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from engine.errors import LearnerError
-from engine.own import points, table
+from engine.own import archive, images, points, table
 from engine.own.store import Own
 
 _KINDS = {"points": "own_points", "images": "own_images"}
@@ -19,17 +19,18 @@ def dataset_of(own: Own) -> str:
     return _KINDS[own.about["sort"]]
 
 
-def read_file(name: str, body: bytes) -> tuple[Own, str]:
-    """A CSV file, and the kind of data set that learns from it."""
-    del name
-    own = table.read(body)
+def read_file(body: bytes) -> tuple[Own, str]:
+    """A CSV file or a zip file of images, and the kind of data set that learns from it."""
+    own = images.read(body) if body.startswith(archive.SIGNATURE) else table.read(body)
     return own, dataset_of(own)
 
 
 def read(sort: str, body: bytes, choices: Mapping[str, Any]) -> Own:
-    """What a page sends: a ``table`` with its corrections, or ``points`` as JSON."""
+    """What a page sends: a ``table`` with its corrections, ``points`` as JSON, ``images``."""
     if sort == "points":
         return points.read(_object(body))
+    if sort == "images":
+        return images.read(body)
     return table.read(body, choices.get("delimiter"), choices.get("header"))
 
 

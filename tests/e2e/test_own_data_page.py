@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from own_pictures import picture
 from playwright.sync_api import expect
 from workshop import Workshop
 
@@ -40,3 +41,58 @@ def test_points_are_set_by_keys_and_learned_from(workshop: Workshop):
     dialog.get_by_role("button", name="Learn from it").click()
     workshop.wait(lambda: workshop.document()["data"]["dataset"] == "own_points")
     workshop.play_until(5)
+
+
+def test_drawings_are_added_by_keys_and_learned_from(workshop: Workshop):
+    page = workshop.page
+    workshop.start_from("Digits, one hidden layer")
+    page.get_by_role("button", name="Draw …").click()
+    dialog = page.get_by_role("dialog")
+    for name, key in (("0", "ArrowRight"), ("1", "ArrowDown")):
+        dialog.get_by_role("radio", name=f"Draw for class {name}").check()
+        dialog.get_by_role("button", name="Drawing pad").focus()
+        for length in range(4):
+            for _ in range(5 + length):
+                page.keyboard.press(f"Shift+{key}")
+            page.keyboard.press("Enter")
+    thumbnails = dialog.get_by_role("region", name="1", exact=True).locator("img")
+    expect(thumbnails).to_have_count(4)
+    dialog.get_by_role("button", name="Delete picture 4 of 1").click()
+    expect(thumbnails).to_have_count(3)
+    workshop.press("Look at them")
+    expect(dialog).to_contain_text("7 pictures in 2 classes")
+    expect(dialog.get_by_role("combobox", name="Size in pixels")).to_have_value("28")
+    workshop.press("Learn from it")
+    workshop.press("Set units to 2")
+    workshop.wait(lambda: workshop.document()["data"]["dataset"] == "own_images")
+    assert workshop.document()["data"]["options"]["size"] == 28
+    workshop.play_until(5)
+
+
+def test_pictures_of_a_class_are_chosen_and_a_bad_one_is_named(workshop: Workshop, tmp_path: Path):
+    page = workshop.page
+    workshop.open()
+    page.get_by_role("tab", name="Images").click()
+    page.get_by_role("button", name="Pictures by class").click()
+    dialog = page.get_by_role("dialog")
+    (tmp_path / "note.png").write_text("no picture")
+    for place, name in enumerate("AB"):
+        files = [tmp_path / f"{name}{number}.png" for number in range(3)]
+        for number, file in enumerate(files):
+            file.write_bytes(picture(10 * place + number))
+        with page.expect_file_chooser() as chooser:
+            dialog.get_by_role("button", name="Choose pictures").nth(place).click()
+        chooser.value.set_files([*files, *([tmp_path / "note.png"] if name == "B" else [])])
+    expect(dialog.get_by_role("region", name="B", exact=True)).to_contain_text("4 pictures")
+    workshop.press("Look at them")
+    expect(dialog.get_by_role("alert")).to_contain_text("“B/note.png” is not a picture")
+    (refused,) = workshop.troubles
+    assert "422" in refused
+    workshop.troubles.clear()
+    dialog.get_by_role("button", name="Delete picture 4 of B").click()
+    workshop.press("Look at them")
+    expect(dialog).to_contain_text("6 pictures in 2 classes")
+    expect(dialog.locator("canvas")).to_have_count(4)  # what is for testing is not shown
+    workshop.press("Discard")
+    expect(dialog).to_have_count(0)
+    workshop.wait(lambda: "A, B" not in [kept["name"] for kept in workshop.server.get("/api/own")])

@@ -51,6 +51,7 @@ function Option({ field, value }: { field: Field; value: Json }) {
   if (field.type === 'choice') return <Choice field={field} value={value as string} />
   if (typeof value === 'number' && field.scale === 'log')
     return <WideAmount field={field} value={value} />
+  if (typeof value === 'boolean') return <Switch field={field} on={value} />
   if (typeof value === 'number') return <Amount field={field} value={value} />
   return null
 }
@@ -88,6 +89,24 @@ function Choice({ field, value }: { field: Field; value: string }) {
   )
 }
 
+function Switch({ field, on }: { field: Field; on: boolean }) {
+  const say = useSay()
+  return (
+    <label className="data-choice" title={say(field.help)}>
+      <span>{say(field.label)}</span>
+      <input
+        type="checkbox"
+        className="nodrag"
+        checked={on}
+        onChange={(event) => {
+          change(`options.${field.name}`, event.target.checked, field.default)
+          settle()
+        }}
+      />
+    </label>
+  )
+}
+
 const PLACES = 60
 
 /** A number that may be many times as large: equal ways of the slider multiply alike. */
@@ -116,16 +135,17 @@ function WideAmount({ field, value }: { field: Field; value: number }) {
 
 function Amount({ field, value }: { field: Field; value: number }) {
   const say = useSay()
-  const whole = field.type === 'integer'
+  const [least, greatest] = [field.minimum ?? 0, field.maximum ?? 1]
+  const coarse = greatest - least > 100 ? 10 : 4
   return (
     <Slider
       label={say(field.label)}
       title={say(field.help)}
       value={value}
       text={field.name === 'noise' ? `${short(value)} %` : short(value)}
-      least={field.minimum ?? 0}
-      greatest={field.maximum ?? 1}
-      step={whole ? 10 : 1}
+      least={least}
+      greatest={greatest}
+      step={field.type === 'integer' ? coarse : 1}
       onChange={(next) => change(`options.${field.name}`, next, field.default)}
       onDone={settle}
     />

@@ -9,6 +9,7 @@ import { useLive } from '../live/hooks'
 import { sampleOf, useSample, type PartName } from '../live/sample'
 import { exactSurface } from '../live/surface'
 import { Bars } from './Bars'
+import * as color from './color'
 import { DrawPad } from './DrawPad'
 import * as heatmap from './heatmap'
 import type { PictureProps } from './picture'
@@ -48,7 +49,7 @@ export function SampleInput({ node, shape }: PictureProps) {
 function SampleImage({ node, shape }: PictureProps) {
   const frame = useRef<HTMLDivElement>(null)
   const sample = useSample()
-  const [height = 1, width = 1] = shape
+  const [height = 1, width = 1, channels = 1] = shape
   useLive(frame, { probe: 'activation', node: node.id, sample: sampleOf(sample) }, (handle) => {
     const canvas = frame.current?.querySelector('canvas')
     if (!canvas) return
@@ -56,7 +57,8 @@ function SampleImage({ node, shape }: PictureProps) {
     const { palette } = usePalette.getState()
     const scale = { least: 0, greatest: 1 }
     const surface = exactSurface(canvas, width, height)
-    heatmap.paint(surface, part, { palette, map: 0, scale, colors: 'sequential' })
+    if (channels === 3) color.paint(surface, part, palette)
+    else heatmap.paint(surface, part, { palette, map: 0, scale, colors: 'sequential' })
   })
   return (
     <div className="live-image" ref={frame}>

@@ -11,17 +11,16 @@ import { chosenOf, optionsOf, type Chosen, type Use } from './columns'
 
 interface DialogProps {
   readonly set: OwnSet
+  readonly table: OwnTable
   readonly data: DataSpec | null
   readonly choose: ChooseOwn
   readonly open: (id: string | null) => void
 }
 
-export function OwnTableDialog({ set, data, choose, open }: DialogProps) {
+export function OwnTableDialog({ set, table, data, choose, open }: DialogProps) {
   const t = useT()
   const say = useSay()
   const problem = useOwn((state) => state.problem)
-  if (set.about.sort !== 'table') return null
-  const table = set.about
   const chosen = chosenOf(table, data)
   const change = (next: Chosen) => choose(next.dataset, optionsOf(set.id, table, next))
   const target = table.columns[chosen.target]

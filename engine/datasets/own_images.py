@@ -2,7 +2,7 @@
 
 from engine.contracts import Config, Data, DatasetKind, Examples, Field, Text
 from engine.datasets._cache import cached
-from engine.datasets._own import KEYWORDS, LICENSE, SET, SOURCE, chosen, divided
+from engine.datasets._own import KEYWORDS, LICENSE, SET, SOURCE, check_divided, chosen, divided
 from engine.own import store
 from engine.preprocessing import gray, resize
 from engine.preprocessing._steps import Parts, prepared
@@ -18,6 +18,7 @@ GRAY = Field(
 def signature(options: Config) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """Squares of the chosen side, with one channel or three; the names of the folders."""
     about = store.about(options["set"], "images")
+    check_divided(str(options["set"]), "images")
     size, channels = int(options["size"]), 1 if options["gray"] else int(about["channels"])
     return (size, size, channels), tuple(about["classes"])
 

@@ -149,8 +149,8 @@ _POINTS: dict[str, Text] = {
         "Was du gezeichnet hast, ist nicht vollständig angekommen. Versuch es noch einmal.",
     ),
     "own_points_classes": Text(
-        "Points are of {count} classes, each with a name.",
-        "Punkte gehören zu {count} Klassen, jede mit einem Namen.",
+        "Points are of {least} to {most} classes, each with a name.",
+        "Punkte gehören zu {least} bis {most} Klassen, jede mit einem Namen.",
     ),
     "own_too_many_points": Text(
         "At most {limit:,} points are allowed. Remove some.",

@@ -3,6 +3,8 @@
 import type { OwnColumn, OwnSet, OwnTable } from '../../api/own'
 import { useSay, useT } from '../../i18n'
 import type { DataSpec } from '../../model/document'
+import { isAboutData } from '../../model/problems'
+import { useGraph } from '../../state/graph'
 import { useOwn } from '../../state/own'
 import { Modal } from '../../ui/Modal'
 import { whole } from '../../ui/numbers'
@@ -20,7 +22,9 @@ interface DialogProps {
 export function OwnTableDialog({ set, table, data, choose, open }: DialogProps) {
   const t = useT()
   const say = useSay()
-  const problem = useOwn((state) => state.problem)
+  const refused = useOwn((state) => state.problem)
+  const faulty = useGraph(({ checked }) => checked?.problems.find(isAboutData))
+  const problem = refused ?? faulty
   const chosen = chosenOf(table, data)
   const change = (next: Chosen) => choose(next.dataset, optionsOf(set.id, table, next))
   const target = table.columns[chosen.target]

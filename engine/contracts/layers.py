@@ -91,7 +91,8 @@ class LayerKind:
     ``weights(config, input_shapes)`` declares tensors; ``apply(call)`` is the mathematics;
     ``updates(call)`` gives new values of non-trainable tensors after a training batch;
     ``check(config, input_shapes)`` raises ``LearnerError`` for inputs this layer cannot take,
-    and is asked before ``apply`` is traced. ``random`` says that training draws from ``call.key``.
+    and is asked before ``apply`` is traced. ``random`` says that training draws from ``call.key``;
+    ``only_in_training`` that this is all it is for: pictures of it show a draw.
     ``mask(call)`` answers which positions of the output count, bool [batch, time], or None.
     """
 
@@ -111,6 +112,7 @@ class LayerKind:
     check: Callable[[Config, Sequence[Shape]], None] = lambda _config, _shapes: None
     inputs: tuple[int, int | None] = (1, 1)  # fewest and most incoming edges
     random: bool = False
+    only_in_training: bool = False
     examples: tuple[tuple[Config, tuple[Shape, ...]], ...] = ()  # (config, input shapes)
 
 

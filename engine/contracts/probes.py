@@ -13,7 +13,9 @@ from engine.contracts.fields import Config, FloatArray, Tensors, Text
 
 @dataclass(frozen=True, slots=True)
 class NodeView:
-    """A node as a probe may ask about it: its kind, configuration, shapes and weights' shapes."""
+    """A node as a probe may ask about it: its kind, configuration, shapes and weights' shapes.
+
+    ``draws``: all it does is to change what passes by chance, in training only."""
 
     node: str
     kind: str
@@ -21,17 +23,20 @@ class NodeView:
     inputs: tuple[tuple[int, ...], ...]
     output: tuple[int, ...]
     weights: Mapping[str, tuple[int, ...]]
+    draws: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A probe's question made ready: ``static`` is compiled in, ``traced`` are whole numbers that
-    may change at every frame; ``sample`` or ``plane`` (points a side) says what to feed."""
+    may change at every frame; ``sample`` or ``plane`` (points a side) says what to feed.
+    With ``chance`` the layers that draw in training draw, anew at every step; else nothing does."""
 
     static: tuple[int | str | None, ...] = ()
     traced: tuple[int, ...] = ()
     sample: Mapping[str, Any] | None = None
     plane: int | None = None
+    chance: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,7 @@ class Network:
         training: bool,
         key: jax.Array,
         present: jax.Array,
+        chance: bool = False,
     ) -> Outputs:
         """Runs a batch through the network.
 
@@ -91,6 +92,8 @@ class Network:
         what each input node takes by name. A node with another's weights uses what the other's
         statistics have become so far, as a layer of Keras that is called twice.
         ``key`` is used in training only; ``present`` [batch] is 1 for real rows and 0 for padding.
+        With ``chance`` and without ``training`` only what is there for training does what it does
+        there, such as augmentation: a sample alone would spoil batch statistics.
         """
         outputs = Outputs({}, {}, {}, {})
         functions = activations()
@@ -99,6 +102,7 @@ class Network:
             given = tuple(outputs.values[source] for source in layer.inputs)
             if not given:
                 given = (entering(layer, inputs),)
+            drawing = kind.random and (training or (chance and kind.only_in_training))
             call = Call(
                 inputs=given,
                 weights={
@@ -108,8 +112,8 @@ class Network:
                 },
                 config=layer.structure,
                 knobs={name: jnp.asarray(v) for name, v in knobs.get(layer.name, {}).items()},
-                training=training,
-                key=jax.random.fold_in(key, layer.position) if kind.random and training else key,
+                training=training or drawing,
+                key=jax.random.fold_in(key, layer.position) if drawing else key,
                 present=present,
                 activate=_activation(layer, outputs.before),
                 masks=tuple(outputs.masks[source] for source in layer.inputs),

@@ -1,4 +1,4 @@
-"""Activation: what comes out of a node for one sample."""
+"""Activation: what comes out of a node for one sample; of chance, what it made of it this time."""
 
 import math
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from engine.probes import _asked
 def ask(asked: Mapping[str, Any], view: NodeView) -> Question:
     """Any node and one sample."""
     _asked.bounded(math.prod(view.output), view.node)
-    return Question(sample=_asked.sample(asked))
+    return Question(sample=_asked.sample(asked), chance=view.draws)
 
 
 def answer(

@@ -16,7 +16,7 @@ Terms = tuple[jax.Array, jax.Array]  # inputs [n] and their weights [n], or [0] 
 def ask(asked: Mapping[str, Any], view: NodeView) -> Question:
     """A place in the node's output, one number for each axis, and a sample."""
     place = _asked.index(asked, view.output, view.node)
-    return Question((), place, _asked.sample(asked))
+    return Question((), place, _asked.sample(asked), chance=view.draws)
 
 
 def answer(scene: Scene, static: tuple[Any, ...], traced: jax.Array) -> tuple[jax.Array, ...]:
@@ -36,8 +36,8 @@ def answer(scene: Scene, static: tuple[Any, ...], traced: jax.Array) -> tuple[ja
 def _terms(scene: Scene, place: tuple[jax.Array, ...]) -> Terms:
     """What goes into one output number, told by the layer's fields rather than by its name."""
     config, weights = scene.view.config, scene.weights
-    if not scene.inputs:
-        return jnp.zeros(0, jnp.float32), jnp.zeros(0, jnp.float32)
+    if not scene.inputs or (scene.view.draws and scene.output.ndim == 3):
+        return _none(), _none()  # chance has moved pictures: where a pixel was is not known
     given, kernel = scene.inputs[0], weights.get("kernel")
     if "kernel_size" in config or "pool_size" in config:
         if given.ndim == 2:
@@ -46,7 +46,7 @@ def _terms(scene: Scene, place: tuple[jax.Array, ...]) -> Terms:
         return _under_window(given, place, kernel, config)
     if kernel is not None:
         return given[place[:-1]].ravel(), kernel[:, place[-1]]
-    if {"dims", "size", "padding", "cropping", "height"} & config.keys():
+    if {"dims", "size", "padding", "cropping"} & config.keys():
         return _moved(given, place, config), _none()
     if "axes" in config:
         return _paired(scene, place), _none()
@@ -81,9 +81,6 @@ def _moved(given: jax.Array, place: tuple[jax.Array, ...], config: Config) -> ja
     if config.get("interpolation", "nearest") != "nearest":
         return _none()
     row, column, channel = place
-    if "height" in config:
-        top, left = given.shape[0] - config["height"], given.shape[1] - config["width"]
-        return given[row + top // 2, column + left // 2, channel][None]
     if "size" in config:
         return given[row // config["size"][0], column // config["size"][1], channel][None]
     down, right = config.get("cropping") or [-border for border in config["padding"]]

@@ -30,8 +30,9 @@ class Look:
     def static(self) -> tuple[Any, ...]:
         """What is compiled in."""
         traced = len(self.question.traced)
-        plane, static = self.question.plane, self.question.static
-        return (self.probe, self.node, static, plane, self.slot, traced)
+        question = self.question
+        asked = (question.static, question.plane, question.chance)
+        return (self.probe, self.node, asked, self.slot, traced)
 
 
 def observe(
@@ -44,28 +45,29 @@ def observe(
     """Every look's parts: float32 arrays, or (bytes, ranges) for pictures.
 
     ``given``: ``samples`` [s, *shape] and ``targets`` [s, k], ``planes`` {size: [size^2,
-    features]}, ``traced`` one int32 vector for each look.
+    features]}, ``traced`` one int32 vector for each look, ``step`` which chance is drawn for.
     """
     flows: dict[Any, Outputs] = {}
 
-    def flow(plane: int | None) -> Outputs:
-        if plane not in flows:
+    def flow(plane: int | None, chance: bool) -> Outputs:
+        if (plane, chance) not in flows:
             inputs = given["samples"] if plane is None else given["planes"][str(plane)]
-            flows[plane] = network.apply(
+            flows[plane, chance] = network.apply(
                 variables,
                 inputs,
                 knobs["nodes"],
                 training=False,
-                key=jax.random.key(0),  # nothing is drawn at inference
+                chance=chance,
+                key=jax.random.fold_in(jax.random.key(0), given["step"]),
                 present=jnp.ones(len(inputs), jnp.float32),
             )
-        return flows[plane]
+        return flows[plane, chance]
 
     answers: list[tuple[Any, ...]] = []
     for look, traced in zip(looks, given["traced"], strict=True):
         outputs = None
         if look.slot is not None or look.question.plane is not None:
-            outputs = flow(look.question.plane)
+            outputs = flow(look.question.plane, look.question.chance)
         scene = _scene(network, look, variables, outputs, given)
         parts = catalog.probes()[look.probe].answer(scene, look.question.static, traced)
         answers.append(tuple(_sent(part) for part in parts))

@@ -110,6 +110,7 @@ class Plan:
             inputs=tuple(_known(self.network.layer(name).shape) for name in layer.inputs),
             output=_known(layer.shape),
             weights={weight.name: weight.shape for weight in owner.weights},
+            draws=catalog.layers()[layer.kind].only_in_training,
         )
 
     def views(self) -> list[NodeView]:

@@ -10,7 +10,7 @@ import jax
 import numpy as np
 
 from engine import catalog
-from engine.contracts import FloatArray, Quantised, Question
+from engine.contracts import FloatArray, Quantised
 from engine.errors import LearnerError
 from engine.train.compile_cache import Compiler, Program
 from engine.train.observe import Look, observe
@@ -47,6 +47,12 @@ class Group:
     def due(self, version: object, now: float) -> bool:
         """Whether it can answer what it has not answered yet."""
         return _answers(self) and self.shown != version and now >= self.next
+
+    def given_at(self, step: int) -> dict[str, Any] | None:
+        """What its pass is fed; the step only where chance is drawn for it, as it costs a copy."""
+        if self.given is None or not any(look.question.chance for look in self.looks):
+            return self.given
+        return {**self.given, "step": np.int32(step)}
 
 
 class Watching:
@@ -121,7 +127,7 @@ class Watching:
             group.shown, group.next = version, now + group.every
         variables = {"params": state["params"], "state": state["state"]}
         launched = [
-            (group, group.program.result()(variables, plan.knobs, group.given))
+            (group, group.program.result()(variables, plan.knobs, group.given_at(step)))
             for group in ready
             if group.program is not None
         ]
@@ -202,7 +208,7 @@ def _without_sample(look: Look) -> Look:
     question = look.question
     return replace(
         look,
-        question=Question(question.static, tuple(0 for _ in question.traced), None, question.plane),
+        question=replace(question, traced=tuple(0 for _ in question.traced), sample=None),
     )
 
 
@@ -216,6 +222,7 @@ def _given(plan: Plan, group: Group, drawn: FloatArray | None) -> dict[str, Any]
         "targets": _stacked([target for _, target in found], (width,)),
         "planes": {str(size): plan.rows.grid(size) for size in sorted(planes)},
         "traced": tuple(np.array(look.question.traced, np.int32) for look in group.looks),
+        "step": np.int32(0),
     }
     return jax.device_put(given, plan.device)
 

@@ -153,6 +153,7 @@ def test_the_teacher_looks_over_a_shoulder_and_changes_nothing(teacher, seat):
     cards = canvas.get_by_role("group", name=re.compile(r"\(\w+\), "))
     expect(cards.first).to_be_visible()
     shown = cards.count()
+    expect(cards.first.locator("canvas").first).to_be_visible()
     otter.press("Step")
     expect(teacher.page.locator(".watch-standing")).to_contain_text("step 1")
     otter.page.get_by_role("button", name=re.compile("^Add Dropout:")).click()

@@ -1,5 +1,6 @@
 """A newcomer without a mouse: everything can be reached, seen and done by keys."""
 
+from by_keys import MOST_STOPS, tab_to
 from playwright.sync_api import expect
 
 FOCUSED = """() => {
@@ -13,7 +14,6 @@ FOCUSED = """() => {
     : style.outlineStyle !== 'none' || style.strokeOpacity < 1 || one.matches('.number-box input')
   return [`${one.tagName} ${said}`, shown]
 }"""
-MOST_STOPS = 160
 
 
 def walk(workshop):
@@ -26,15 +26,6 @@ def walk(workshop):
             return stops
         stops.append(stop)
     raise AssertionError("the Tab key never leaves the page")
-
-
-def tab_to(workshop, place):
-    """Press Tab until this has the focus."""
-    for _ in range(MOST_STOPS):
-        if place.evaluate("one => one === document.activeElement"):
-            return
-        workshop.page.keyboard.press("Tab")
-    raise AssertionError("the Tab key does not lead there")
 
 
 def test_the_focus_is_seen_at_every_stop(workshop):
@@ -51,14 +42,14 @@ def test_add_connect_delete_undo_play_and_change_by_keys_alone(workshop):
     keys.press("Enter")
     workshop.wait(lambda: "dropout" in workshop.nodes())
     keys.press("Escape")
-    tab_to(workshop, workshop.node("dropout"))
+    tab_to(page, workshop.node("dropout"))
     keys.press("Delete")
     workshop.wait(lambda: "dropout" not in workshop.nodes())
     keys.press("Control+z")
     workshop.wait(lambda: "dropout" in workshop.nodes())
     keys.press("Control+z")
     workshop.wait(lambda: "dropout" not in workshop.nodes())
-    tab_to(workshop, workshop.node("in"))
+    tab_to(page, workshop.node("in"))
     keys.press("c")
     keys.press("ArrowRight")
     keys.press("ArrowRight")
@@ -68,14 +59,14 @@ def test_add_connect_delete_undo_play_and_change_by_keys_alone(workshop):
     keys.press("Control+z")
     keys.press("Escape")
     rate = workshop.inspector().get_by_role("slider", name="Learning rate")
-    tab_to(workshop, rate)
+    tab_to(page, rate)
     before = rate.get_attribute("aria-valuetext")
     keys.press("ArrowRight")
     keys.press("ArrowRight")
     workshop.wait(lambda: rate.get_attribute("aria-valuetext") != before)
-    tab_to(workshop, page.get_by_role("button", name="Play", exact=True))
+    tab_to(page, page.get_by_role("button", name="Play", exact=True))
     keys.press("Enter")
     workshop.wait(lambda: workshop.step() > 5)
-    tab_to(workshop, page.get_by_role("button", name="DE", exact=True))
+    tab_to(page, page.get_by_role("button", name="DE", exact=True))
     keys.press("Enter")
     expect(page.get_by_role("button", name="Zurücksetzen")).to_be_visible()

@@ -47,7 +47,7 @@ function take(document: object): void {
   const present = currentDocument()
   if (!present) return afterOpening(() => take(document))
   // Who comes for the first time begins with it already.
-  if (!sameNetwork(present, pushed)) openDocument(pushed, !pushed.layout)
+  if (!sameNetwork(present, pushed)) openDocument(pushed)
   useUi.getState().say(t('learner.pushed', { name: pushed.name || t('app.unnamed') }))
 }
 

@@ -73,6 +73,7 @@ KIND = LayerKind(
     apply=apply,
     check=_warp.need_image("RandomContrast"),
     random=True,
+    only_in_training=True,
     examples=(
         ({"factor": 0.0, "value_range": [-1, 1]}, ((5, 4, 2),)),
         ({"factor": 0.5}, ((4, 6, 3),)),

@@ -90,6 +90,7 @@ KIND = LayerKind(
     apply=apply,
     check=check,
     random=True,
+    only_in_training=True,
     examples=(
         ({"height": 4, "width": 3}, ((7, 5, 2),)),
         ({"height": 4, "width": 5}, ((4, 5, 1),)),

@@ -61,6 +61,7 @@ KIND = LayerKind(
     apply=apply,
     check=_warp.need_image("RandomFlip"),
     random=True,
+    only_in_training=True,
     examples=(
         ({}, ((4, 5, 3),)),
         ({"mode": "horizontal"}, ((3, 4, 1),)),

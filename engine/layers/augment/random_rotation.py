@@ -60,6 +60,7 @@ KIND = LayerKind(
     apply=apply,
     check=_warp.need_image("RandomRotation"),
     random=True,
+    only_in_training=True,
     examples=(
         ({"factor": 0.0}, ((5, 4, 2),)),
         ({"factor": 0.3, "fill_mode": "wrap"}, ((6, 7, 1),)),

@@ -67,6 +67,7 @@ KIND = LayerKind(
     apply=apply,
     check=_warp.need_image("RandomTranslation"),
     random=True,
+    only_in_training=True,
     examples=(
         ({"height_factor": 0.0, "width_factor": 0.0}, ((5, 4, 2),)),
         ({"width_factor": 0.4, "fill_mode": "wrap"}, ((6, 7, 1),)),

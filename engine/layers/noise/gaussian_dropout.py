@@ -55,5 +55,6 @@ KIND = LayerKind(
     apply=apply,
     mask=keep_mask,
     random=True,
+    only_in_training=True,
     examples=(({"rate": 0.0}, ((8,),)), ({"rate": 0.4}, ((4, 4, 3),))),
 )

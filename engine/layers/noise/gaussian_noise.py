@@ -52,5 +52,6 @@ KIND = LayerKind(
     apply=apply,
     mask=keep_mask,
     random=True,
+    only_in_training=True,
     examples=(({"stddev": 0.0}, ((8,),)), ({"stddev": 0.4}, ((4, 4, 3),))),
 )

@@ -61,5 +61,6 @@ KIND = LayerKind(
     check=check,
     mask=keep_mask,
     random=True,
+    only_in_training=True,
     examples=(({"rate": 0.0}, ((4, 4, 3),)), ({"rate": 0.4}, ((3, 5, 8),))),
 )

@@ -220,3 +220,42 @@ def test_plans_name_what_they_see():
     view = plan.view("l1")
     assert (view.inputs, view.output) == (((2,),), (4,))
     assert view.weights == {"kernel": (2, 4), "bias": (4,)}
+
+
+def test_what_works_in_training_only_shows_a_draw_for_each_step():
+    run = session(
+        images(("random_flip", {"mode": "horizontal"}), ("flatten", {}), dense(10, "softmax"))
+    )
+    seen = set()
+    for _ in range(12):
+        ((whole, label), (picture, target), (flat, _)) = ask(
+            run,
+            {"probe": "activation", "node": "in", "sample": SAMPLE},
+            {"probe": "activation", "node": "l1", "sample": SAMPLE},
+            {"probe": "activation", "node": "l2", "sample": SAMPLE},
+        )
+        image = restored(whole)[0]
+        near = {
+            name: np.abs(restored(picture)[0] - one).max() < 0.01
+            for name, one in (("as it is", image), ("mirrored", image[:, ::-1]))
+        }
+        assert sum(near.values()) == 1
+        seen.add(next(name for name, is_near in near.items() if is_near))
+        assert target == label
+        np.testing.assert_allclose(flat, image.ravel(), atol=0.01)  # behind it nothing is drawn
+        take(run, 1)
+    assert seen == {"as it is", "mirrored"}
+
+
+def test_dropout_shows_which_units_rest_and_the_unit_agrees():
+    run = session(document(dense(8, "tanh"), ("dropout", {"rate": 0.5}), dense(1, "tanh")))
+    ((whole, _), (left, _), (*_, unit)) = ask(
+        run,
+        {"probe": "activation", "node": "l1", "sample": SAMPLE},
+        {"probe": "activation", "node": "l2", "sample": SAMPLE},
+        {"probe": "unit", "node": "l2", "index": [3], "sample": SAMPLE},
+    )
+    rests = left == 0
+    assert 0 < rests.sum() < 8
+    np.testing.assert_allclose(left[~rests], 2 * whole[~rests], rtol=1e-6)
+    np.testing.assert_allclose(unit, left[3:4], rtol=1e-6)

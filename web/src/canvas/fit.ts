@@ -58,16 +58,27 @@ export function useFit(): void {
     if (width === 0) return
     useCanvas.setState({ room: roomIn(store.getState()) })
     tidy()
+    keepInView()
   }, [width, store])
   useEffect(() => {
-    const timer = window.setTimeout(tidy, 60)
+    const timer = window.setTimeout(() => {
+      tidy()
+      // Cards that got their pictures after everything was shown may have grown out of it.
+      if (window.innerWidth >= NARROW && reachesOut(store.getState())) keepInView()
+    }, SETTLED_MS)
     return () => window.clearTimeout(timer)
-  }, [sizes])
+  }, [sizes, store])
   useEffect(() => {
     // A new card has its size one frame later.
     const timer = window.setTimeout(() => void fitView(view()), fits > 1 ? 80 : 0)
     return () => window.clearTimeout(timer)
   }, [fits, curves, fitView])
+}
+
+/** A network that was placed by hand is shown whole again, unless somebody looks elsewhere. */
+function keepInView(): void {
+  const { untouched, ownView, news, answerFirst, fit } = useCanvas.getState()
+  if (!untouched && !ownView && news.length === 0) fit(answerFirst)
 }
 
 /** What is left for the layers beside the data; a narrow screen shows them below each other. */

@@ -21,6 +21,10 @@ export function JoinPage({ code: given }: { code: string }) {
   const [joined, setJoined] = useState<Joined | null>(null)
   const attempt = useAttempt()
   if (joined) return <WordCard name={joined.name} word={joined.word} course={joined.class} />
+  const turn = () => {
+    attempt.forget()
+    setBack(!back)
+  }
   const submit = async () => {
     const name = nickname.trim()
     if (back) {
@@ -79,7 +83,7 @@ export function JoinPage({ code: given }: { code: string }) {
           />
         )}
       </DoorForm>
-      <button type="button" className="link" onClick={() => setBack(!back)}>
+      <button type="button" className="link" onClick={turn}>
         {t(back ? 'classroom.firstTime' : 'classroom.haveWord')}
       </button>
     </Door>

@@ -11,6 +11,8 @@ export interface Attempt {
   readonly wait: number
   /** Run it; answers what came back, or null after a refusal. */
   run<T>(act: () => Promise<T>): Promise<T | null>
+  /** Something else is being tried: the refusal no longer holds. */
+  forget(): void
 }
 
 export function useAttempt(): Attempt {
@@ -36,5 +38,5 @@ export function useAttempt(): Attempt {
       setBusy(false)
     }
   }
-  return { busy, problem, wait, run }
+  return { busy, problem, wait, run, forget: () => setProblem(null) }
 }

@@ -29,7 +29,7 @@ export const classroom = area(
     begin: 'Begin',
     copied: 'Copied.',
     notCopied: 'This browser does not let the page copy. Select the text and copy it by hand.',
-    signedOut: 'You were signed out. Come in again; your work is kept.',
+    signedOut: 'You were signed out. With your nickname and your private word you come back.',
     signIn: 'Sign in as a teacher',
     signInAction: 'Sign in',
     teacherName: 'Name',
@@ -80,7 +80,7 @@ export const classroom = area(
     copied: 'Kopiert.',
     notCopied:
       'Dieser Browser lässt die Seite nicht kopieren. Markiere den Text und kopiere ihn von Hand.',
-    signedOut: 'Du wurdest abgemeldet. Komm wieder herein; deine Arbeit ist aufgehoben.',
+    signedOut: 'Du wurdest abgemeldet. Mit Spitzname und geheimem Wort kommst du zurück.',
     signIn: 'Als Lehrkraft anmelden',
     signInAction: 'Anmelden',
     teacherName: 'Name',

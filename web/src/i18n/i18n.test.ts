@@ -24,17 +24,18 @@ describe.each(Object.entries(areas))('area %s', (_, { en, de }) => {
   })
 })
 
-/** All components: texts between tags or in spoken attributes must come from the areas. */
-function components(folder: string): string[] {
+/** All files of a kind below a folder. */
+function sources(folder: string, ending = /\.tsx?$/): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) return components(path)
-    return entry.name.endsWith('.tsx') ? [path] : []
+    if (entry.isDirectory()) return sources(path, ending)
+    return ending.test(entry.name) ? [path] : []
   })
 }
 
+// Texts between tags or in spoken attributes must come from the areas.
 describe('components', () => {
-  it.each(components('src'))('%s holds no words of its own', (path) => {
+  it.each(sources('src', /\.tsx$/))('%s holds no words of its own', (path) => {
     const source = readFileSync(path, 'utf8')
       .replace(/\/\*[\s\S]*?\*\//g, '')
       .replace(/\/\/.*$/gm, '')
@@ -44,6 +45,16 @@ describe('components', () => {
     ]
     const words = [...spoken, ...written].map((match) => match[1]?.trim() ?? '')
     expect(words.filter((word) => !SHARED.has(word) && !ALLOWED.test(word))).toEqual([])
+  })
+})
+
+describe('asking for a text', () => {
+  it.each(sources('src'))('%s fills every hole', (path) => {
+    const bare = readFileSync(path, 'utf8').matchAll(/\b(?:t|translate)\('(\w+)\.(\w+)'\)/g)
+    for (const [call, area, key] of bare) {
+      const texts = (areas as Record<string, Record<'en', Record<string, string>>>)[area ?? '']
+      expect(holes(texts?.en[key ?? ''] ?? ''), call).toEqual([])
+    }
   })
 })
 

@@ -18,6 +18,9 @@ export const live = area(
     compiling: 'compiling for {{seconds}} s',
     cancel: 'Cancel',
     close: 'Close',
+    asInTraining: 'as in training',
+    asInTrainingWhy:
+      'In training this layer draws anew for every example; at each step you see another draw. When the network answers, it draws nothing.',
     away: 'The server does not answer. Your network goes on as soon as it is back.',
     workerLost: 'The process that trains was lost; continuing from step {{step}}.',
     curves: 'Curves',
@@ -98,6 +101,9 @@ export const live = area(
     compiling: 'wird seit {{seconds}} s übersetzt',
     cancel: 'Abbrechen',
     close: 'Schließen',
+    asInTraining: 'wie im Training',
+    asInTrainingWhy:
+      'Im Training würfelt diese Schicht für jedes Beispiel neu; bei jedem Schritt siehst du einen anderen Wurf. Wenn das Netz antwortet, würfelt sie nicht.',
     away: 'Der Server antwortet nicht. Sobald er wieder da ist, geht dein Netz weiter.',
     workerLost: 'Der trainierende Prozess ist ausgefallen; es geht bei Schritt {{step}} weiter.',
     curves: 'Kurven',

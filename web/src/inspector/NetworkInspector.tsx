@@ -36,7 +36,7 @@ export function NetworkInspector() {
         <dt>{t('inspector.layers')}</dt>
         <dd className="mono">{whole(document.nodes.length)}</dd>
         <dt>{t('inspector.parameters')}</dt>
-        <dd className="mono">{checked ? whole(checked.params) : '–'}</dd>
+        <dd className="mono">{checked?.document ? whole(checked.params) : '–'}</dd>
       </dl>
       <Problems problems={problems} />
       <Locked part="training">

@@ -87,7 +87,9 @@ export function NodeInspector({ node, pick }: NodeInspectorProps) {
         <dt>{t('inspector.id')}</dt>
         <dd className="mono">{node.id}</dd>
       </dl>
-      {check && node.shares === undefined && <Parameters check={check} total={checked.params} />}
+      {check && checked?.document && node.shares === undefined && (
+        <Parameters check={check} total={checked.params} />
+      )}
       <SelectionButtons />
     </>
   )

@@ -20,10 +20,10 @@ function unknown(error: unknown): readonly LessonProgress[] {
 /** All lessons as a network of their own: cards are lessons, wires lead from what is needed. */
 export function MapPage() {
   const t = useT()
-  const { value, refused } = useAsked('map', question)
+  const { value, refused, again } = useAsked('map', question)
   return (
     <Page title={t('lessons.mapTitle')} help={t('lessons.mapHelp')}>
-      {refused && <NotHere refused={refused} />}
+      {refused && <NotHere refused={refused} again={() => void again()} />}
       {value && <Map map={value[0]} progress={value[1]} />}
     </Page>
   )

@@ -9,6 +9,7 @@ import { useUi } from '../state/ui'
 import { Frame, Loading } from '../Workspace'
 import { placeOf, stepFor } from './lesson'
 import { NotHere } from './NotHere'
+import { Page } from './Page'
 import { fetchLesson, openLesson, type Opened } from './opening'
 import { usePanels } from './panels'
 import { useProgress } from './progress'
@@ -26,9 +27,9 @@ export function Reader({ slug, asked }: ReaderProps) {
   const { value: lesson, refused } = useAsked(slug, () => fetchLesson(slug))
   if (refused) {
     return (
-      <main className="lessons-page">
+      <Page title={translate('lessons.mapTitle')} help={translate('lessons.mapHelp')}>
         <NotHere refused={refused} />
-      </main>
+      </Page>
     )
   }
   return lesson ? <Pages lesson={lesson} asked={asked} /> : <Loading />

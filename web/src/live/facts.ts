@@ -78,9 +78,16 @@ interface Facts {
   sampleType: SampleType | null
   /** What each metric is called, from the catalog. */
   metrics: Record<string, Words>
+  /** Layers whose pictures show what training draws. */
+  drawing: readonly string[]
 }
 
-export const useFacts = create<Facts>(() => ({ data: null, sampleType: null, metrics: {} }))
+export const useFacts = create<Facts>(() => ({
+  data: null,
+  sampleType: null,
+  metrics: {},
+  drawing: [],
+}))
 
 const indexed = new WeakMap<RunDocument, Map<string, NodeFacts>>()
 
@@ -149,12 +156,16 @@ let stopFollowing = (): void => undefined
 interface Catalog {
   readonly datasets: readonly CatalogDataset[]
   readonly metrics: readonly { name: string; label: Words }[]
+  readonly layers: readonly { name: string; only_in_training: boolean }[]
 }
 
 /** Takes over what the page knows of its kinds; from then on the data can be followed. */
-export function learnKinds({ datasets, metrics }: Catalog): void {
+export function learnKinds({ datasets, metrics, layers }: Catalog): void {
   sampleTypes = new Map(datasets.map((set) => [set.name, set.sample_type]))
-  useFacts.setState({ metrics: Object.fromEntries(metrics.map((one) => [one.name, one.label])) })
+  useFacts.setState({
+    metrics: Object.fromEntries(metrics.map((one) => [one.name, one.label])),
+    drawing: layers.filter((one) => one.only_in_training).map((one) => one.name),
+  })
   stopFollowing()
   stopFollowing = followData()
 }

@@ -11,7 +11,7 @@ export function visit(run: string, show: (document: RunDocument) => void): () =>
     notice: (notice) => {
       if (notice.type !== 'opened' && notice.type !== 'edited') return
       if (notice.run !== run) return
-      useRun.setState({ document: notice.document })
+      useRun.setState({ document: notice.document, shown: notice.document })
       show(notice.document)
     },
   })
@@ -25,6 +25,7 @@ function enter(run: string | null): void {
   useRun.setState({
     run,
     document: null,
+    shown: null,
     status: null,
     rows: [],
     rowCount: 0,

@@ -79,6 +79,8 @@ export interface LayerKind extends Kind {
   readonly fields: readonly Field[]
   readonly keywords: readonly string[]
   readonly inputs: readonly [number, number | null]
+  /** What it is for happens in training alone: pictures of it show a draw. */
+  readonly only_in_training: boolean
   readonly code: string
 }
 

@@ -13,8 +13,8 @@ import { useCanvas } from './canvas'
 import { useCatalog } from './catalog'
 import { currentDocument, useGraph } from './graph'
 
-/** Show another network: from a file or a link as it was placed, a starter arranged anew. */
-export function openDocument(document: NetDocument, starter = false): void {
+/** Show another network as it was placed; a starter, or one that nobody placed, arranged anew. */
+export function openDocument(document: NetDocument, starter = !document.layout): void {
   useCanvas.setState({ sizes: {}, untouched: starter, news: [] })
   useGraph.getState().load(document)
   useCanvas.getState().fit(true)

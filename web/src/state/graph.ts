@@ -51,6 +51,9 @@ export const useGraph = create<GraphState>((set, get) => ({
     set(({ history }) => ({
       history: history ? advance(settle(history), document) : begin(document),
       ...NOTHING,
+      // Another network: shapes and counts of the one before say nothing of it.
+      checked: null,
+      checkedDocument: null,
     })),
   apply: (edit, group) =>
     set(({ history }) => {

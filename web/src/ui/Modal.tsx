@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { useT } from '../i18n'
+import { useModal } from './dialog'
 import './modal.css'
 
 interface ModalProps {
@@ -13,12 +14,7 @@ interface ModalProps {
 export function Modal({ title, className = '', onClose, children }: ModalProps) {
   const t = useT()
   const name = useId()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const shown = dialog.current
-    shown?.showModal()
-    return () => shown?.close()
-  }, [])
+  const dialog = useModal()
   return (
     <dialog
       ref={dialog}

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 
+import { useT } from '../i18n'
 import { useFacts, useNodeFacts, type NodeFacts, type SampleType } from '../live/facts'
 import { useRun } from '../live/run'
 import { usePick } from '../live/sample'
@@ -41,8 +42,21 @@ export function LiveNode(props: LiveNodeProps) {
       }}
     >
       <LivePicture {...props} />
+      <Drawn kind={node.kind} />
       <UnitCard node={node} />
     </div>
+  )
+}
+
+/** Says of a layer that works in training only that its picture shows a draw. */
+function Drawn({ kind }: { kind: string }) {
+  const t = useT()
+  const drawing = useFacts((facts) => facts.drawing.includes(kind))
+  if (!drawing) return null
+  return (
+    <p className="live-drawn" title={t('live.asInTrainingWhy')}>
+      {t('live.asInTraining')}
+    </p>
   )
 }
 

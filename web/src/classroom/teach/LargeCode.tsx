@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { useT } from '../../i18n'
+import { useModal } from '../../ui/dialog'
 
 interface LargeCodeProps {
   readonly course: string
@@ -10,17 +11,14 @@ interface LargeCodeProps {
 /** Address and code over the whole screen, for the projector. */
 export function LargeCode({ course, code, onClose }: LargeCodeProps) {
   const t = useT()
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModal()
   useEffect(() => {
-    const shown = dialog.current
-    shown?.showModal()
     // Refused where a browser does not allow it; then it fills the window only.
-    void shown?.requestFullscreen().catch(() => null)
+    void dialog.current?.requestFullscreen().catch(() => null)
     return () => {
       if (document.fullscreenElement) void document.exitFullscreen()
-      shown?.close()
     }
-  }, [])
+  }, [dialog])
   return (
     <dialog
       ref={dialog}

@@ -114,7 +114,7 @@ function WordTold({ name, word, onClose }: WordToldProps) {
   const t = useT()
   return (
     <Modal title={t('teach.wordFor', { name })} className="confirm" onClose={onClose}>
-      <p>{t('teach.wordWhat')}</p>
+      <p>{t('teach.wordWhat', { name })}</p>
       <output className="private-word">{word}</output>
       <footer>
         <Copy text={word} label={t('classroom.copyWord')} />

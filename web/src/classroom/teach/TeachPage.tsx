@@ -45,13 +45,15 @@ export function TeachPage() {
               <small className="soft">{t('teach.learnerCount', { count: learners })}</small>
             </button>
           ))}
-          <NewClass
-            first={classes.value?.length === 0}
-            onMade={async (made) => {
-              await classes.again()
-              setChosen(made.id)
-            }}
-          />
+          {classes.value && (
+            <NewClass
+              first={all.length === 0}
+              onMade={async (made) => {
+                await classes.again()
+                setChosen(made.id)
+              }}
+            />
+          )}
         </nav>
         <main>
           {course ? (

@@ -1,6 +1,6 @@
 """What a set's own file says of it; the rest its helper fills in."""
 
-from typing import TypedDict
+from typing import TypedDict, TypeVar, cast
 
 from engine.contracts import Text
 
@@ -21,3 +21,12 @@ class SourcedCard(Card):
 
     source: str
     license: str
+
+
+AnyCard = TypeVar("AnyCard", Card, SourcedCard)
+
+
+def extended(card: AnyCard, end: Text, keywords: tuple[str, ...]) -> AnyCard:
+    """The card with what all sets of its family say: the end of its text and more keywords."""
+    about = Text(f"{card['about'].en} {end.en}", f"{card['about'].de} {end.de}")
+    return cast(AnyCard, {**card, "about": about, "keywords": (*card["keywords"], *keywords)})

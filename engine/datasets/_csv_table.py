@@ -6,11 +6,11 @@ import numpy as np
 
 from engine.contracts import AnyArray, Config, Data, DatasetKind, Text
 from engine.datasets._cache import cached
-from engine.datasets._card import SourcedCard
+from engine.datasets._card import SourcedCard, extended
 from engine.datasets._columns import SCALING, Column, features, table_data
 from engine.datasets._pydataset import read
 from engine.datasets._split import split
-from engine.datasets.fetch._fetch import fetch, missing
+from engine.datasets.fetch._fetch import fetched
 from engine.datasets.fetch._files import FileSet
 
 KEYWORDS = ("table", "Tabelle")
@@ -32,12 +32,6 @@ def csv_table(
     **card: Unpack[SourcedCard],
 ) -> DatasetKind:
     """The kind of such a table: classes where ``target`` has levels, else a value in ``unit``s."""
-    about = card["about"]
-    words: SourcedCard = {
-        **card,
-        "about": Text(f"{about.en} {KEPT.en}", f"{about.de} {KEPT.de}"),
-        "keywords": (*card["keywords"], *KEYWORDS),
-    }
 
     def load(options: Config, seed: int) -> Data:
         del seed
@@ -48,15 +42,14 @@ def csv_table(
         return table_data(cells, columns, answers, rows, options, classes=target.levels)
 
     return DatasetKind(
-        **words,
+        **extended(card, KEPT, KEYWORDS),
         sample_type="table",
         task="classification" if target.levels else "regression",
         fields=(SCALING,),
         signature=lambda _: ((len(features(columns)),), target.levels),
         features=lambda _: features(columns),
         load=cached(load),
-        missing=lambda: missing(files),
-        fetch=lambda progress: fetch(files, progress),
+        **fetched(files),
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from engine.contracts import AnyArray, Data, DatasetKind, Examples
 from engine.datasets._cache import once
 from engine.datasets._card import SourcedCard
-from engine.datasets.fetch._fetch import fetch, missing, require
+from engine.datasets.fetch._fetch import fetched, require
 from engine.datasets.fetch._files import File, FileSet
 from engine.errors import LearnerError
 
@@ -37,8 +37,7 @@ def image_set(files: FileSet, classes: tuple[str, ...], **card: Unpack[SourcedCa
         fields=(),
         signature=lambda _: (SHAPE, classes),
         load=once(lambda: load_idx(files, classes)),
-        missing=lambda: missing(files),
-        fetch=lambda progress: fetch(files, progress),
+        **fetched(files),
     )
 
 

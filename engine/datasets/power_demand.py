@@ -17,6 +17,8 @@ KIND = series_set(
     FILES,
     24,
     ("October to March", "April to September"),
+    ("67", "1,029"),
+    "Eamonn Keogh, Li Wei (2006)",
     name="power_demand",
     label=Text("Power demand", "Stromverbrauch"),
     summary=Text(
@@ -25,16 +27,12 @@ KIND = series_set(
     ),
     about=Text(
         "How much electricity was used in each hour of a day, October to March against April to "
-        "September. The lights of winter evenings give it away. As published, 67 days are for "
-        "training and 1,029 for testing, each with mean 0 and deviation 1; 24 moments make it the "
-        "quickest of the sequences.",
+        "September. The lights of winter evenings give it away, and 24 moments are learned "
+        "quickly.",
         "Wie viel Strom in jeder Stunde eines Tages verbraucht wurde, Oktober bis März gegen April "
-        "bis September. Die Lichter der Winterabende verraten es. Wie veröffentlicht sind 67 Tage "
-        "zum Lernen und 1.029 zum Testen, jeder mit Mittelwert 0 und Abweichung 1; mit 24 "
-        "Zeitpunkten lernt sich keine Folge schneller.",
+        "bis September. Die Lichter der Winterabende verraten es, und 24 Zeitpunkte lernen sich "
+        "schnell.",
     ),
-    source="Eamonn Keogh, Li Wei (2006), UCR Time Series Archive; from the Python package aeon",
-    license="published for research (UCR Archive), BSD-3-Clause (aeon)",
     order=84,
-    keywords=("time series", "sequence", "energy", "Zeitreihe", "Folge", "Energie"),
+    keywords=("energy", "Energie"),
 )

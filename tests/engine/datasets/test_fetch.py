@@ -248,7 +248,7 @@ def a_client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> No
 def test_npm_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     a_client(tmp_path, monkeypatch, "echo npm error 404 Not Found; exit 1")
     with pytest.raises(LearnerError, match="404 Not Found"):
-        fetch(a_set(npm("tiny@1.0.0", size=5, inside="data")), nothing)
+        fetch(a_set(npm("tiny@1.0.0", size=5, files={})), nothing)
 
 
 def test_npm_that_delivers_rubbish_is_refused(
@@ -256,7 +256,7 @@ def test_npm_that_delivers_rubbish_is_refused(
 ):
     a_client(tmp_path, monkeypatch, "echo rubbish > ../tiny.tgz")
     with pytest.raises(LearnerError, match="cannot be unpacked"):
-        fetch(a_set(npm("tiny@1.0.0", size=5, inside="data")), nothing)
+        fetch(a_set(npm("tiny@1.0.0", size=5, files={})), nothing)
     assert everything_in(folder) == []
 
 

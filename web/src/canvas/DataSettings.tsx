@@ -133,19 +133,19 @@ function WideAmount({ field, value }: { field: Field; value: number }) {
   )
 }
 
+const MANY = 200
+
 function Amount({ field, value }: { field: Field; value: number }) {
   const say = useSay()
-  const [least, greatest] = [field.minimum ?? 0, field.maximum ?? 1]
-  const coarse = greatest - least > 100 ? 10 : 4
   return (
     <Slider
       label={say(field.label)}
       title={say(field.help)}
       value={value}
       text={field.name === 'noise' ? `${short(value)} %` : short(value)}
-      least={least}
-      greatest={greatest}
-      step={field.type === 'integer' ? coarse : 1}
+      least={field.minimum ?? 0}
+      greatest={field.maximum ?? 1}
+      step={(field.maximum ?? 1) > MANY ? 10 : 1}
       onChange={(next) => change(`options.${field.name}`, next, field.default)}
       onDone={settle}
     />

@@ -118,10 +118,11 @@ function paintImages(
       const row = Math.floor(((y % each) / each) * height)
       const column = Math.floor(((x % each) / each) * width)
       const place = ((which * height + row) * width + column) * channels
-      const share = (shown[place] ?? 0) / (top || 1)
       const pixel = (y * image.width + x) * 4
       for (let part = 0; part < 3; part++) {
-        const [from, to] = [inks.paper[part] ?? 0, inks.ink[part] ?? 0]
+        // Colors are shown as they are; gray goes from the page's paper to its ink.
+        const share = (shown[channels === 3 ? place + part : place] ?? 0) / (top || 1)
+        const [from, to] = channels === 3 ? [0, 255] : [inks.paper[part] ?? 0, inks.ink[part] ?? 0]
         image.data[pixel + part] = from + (to - from) * share
       }
       image.data[pixel + 3] = 255

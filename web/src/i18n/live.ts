@@ -39,6 +39,7 @@ export const live = area(
     allOutputs: 'all',
     classColors: 'Colors of the classes: where each output is the greatest',
     unitOf: 'Unit {{unit}} of {{node}}',
+    guess: 'Guess {{place}} of {{node}}',
     weightsBesides: 'and {{n}} more, at most |w| = {{size}}',
     workedOut: 'Worked out with this moment’s numbers',
     weightsNow: 'Weights, this moment',
@@ -79,6 +80,9 @@ export const live = area(
     fillers: '{{count}} places filled up',
     unknownWord: 'Not in the vocabulary: the network gets the number 1',
     line: 'A sequence of {{length}} moments as a line',
+    lineAndLater:
+      'A sequence of {{length}} moments as a line, and the value that comes later as a point',
+    later: 'The point is the value that comes later and is to be said.',
     pad: 'Drawing pad',
     padKeys:
       'Draw here. With the keyboard: arrows move the pen, space puts a dot, Shift with an arrow draws.',
@@ -122,6 +126,7 @@ export const live = area(
     allOutputs: 'alle',
     classColors: 'Farben der Klassen: wo welche Ausgabe am größten ist',
     unitOf: 'Neuron {{unit}} von {{node}}',
+    guess: 'Tipp {{place}} von {{node}}',
     weightsBesides: 'und {{n}} mehr, höchstens |w| = {{size}}',
     workedOut: 'Ausgerechnet mit den Zahlen dieses Augenblicks',
     weightsNow: 'Gewichte in diesem Augenblick',
@@ -162,6 +167,8 @@ export const live = area(
     fillers: '{{count}} Plätze aufgefüllt',
     unknownWord: 'Nicht im Wortschatz: Das Netz bekommt die Nummer 1',
     line: 'Eine Folge von {{length}} Zeitpunkten als Linie',
+    lineAndLater: 'Eine Folge von {{length}} Zeitpunkten als Linie und der spätere Wert als Punkt',
+    later: 'Der Punkt ist der spätere Wert, der vorhergesagt werden soll.',
     pad: 'Zeichenfläche',
     padKeys:
       'Zeichne hier. Mit der Tastatur: Pfeile bewegen den Stift, die Leertaste setzt einen Punkt, Umschalt mit Pfeil zieht einen Strich.',

@@ -21,7 +21,9 @@ export function Bars({ node, shape }: PictureProps) {
   const ask = usePick((state) => state.ask)
   const count = shape[0] ?? 0
   const known = node.kind === 'input' ? data?.features : node.answersData ? data?.classes : []
-  const names = node.columns ?? known ?? []
+  // One number for two classes says how likely the second one is.
+  const single = count === 1 && node.answersData && known?.length === 2
+  const names = node.columns ?? (single ? known.slice(1) : known) ?? []
 
   useLive(list, { probe: 'activation', node: node.id, sample: sampleOf(sample) }, (handle) => {
     if (!list.current) return
@@ -29,7 +31,9 @@ export function Bars({ node, shape }: PictureProps) {
     const values = parts?.[0]?.data.length === count ? (parts[0].data as Float32Array) : null
     const target = node.answersData ? (parts?.[1]?.data as Float32Array | undefined) : undefined
     const bounded = node.activation === 'softmax' || node.activation === 'sigmoid'
-    probabilities.paint(list.current, values, { bounded, target: classOf(target, names), fixed })
+    const truth = classOf(target, known ?? [])
+    const marked = single && truth !== null ? truth - 1 : truth
+    probabilities.paint(list.current, values, { bounded, target: marked, fixed })
   })
 
   return (

@@ -8,6 +8,7 @@ import { useRun } from '../live/run'
 import { usePick } from '../live/sample'
 import { Bars } from './Bars'
 import { FeatureMaps } from './FeatureMaps'
+import { Guesses } from './Guesses'
 import type { PictureProps } from './picture'
 import { PlaneSurface } from './PlaneSurface'
 import { PlaneUnits } from './PlaneUnits'
@@ -81,6 +82,7 @@ const PICTURES = {
   sample: SampleInput,
   maps: FeatureMaps,
   bars: Bars,
+  guesses: Guesses,
   dots: UnitDots,
 } satisfies Record<string, (props: PictureProps) => ReactNode>
 
@@ -98,6 +100,7 @@ export function formOf(
     return node.isOutput && node.kind !== 'input' ? 'surface' : 'planes'
   if (node.kind === 'input') return 'sample'
   if (shape.length === 3) return 'maps'
-  if (shape.length === 1) return node.isOutput && width <= MOST_BARS ? 'bars' : 'dots'
-  return null
+  if (shape.length !== 1) return null
+  if (node.isOutput && width <= MOST_BARS) return 'bars'
+  return node.isOutput && node.activation === 'softmax' ? 'guesses' : 'dots'
 }

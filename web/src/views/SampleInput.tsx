@@ -46,6 +46,7 @@ export function SampleInput({ node, shape }: PictureProps) {
   )
 }
 
+/** Gray in the page's colors, or red, green and blue as they are. */
 function SampleImage({ node, shape }: PictureProps) {
   const frame = useRef<HTMLDivElement>(null)
   const sample = useSample()
@@ -57,8 +58,8 @@ function SampleImage({ node, shape }: PictureProps) {
     const { palette } = usePalette.getState()
     const scale = { least: 0, greatest: 1 }
     const surface = exactSurface(canvas, width, height)
-    if (channels === 3) color.paint(surface, part, palette)
-    else heatmap.paint(surface, part, { palette, map: 0, scale, colors: 'sequential' })
+    if (channels === 3) return color.paint(surface, part, palette.unknown)
+    heatmap.paint(surface, part, { palette, map: 0, scale, colors: 'sequential' })
   })
   return (
     <div className="live-image" ref={frame}>

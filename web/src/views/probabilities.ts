@@ -27,6 +27,12 @@ export function paint(root: HTMLElement, values: Float32Array | null, options: B
   }
 }
 
+/** The places of the greatest values, the greatest first; equal ones in their order. */
+export function likeliest(values: Float32Array | null, count: number): number[] {
+  const places = Array.from(values ?? [], (_, place) => place)
+  return places.sort((a, b) => (values?.[b] ?? 0) - (values?.[a] ?? 0)).slice(0, count)
+}
+
 function greatestAt(values: Float32Array): number {
   let best = 0
   for (let n = 1; n < values.length; n++)

@@ -99,6 +99,8 @@ describe('forms', () => {
     expect(formOf('sequence', { ...dense, kind: 'input' }, [150, 1])).toBe('sample')
     expect(formOf('tokens', { ...dense, kind: 'embedding' }, [80, 32])).toBeNull()
     expect(formOf('image', { ...dense, isOutput: true }, [10])).toBe('bars')
+    const many = { ...dense, isOutput: true, activation: 'softmax' }
+    expect(formOf('tokens', many, [36])).toBe('guesses')
     expect(formOf('image', dense, [null])).toBeNull()
   })
 })

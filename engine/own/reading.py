@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from engine.errors import LearnerError
-from engine.own import archive, images, points, table
+from engine.own import archive, images, points, table, texts
 from engine.own.store import Own
 
-_KINDS = {"points": "own_points", "images": "own_images"}
+_KINDS = {"points": "own_points", "images": "own_images", "texts": "own_texts"}
 
 
 def dataset_of(own: Own) -> str:
@@ -26,12 +26,14 @@ def read_file(body: bytes) -> tuple[Own, str]:
 
 
 def read(sort: str, body: bytes, choices: Mapping[str, Any]) -> Own:
-    """What a page sends: a ``table`` with its corrections, ``points`` as JSON, ``images``."""
+    """What a page sends: a ``table`` with its corrections, ``points`` as JSON, ``images``,
+    ``texts`` with its corrections."""
     if sort == "points":
         return points.read(_object(body))
     if sort == "images":
         return images.read(body)
-    return table.read(body, choices.get("delimiter"), choices.get("header"))
+    reader = texts.read if sort == "texts" else table.read
+    return reader(body, choices.get("delimiter"), choices.get("header"))
 
 
 def _object(body: bytes) -> Mapping[str, Any]:

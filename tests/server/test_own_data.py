@@ -29,6 +29,7 @@ Kitty;4;4;white;cat
 Polly;0,4;2;green;bird
 """
 TABLE = "name=pets.csv&sort=table"
+PAIRS = (("good", "lovely"), ("bad", "dull"))
 IMAGES = "name=pets.zip&sort=images"
 
 
@@ -98,7 +99,7 @@ def test_a_table_is_read_shown_and_learned_from(alone: Visitor):
 def test_another_target_is_another_task(alone: Visitor):
     facts = brought(alone, PETS.encode(), TABLE)
     names = alone.ask("POST", "/check", {"document": learning(facts, 12, target=0)})
-    assert names["ok"], names["problems"]
+    assert [one["code"] for one in names["problems"]] == ["own_no_test"]
     few = alone.ask("POST", "/check", {"document": learning(facts, 2, target=2, inputs=[1, 3])})
     assert few["ok"], few["problems"]
     assert few["nodes"]["in"]["shape"] == [7]
@@ -208,6 +209,25 @@ def test_what_is_too_large_is_refused_before_it_is_read(alone: Visitor):
     assert json.loads(content)["problems"][0]["code"] == "too_large"
     status, _, _ = alone.request("POST", f"/own?{TABLE}", b"1,2\n" * 10)  # as JSON
     assert status == 415
+
+
+def test_texts_are_learned_from_word_by_word(alone: Visitor):
+    lines = [f"{word} film {n}\t{label}" for label, word in PAIRS for n in range(8)]
+    facts = brought(alone, "\n".join(lines).encode(), "name=films.txt&sort=texts")
+    assert (facts["dataset"], facts["about"]["classes"]) == ("own_texts", ["bad", "good"])
+    options = {"set": facts["id"], "length": 5, "vocabulary": 100}
+    rows = alone.ask("POST", "/datasets/own_texts/samples", {"options": options, "count": 1})
+    assert rows["words"][0][2:4] in (["dull", "film"], ["lovely", "film"])
+    document = learning(facts, 2, length=5, vocabulary=100)
+    document["nodes"][1:1] = [
+        {"id": "words", "kind": "embedding", "config": {"input_dim": 100, "output_dim": 4}},
+        {"id": "flat", "kind": "flatten"},
+    ]
+    document["edges"] = [["in", "words"], ["words", "flat"], ["flat", "out"]]
+    with alone.page(alone.run(document)) as page:
+        page.ask("epoch")
+        page.wait_status(lambda status: status["epoch"] >= 1)
+    assert refused(alone, b"a\nb\n", "name=x&sort=texts")["code"] == "own_no_label"
 
 
 def test_points_of_one_class_or_off_the_plane_are_refused(alone: Visitor):

@@ -39,6 +39,21 @@ export interface OwnImages {
   readonly cut: number
 }
 
+export interface OwnTexts {
+  readonly sort: 'texts'
+  readonly rows: number
+  readonly classes: readonly string[]
+  /** Texts of each class, and the first of them. */
+  readonly counts: readonly number[]
+  readonly preview: readonly (readonly string[])[]
+  /** Words of a text. */
+  readonly median: number
+  readonly longest: number
+  /** How a table was read; files of a zip were not. */
+  readonly delimiter?: string
+  readonly header?: boolean
+}
+
 interface OwnPoints {
   readonly sort: 'points'
   readonly rows: number
@@ -49,7 +64,7 @@ export interface OwnSet {
   readonly id: string
   readonly name: string
   readonly dataset: string
-  readonly about: OwnTable | OwnPoints | OwnImages
+  readonly about: OwnTable | OwnPoints | OwnImages | OwnTexts
 }
 
 export type OwnSort = OwnSet['about']['sort']

@@ -29,7 +29,12 @@ const TITLES = {
 } as const
 
 /** Which samples somebody may bring, and as what sort. */
-const OWN: Partial<Record<Group, OwnSort>> = { points: 'points', table: 'table', image: 'images' }
+const OWN: Partial<Record<Group, OwnSort>> = {
+  points: 'points',
+  table: 'table',
+  image: 'images',
+  tokens: 'texts',
+}
 
 /** Where the network begins: which data, how much of it, how noisy. */
 export const DataCard = memo(function DataCard() {

@@ -77,6 +77,15 @@ export const own = area(
     gray: 'Gray instead of color',
     numbers: '{{count}} numbers for each picture',
     look: 'Pictures …',
+    lookTexts: 'Texts …',
+    textFile: 'File of texts …',
+    dropTexts:
+      'Choose a CSV file of texts and labels, or a zip with a .txt file for each class, or drop it here',
+    texts_one: '{{count}} text',
+    texts_other: '{{count}} texts',
+    textsTitle: 'Your texts: {{name}}',
+    textsFacts:
+      '{{count}} texts in {{classes}} classes; half of them have at most {{median}} words, the longest has {{longest}}. Is each text in its class?',
     discard: 'Discard',
   },
   {
@@ -156,6 +165,15 @@ export const own = area(
     gray: 'Grau statt Farbe',
     numbers: '{{count}} Zahlen je Bild',
     look: 'Bilder …',
+    lookTexts: 'Texte …',
+    textFile: 'Datei mit Texten …',
+    dropTexts:
+      'Wähl eine CSV-Datei mit Texten und Klassen oder eine Zip-Datei mit einer .txt-Datei je Klasse, oder zieh sie hierher',
+    texts_one: '{{count}} Text',
+    texts_other: '{{count}} Texte',
+    textsTitle: 'Deine Texte: {{name}}',
+    textsFacts:
+      '{{count}} Texte in {{classes}} Klassen; die Hälfte hat höchstens {{median}} Wörter, der längste {{longest}}. Steht jeder Text in seiner Klasse?',
     discard: 'Verwerfen',
   },
 )

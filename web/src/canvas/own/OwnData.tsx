@@ -11,6 +11,7 @@ import { OwnGatherDialog } from './OwnGatherDialog'
 import { OwnImagesDialog } from './OwnImagesDialog'
 import { OwnPointsDialog } from './OwnPointsDialog'
 import { OwnTableDialog } from './OwnTableDialog'
+import { OwnTextsDialog } from './OwnTextsDialog'
 import './own.css'
 
 export type ChooseOwn = (dataset: string, options: Config) => void
@@ -28,6 +29,7 @@ type Open = 'points' | 'files' | 'drawing' | { readonly id: string; readonly fre
 const FILES: Partial<Record<OwnSort, { accept: string; label: Key; drop: Key }>> = {
   table: { accept: '.csv,.tsv,.txt,text/csv', label: 'own.file', drop: 'own.drop' },
   images: { accept: '.zip,application/zip', label: 'own.zipFile', drop: 'own.dropZip' },
+  texts: { accept: '.csv,.tsv,.txt,.zip', label: 'own.textFile', drop: 'own.dropTexts' },
 }
 
 export function OwnData({ sort, data, choose }: OwnDataProps) {
@@ -80,7 +82,7 @@ export function OwnData({ sort, data, choose }: OwnDataProps) {
   )
 }
 
-const MAKERS = { points: ['points'], images: ['files', 'drawing'], table: [] } as const
+const MAKERS = { points: ['points'], images: ['files', 'drawing'], table: [], texts: [] } as const
 const MAKER_TEXTS = { points: 'own.points', files: 'own.byClass', drawing: 'own.draw' } as const
 
 /** Windows in which a set is made by hand. */
@@ -123,21 +125,16 @@ function Window({ open, setOpen, data, choose, arrived }: WindowProps) {
         open={(id) => setOpen(id === null ? null : { id, fresh: false })}
       />
     )
-  if (set?.about.sort !== 'images') return null
+  if (!set) return null
   const end = (kept: boolean): void => {
     close()
     if (open.fresh && !kept) void remove(set.id)
   }
-  return (
-    <OwnImagesDialog
-      set={set}
-      images={set.about}
-      fresh={open.fresh}
-      data={data}
-      choose={choose}
-      close={end}
-    />
-  )
+  const shared = { set, fresh: open.fresh, data, choose, close: end }
+  if (set.about.sort === 'images') return <OwnImagesDialog {...shared} images={set.about} />
+  if (set.about.sort === 'texts')
+    return <OwnTextsDialog {...shared} texts={set.about} arrived={arrived} />
+  return null
 }
 
 interface KeptProps {
@@ -147,7 +144,20 @@ interface KeptProps {
   readonly edit: () => void
 }
 
-const ROWS = { points: 'own.count', table: 'own.rows', images: 'own.pictures' } as const
+/** Sorts with settings of their own, which are seen before they are learned from. */
+const ASKED = new Set<OwnSort>(['images', 'texts'])
+const EDIT = {
+  points: 'own.points',
+  table: 'own.columns',
+  images: 'own.look',
+  texts: 'own.lookTexts',
+} as const
+const ROWS = {
+  points: 'own.count',
+  table: 'own.rows',
+  images: 'own.pictures',
+  texts: 'own.texts',
+} as const
 const counted = (count: number) => ({ count, rows: whole(count) })
 
 function Kept({ set, data, choose, edit }: KeptProps) {
@@ -161,7 +171,7 @@ function Kept({ set, data, choose, edit }: KeptProps) {
         aria-pressed={chosen}
         onClick={() => {
           if (chosen) return
-          if (set.about.sort === 'images') edit()
+          if (ASKED.has(set.about.sort)) edit()
           else choose(set.dataset, { set: set.id })
         }}
       >
@@ -170,7 +180,7 @@ function Kept({ set, data, choose, edit }: KeptProps) {
       </button>
       {chosen && set.about.sort !== 'points' && (
         <button type="button" className="button pill" onClick={edit}>
-          {t(set.about.sort === 'table' ? 'own.columns' : 'own.look')}
+          {t(EDIT[set.about.sort])}
         </button>
       )}
       {!chosen && (

@@ -10,7 +10,7 @@ from string import Formatter
 from typing import Any
 
 from engine.contracts import Shape, Text
-from engine.messages import data, export, graph, own, reading, training
+from engine.messages import data, export, graph, own, own_files, reading, training
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,7 @@ MESSAGES: dict[str, Text] = {
     **graph.MESSAGES,
     **data.MESSAGES,
     **own.MESSAGES,
+    **own_files.MESSAGES,
     **training.MESSAGES,
     **export.MESSAGES,
 }

@@ -20,7 +20,7 @@ def register(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Keeps the data and prints the ``data`` part of a document that learns from them."""
-    own, dataset = read_file(options.file.name, options.file.read_bytes())
+    own, dataset = read_file(options.file.read_bytes())
     name, _ = store.keep(own)
     data = {"dataset": dataset, "options": {"set": name}, "validation_split": 0.1, "seed": 0}
     print(json.dumps({"data": data, "about": own.about} if options.json else {"data": data}))

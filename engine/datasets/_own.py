@@ -1,10 +1,13 @@
 """What the kinds of own data share: the field that names the set, and how its rows are divided."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from engine.contracts import AnyArray, Config, Examples, Field, Text
 from engine.datasets._split import split
 from engine.errors import LearnerError
+from engine.own import store
 
 SET = Field(
     "set", "own", None,
@@ -34,6 +37,23 @@ def parts(inputs: AnyArray, targets: AnyArray) -> tuple[Examples, Examples]:
         Examples(inputs[training], targets[training]),
         Examples(inputs[test], targets[test]),
     )
+
+
+def check_divided(name: str, inputs: str) -> None:
+    """Refuse a set of which nothing can be kept apart for testing, before anything is loaded;
+    ``inputs`` names the array that goes in."""
+    if not _can_be_divided(name, inputs):
+        raise LearnerError("own_no_test", field="set")
+
+
+@lru_cache(maxsize=64)
+def _can_be_divided(name: str, inputs: str) -> bool:
+    arrays = store.arrays(name)
+    try:
+        divided(arrays[inputs], arrays["targets"])
+    except LearnerError:
+        return False
+    return True
 
 
 def chosen(options: Config) -> str:

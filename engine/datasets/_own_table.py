@@ -1,7 +1,9 @@
 """Own tables as examples: columns chosen, words made columns, gaps filled, all standardized."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Unpack
 
 import numpy as np
@@ -90,8 +92,23 @@ def table_set(task: Task, **card: Unpack[Card]) -> DatasetKind:
 
 def _signature(options: Config, task: Task) -> tuple[tuple[int, ...], tuple[str, ...]]:
     plan = _plan(options, task)
+    problem = _problem(json.dumps(dict(options), sort_keys=True), task)
+    if problem is not None:
+        code, values = problem
+        raise LearnerError(code, field="target", **values)
     classes = plan.columns[plan.target]["words"] if task == "classification" else ()
     return (len(plan.features),), tuple(classes)
+
+
+@lru_cache(maxsize=64)
+def _problem(options: str, task: Task) -> tuple[str, Mapping[str, Any]] | None:
+    """What keeps the rows from being learned from, found before a network is built for them."""
+    settings: Config = json.loads(options)
+    try:
+        _parted(settings, _plan(settings, task), task)
+    except LearnerError as problem:
+        return problem.code, problem.values
+    return None
 
 
 def _plan(options: Config, task: Task) -> _Plan:
@@ -142,6 +159,22 @@ def _load(options: Config, task: Task) -> Data:
     """Rows [n, features] float32; ``columns`` holds the mean and deviation used."""
     chosen(options)
     plan = _plan(options, task)
+    rows, targets, training, test = _parted(options, plan, task)
+    standard, mean, deviation = _standardized(rows, training)
+    return Data(
+        training=Examples(standard[training], targets[training]),
+        test=Examples(standard[test], targets[test]),
+        shape=(len(plan.features),),
+        classes=_signature(options, task)[1],
+        features=plan.features,
+        columns={"mean": mean, "deviation": deviation},
+    )
+
+
+def _parted(
+    options: Config, plan: _Plan, task: Task
+) -> tuple[AnyArray, AnyArray, AnyArray, AnyArray]:
+    """Rows [n, features] with NaN for gaps, targets, and the row numbers of both parts."""
     arrays = store.arrays(options["set"])
     numbers, levels = arrays["numbers"], arrays["levels"]
     if task == "classification":
@@ -155,15 +188,7 @@ def _load(options: Config, task: Task) -> Data:
         raise LearnerError("own_too_few", count=len(rows), limit=limits.LEAST_ROWS)
     # For equal rows to be found, a gap must equal a gap.
     training, test = divided(np.where(np.isnan(rows), np.float32(-1e30), rows), targets)
-    standard, mean, deviation = _standardized(rows, training)
-    return Data(
-        training=Examples(standard[training], targets[training]),
-        test=Examples(standard[test], targets[test]),
-        shape=(len(plan.features),),
-        classes=_signature(options, task)[1],
-        features=plan.features,
-        columns={"mean": mean, "deviation": deviation},
-    )
+    return rows, targets, training, test
 
 
 def _inputs(plan: _Plan, numbers: AnyArray, levels: AnyArray) -> AnyArray:

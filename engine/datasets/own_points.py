@@ -1,15 +1,16 @@
-"""Own points: set on the plane by hand, each in one of two classes."""
+"""Own points: set on the plane by hand, each in one of a few classes."""
 
 from engine.contracts import Config, Data, DatasetKind, Examples, Text
 from engine.datasets._cache import cached
-from engine.datasets._own import KEYWORDS, LICENSE, SET, SOURCE, chosen, divided
+from engine.datasets._own import KEYWORDS, LICENSE, SET, SOURCE, check_divided, chosen, divided
 from engine.datasets._plane import FEATURES, chosen_features, embed
 from engine.own import store
 
 
 def signature(options: Config) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """As many numbers as inputs are chosen; the names of the two classes."""
+    """As many numbers as inputs are chosen; the names of the classes."""
     about = store.about(options["set"], "points")
+    check_divided(str(options["set"]), "points")
     return (len(chosen_features(options)),), tuple(about["classes"])
 
 
@@ -36,11 +37,11 @@ KIND = DatasetKind(
     label=Text("Own points", "Eigene Punkte"),
     summary=Text("Points that you set by hand", "Punkte, die du selbst setzt"),
     about=Text(
-        "Points that you set on the plane, each in one of two classes. Draw what the ready-made "
-        "sets do not have: a gap, an island, a single point on the wrong side. A fifth of each "
-        "class is kept apart for testing.",
-        "Punkte, die du auf die Ebene setzt, jeden in eine von zwei Klassen. Zeichne, was die "
-        "fertigen Sätze nicht haben: eine Lücke, eine Insel, einen einzelnen Punkt auf der "
+        "Points that you set on the plane, each in one of two to five classes. Draw what the "
+        "ready-made sets do not have: a gap, an island, a single point on the wrong side. A fifth "
+        "of each class is kept apart for testing.",
+        "Punkte, die du auf die Ebene setzt, jeden in eine von zwei bis fünf Klassen. Zeichne, was "
+        "die fertigen Sätze nicht haben: eine Lücke, eine Insel, einen einzelnen Punkt auf der "
         "falschen Seite. Ein Fünftel jeder Klasse bleibt zum Testen beiseite.",
     ),
     source=SOURCE,

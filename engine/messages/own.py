@@ -18,10 +18,10 @@ _SETS: dict[str, Text] = {
         "andere Daten.",
     ),
     "own_other_sort": Text(
-        "These own data are of another kind: a table, points or images. Choose them again in the "
-        "data panel.",
-        "Diese eigenen Daten sind von anderer Art: eine Tabelle, Punkte oder Bilder. Wähl sie im "
-        "Datenbereich noch einmal.",
+        "These own data are of another kind: a table, points, images or texts. Choose them again "
+        "in the data panel.",
+        "Diese eigenen Daten sind von anderer Art: eine Tabelle, Punkte, Bilder oder Texte. Wähl "
+        "sie im Datenbereich noch einmal.",
     ),
     "own_damaged": Text(
         "The kept copy of these data is damaged. Read the file in again.",
@@ -149,8 +149,8 @@ _POINTS: dict[str, Text] = {
         "Was du gezeichnet hast, ist nicht vollständig angekommen. Versuch es noch einmal.",
     ),
     "own_points_classes": Text(
-        "Points are of {count} classes, each with a name.",
-        "Punkte gehören zu {count} Klassen, jede mit einem Namen.",
+        "Points are of {least} to {most} classes, each with a name.",
+        "Punkte gehören zu {least} bis {most} Klassen, jede mit einem Namen.",
     ),
     "own_too_many_points": Text(
         "At most {limit:,} points are allowed. Remove some.",
@@ -168,4 +168,36 @@ _POINTS: dict[str, Text] = {
         "oder hat keine Klasse. Setz ihn neu.",
     ),
 }
-MESSAGES: dict[str, Text] = {**_SETS, **_TABLES, **_POINTS}
+_TEXTS: dict[str, Text] = {
+    "own_no_label": Text(
+        "There is only one column, and two are needed: a text and its label, such as: nice "
+        "film,good. Choose another separator, or add the labels.",
+        "Es gibt nur eine Spalte, und zwei müssen es sein: ein Text und seine Klasse, etwa: "
+        "schöner Film,gut. Wähl ein anderes Trennzeichen, oder ergänze die Klassen.",
+    ),
+    "own_many_labels": Text(
+        "There are {count:,} different labels, and {limit} are allowed. One column must hold a few "
+        "labels that repeat.",
+        "Es gibt {count:,} verschiedene Klassen, und {limit} sind erlaubt. In einer Spalte müssen "
+        "sich wenige Klassen wiederholen.",
+    ),
+    "own_one_label": Text(
+        "There are not two different labels, so there is nothing to tell apart. Bring texts of at "
+        "least two classes.",
+        "Es gibt keine zwei verschiedenen Klassen, also gibt es nichts zu unterscheiden. Bring "
+        "Texte aus mindestens zwei Klassen mit.",
+    ),
+    "own_few_texts": Text(
+        "The class “{name}” has {count} texts, and it needs at least {limit}: some to learn from "
+        "and one to test with. Add texts or remove the class.",
+        "Die Klasse „{name}“ hat {count} Texte und braucht mindestens {limit}: einige zum Lernen "
+        "und einen zum Testen. Füg Texte hinzu oder entfern die Klasse.",
+    ),
+    "own_not_a_text_file": Text(
+        "“{name}” in the zip file is not a .txt file. Put one text file for each class into the "
+        "zip file, each line a text, and nothing else.",
+        "„{name}“ in der Zip-Datei ist keine .txt-Datei. Leg eine Textdatei je Klasse in die "
+        "Zip-Datei, jede Zeile ein Text, und sonst nichts.",
+    ),
+}
+MESSAGES: dict[str, Text] = {**_SETS, **_TABLES, **_POINTS, **_TEXTS}

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from engine.errors import LearnerError
-from engine.own import points, table
+from engine.own import archive, images, points, table, texts
 from engine.own.store import Own
 
-_KINDS = {"points": "own_points", "images": "own_images"}
+_KINDS = {"points": "own_points", "images": "own_images", "texts": "own_texts"}
 
 
 def dataset_of(own: Own) -> str:
@@ -19,18 +19,21 @@ def dataset_of(own: Own) -> str:
     return _KINDS[own.about["sort"]]
 
 
-def read_file(name: str, body: bytes) -> tuple[Own, str]:
-    """A CSV file, and the kind of data set that learns from it."""
-    del name
-    own = table.read(body)
+def read_file(body: bytes) -> tuple[Own, str]:
+    """A CSV file or a zip file of images, and the kind of data set that learns from it."""
+    own = images.read(body) if body.startswith(archive.SIGNATURE) else table.read(body)
     return own, dataset_of(own)
 
 
 def read(sort: str, body: bytes, choices: Mapping[str, Any]) -> Own:
-    """What a page sends: a ``table`` with its corrections, or ``points`` as JSON."""
+    """What a page sends: a ``table`` with its corrections, ``points`` as JSON, ``images``,
+    ``texts`` with its corrections."""
     if sort == "points":
         return points.read(_object(body))
-    return table.read(body, choices.get("delimiter"), choices.get("header"))
+    if sort == "images":
+        return images.read(body)
+    reader = texts.read if sort == "texts" else table.read
+    return reader(body, choices.get("delimiter"), choices.get("header"))
 
 
 def _object(body: bytes) -> Mapping[str, Any]:

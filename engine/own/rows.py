@@ -32,15 +32,16 @@ class Rows:
     lines: list[int]
 
 
-def read(body: bytes, delimiter: str | None = None) -> Rows:
-    """The rows of a file; empty lines are left out. ``LearnerError`` names the line."""
-    text, encoding = _decoded(body)
+def read(body: bytes, delimiter: str | None = None, widest: int = limits.MAX_CELL) -> Rows:
+    """The rows of a file; empty lines are left out, and no cell has more than ``widest``
+    characters. ``LearnerError`` names the line."""
+    text, encoding = decoded(body)
     if not text.strip():
         raise LearnerError("own_empty")
-    chosen = delimiter or _guessed(text)
+    chosen = delimiter or _guessed(text, widest)
     cells: list[list[str]] = []
     lines: list[int] = []
-    for line, row in _parsed(text, chosen):
+    for line, row in _parsed(text, chosen, widest):
         _check(row, line, cells, lines)
         cells.append([cell.strip() for cell in row])
         lines.append(line)
@@ -49,7 +50,8 @@ def read(body: bytes, delimiter: str | None = None) -> Rows:
     return Rows(chosen, encoding, cells, lines)
 
 
-def _decoded(body: bytes) -> tuple[str, str]:
+def decoded(body: bytes) -> tuple[str, str]:
+    """The text of a file and its encoding."""
     if len(body) > limits.MAX_BYTES:
         raise LearnerError("own_too_large", limit=limits.MAX_BYTES // 1_000_000)
     if body.startswith(_SIGNATURES):
@@ -73,8 +75,8 @@ def _as(body: bytes, encoding: str, line: int = 1) -> tuple[str, str]:
         raise LearnerError("own_encoding", line=line) from None
 
 
-def _parsed(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    csv.field_size_limit(limits.MAX_CELL)
+def _parsed(text: str, delimiter: str, widest: int) -> Iterator[tuple[int, list[str]]]:
+    csv.field_size_limit(widest)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
@@ -84,7 +86,7 @@ def _parsed(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error as error:
         code = "own_long_cell" if "field larger" in str(error) else "own_quote"
-        raise LearnerError(code, line=line, limit=limits.MAX_CELL) from None
+        raise LearnerError(code, line=line, limit=widest) from None
 
 
 def _check(
@@ -101,13 +103,13 @@ def _check(
         raise LearnerError("own_too_long", limit=limit)
 
 
-def _guessed(text: str) -> str:
+def _guessed(text: str, widest: int) -> str:
     """The delimiter that parts the first lines into the most columns, alike in most lines."""
 
     def score(delimiter: str) -> tuple[float, int]:
         widths: list[int] = []
         try:
-            for _, row in _parsed(text[:20_000], delimiter):
+            for _, row in _parsed(text[:20_000], delimiter, widest):
                 widths.append(len(row))
                 if len(widths) == _LOOKED_AT:
                     break

@@ -21,7 +21,7 @@ from safetensors.numpy import save
 from engine.contracts import AnyArray
 from engine.errors import LearnerError
 
-Sort: TypeAlias = Literal["table", "points", "images"]
+Sort: TypeAlias = Literal["table", "points", "images", "texts"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Names that people typed, made fit to be shown."""
 
+import re
+
 from engine.own.limits import MAX_NAME
 
 
@@ -21,3 +23,9 @@ def distinct(names: list[str]) -> list[str]:
         taken.add(candidate)
         found.append(candidate)
     return found
+
+
+def natural(name: str) -> tuple[tuple[int, str], ...]:
+    """A key that puts 2 before 10 and a beside A."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", name.casefold())
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)

@@ -2,12 +2,15 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote
 
 import psutil
 import pytest
+from own_pictures import BAD_ARCHIVES, encoded, pictures, zipped
+from PIL import Image
 from serving import LiveServer, Refused, live
 from visitors import Visitor, bring, join, new_class, teacher
 
@@ -26,6 +29,8 @@ Kitty;4;4;white;cat
 Polly;0,4;2;green;bird
 """
 TABLE = "name=pets.csv&sort=table"
+PAIRS = (("good", "lovely"), ("bad", "dull"))
+IMAGES = "name=pets.zip&sort=images"
 
 
 def learning(facts: dict[str, Any], units: int, **options: Any) -> dict[str, Any]:
@@ -94,7 +99,7 @@ def test_a_table_is_read_shown_and_learned_from(alone: Visitor):
 def test_another_target_is_another_task(alone: Visitor):
     facts = brought(alone, PETS.encode(), TABLE)
     names = alone.ask("POST", "/check", {"document": learning(facts, 12, target=0)})
-    assert names["ok"], names["problems"]
+    assert [one["code"] for one in names["problems"]] == ["own_no_test"]
     few = alone.ask("POST", "/check", {"document": learning(facts, 2, target=2, inputs=[1, 3])})
     assert few["ok"], few["problems"]
     assert few["nodes"]["in"]["shape"] == [7]
@@ -134,21 +139,68 @@ LINES = {"own_ragged": "4", "own_encoding": "3", "own_quote": "3", "own_name_twi
 def test_a_bad_file_is_refused_quickly_in_little_memory(
     alone: Visitor, live_server: LiveServer, code: str
 ):
+    with unharmed(alone, live_server):
+        problem = refused(alone, BAD_FILES[code])
+    assert problem["code"] == code
+    for language in ("en", "de"):
+        assert f"{LINES.get(code, '')}" in problem["message"][language]
+
+
+@contextmanager
+def unharmed(alone: Visitor, live_server: LiveServer) -> Generator[None]:
+    """It takes little time and memory, and nothing is half there afterwards."""
     brought(alone, PETS.encode(), TABLE)  # so that the process is there
     kept = alone.ask("GET", "/own")
     server = psutil.Process(live_server.process.pid)
     before = server.memory_info().rss
     began = time.monotonic()
-    problem = refused(alone, BAD_FILES[code])
+    yield
     assert time.monotonic() - began < 2
-    assert problem["code"] == code
-    for language in ("en", "de"):
-        assert f"{LINES.get(code, '')}" in problem["message"][language]
     assert server.memory_info().rss - before < 20_000_000
     assert alone.ask("GET", "/own") == kept
     assert list((live_server.home / "uploads").iterdir()) == []
     files = {file.stem for file in (live_server.home / "own").iterdir()}
     assert files == {one["id"] for one in kept}
+
+
+@pytest.mark.parametrize("bad", BAD_ARCHIVES)
+def test_a_bad_archive_is_refused_quickly_in_little_memory(
+    alone: Visitor, live_server: LiveServer, bad: str
+):
+    code, make = BAD_ARCHIVES[bad]
+    body = make()
+    with unharmed(alone, live_server):
+        problem = refused(alone, body, IMAGES)
+    assert problem["code"] == code
+
+
+@pytest.mark.slow
+def test_a_picture_that_takes_all_memory_to_open_is_survived(alone: Visitor):
+    """Forty million pixels that are there, a hundred times: the importer's deadline or its memory
+    ends it, never the server."""
+    white = encoded(Image.new("1", (8000, 4900), 1))
+    files = {f"{name}/{number}.png": white for name in "ab" for number in range(200)}
+    assert refused(alone, zipped(files), IMAGES)["code"] in ("own_too_slow", "own_too_heavy")
+    assert brought(alone, zipped(pictures({"a": 3, "b": 3})), IMAGES)["about"]["rows"] == 6
+
+
+def test_images_are_learned_from_like_any_others(alone: Visitor):
+    facts = brought(alone, zipped(pictures({"cat": 6, "dog": 5})), IMAGES)
+    assert (facts["dataset"], facts["about"]["counts"]) == ("own_images", [6, 5])
+    options = {"set": facts["id"], "size": 16, "gray": True}
+    rows = alone.ask("POST", "/datasets/own_images/samples", {"options": options})
+    assert (rows["shape"], rows["classes"]) == ([16, 16, 1], ["cat", "dog"])
+    assert [step["step"] for step in rows["steps"]] == ["resize", "gray"]
+    document = learning(facts, 2, size=16)
+    document["nodes"].insert(1, {"id": "flat", "kind": "flatten"})
+    document["edges"] = [["in", "flat"], ["flat", "out"]]
+    document["training"]["metrics"] = ["accuracy", "confusion_matrix"]
+    with alone.page(alone.run(document)) as page:
+        page.ask("epoch")
+        page.wait_status(lambda status: status["epoch"] >= 1)
+        asked = {"probe": "activation", "node": "in", "sample": {"part": "test", "index": 0}}
+        assert page.watch(asked) != [None]
+        assert len(page.wait_picture()) > 16 * 16 * 3
 
 
 def test_what_is_too_large_is_refused_before_it_is_read(alone: Visitor):
@@ -157,6 +209,25 @@ def test_what_is_too_large_is_refused_before_it_is_read(alone: Visitor):
     assert json.loads(content)["problems"][0]["code"] == "too_large"
     status, _, _ = alone.request("POST", f"/own?{TABLE}", b"1,2\n" * 10)  # as JSON
     assert status == 415
+
+
+def test_texts_are_learned_from_word_by_word(alone: Visitor):
+    lines = [f"{word} film {n}\t{label}" for label, word in PAIRS for n in range(8)]
+    facts = brought(alone, "\n".join(lines).encode(), "name=films.txt&sort=texts")
+    assert (facts["dataset"], facts["about"]["classes"]) == ("own_texts", ["bad", "good"])
+    options = {"set": facts["id"], "length": 5, "vocabulary": 100}
+    rows = alone.ask("POST", "/datasets/own_texts/samples", {"options": options, "count": 1})
+    assert rows["words"][0][2:4] in (["dull", "film"], ["lovely", "film"])
+    document = learning(facts, 2, length=5, vocabulary=100)
+    document["nodes"][1:1] = [
+        {"id": "words", "kind": "embedding", "config": {"input_dim": 100, "output_dim": 4}},
+        {"id": "flat", "kind": "flatten"},
+    ]
+    document["edges"] = [["in", "words"], ["words", "flat"], ["flat", "out"]]
+    with alone.page(alone.run(document)) as page:
+        page.ask("epoch")
+        page.wait_status(lambda status: status["epoch"] >= 1)
+    assert refused(alone, b"a\nb\n", "name=x&sort=texts")["code"] == "own_no_label"
 
 
 def test_points_of_one_class_or_off_the_plane_are_refused(alone: Visitor):

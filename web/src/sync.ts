@@ -3,6 +3,7 @@
 import { learnAgain, learnKinds, type SampleType } from './live/facts'
 import { useRun } from './live/run'
 import type { NetDocument } from './model/document'
+import { isAboutData } from './model/problems'
 import { asDocument } from './model/read'
 import { toHash } from './model/share'
 import { openDocument } from './state/actions'
@@ -138,7 +139,13 @@ function send(): void {
   const { present } = history
   const dragged = history.group !== null && checked?.ok === true
   if (dragged || isChecked(present)) void useRun.getState().edit(present, sampleType(present))
-  else if (isRefused(present)) useRun.getState().stay(present)
+  else if (isRefused(present)) useRun.getState().stay(withUsableData(present))
+}
+
+/** Nothing is asked of data that the check has found at fault: it has said why. */
+function withUsableData(network: NetDocument): NetDocument {
+  const problems = useGraph.getState().checked?.problems ?? []
+  return problems.some(isAboutData) ? { ...network, data: null } : network
 }
 
 /** The data that the network on the page waits for has come to the server. */

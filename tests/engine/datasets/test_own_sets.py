@@ -9,6 +9,8 @@ import pytest
 from engine import catalog
 from engine.contracts import Data
 from engine.errors import LearnerError
+from engine.graph.check import check
+from engine.graph.read import read
 from engine.own import points, store, table
 
 
@@ -141,3 +143,41 @@ def test_a_choice_that_cannot_be_is_told(options: dict[str, Any], code: str):
     with pytest.raises(LearnerError) as told:
         loaded("own_table", rows(60), **options)
     assert told.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "code"),
+    [
+        ("name,x\n" + "\n".join(f"n{n},{n * n}" for n in range(20)), {"target": 0}, "own_no_test"),
+        ("a,b\n1,x\n2,y\n3,x\n4,y\n,x\n,y\n,x", {"target": 0}, "own_too_few"),
+    ],
+)
+def test_rows_that_cannot_be_learned_from_are_told_by_the_check(
+    text: str, options: dict[str, Any], code: str
+):
+    name, _ = store.keep(table.read(text.encode()))
+    kind = "own_table" if code == "own_no_test" else "own_values"
+    document = {
+        "format": 1,
+        "data": {"dataset": kind, "options": {"set": name, **options}},
+        "nodes": [{"id": "in", "kind": "input"}],
+    }
+    (problem,) = (
+        one for one in check(read(document)).problems if one.field == "data.options.target"
+    )
+    assert problem.code == code
+
+
+def test_points_may_be_of_up_to_five_classes():
+    given = {"classes": [*"abcde"], "points": [[n % 5, n % 7 - 3, n % 5] for n in range(50)]}
+    name, _ = store.keep(points.read(given))
+    data = load("own_points", name)
+    assert data.classes == tuple("abcde")
+    assert set(data.test.targets) == set(range(5))
+    with pytest.raises(LearnerError) as told:
+        points.read({**given, "classes": [*"abcdef"]})
+    assert told.value.code == "own_points_classes"
+    twins = {"classes": [*"ab"], "points": [[n % 2, 0, n % 2] for n in range(9)]}
+    with pytest.raises(LearnerError) as told:
+        load("own_points", store.keep(points.read(twins))[0])
+    assert told.value.code == "own_no_test"

@@ -26,6 +26,34 @@ export interface OwnTable {
   readonly preview: readonly (readonly string[])[]
 }
 
+export interface OwnImages {
+  readonly sort: 'images'
+  readonly rows: number
+  readonly classes: readonly string[]
+  /** Pictures of each class. */
+  readonly counts: readonly number[]
+  /** As they are kept: pixels a side, and 1 or 3 numbers a pixel. */
+  readonly side: number
+  readonly channels: number
+  /** How many were not square. */
+  readonly cut: number
+}
+
+export interface OwnTexts {
+  readonly sort: 'texts'
+  readonly rows: number
+  readonly classes: readonly string[]
+  /** Texts of each class, and the first of them. */
+  readonly counts: readonly number[]
+  readonly preview: readonly (readonly string[])[]
+  /** Words of a text. */
+  readonly median: number
+  readonly longest: number
+  /** How a table was read; files of a zip were not. */
+  readonly delimiter?: string
+  readonly header?: boolean
+}
+
 interface OwnPoints {
   readonly sort: 'points'
   readonly rows: number
@@ -36,8 +64,10 @@ export interface OwnSet {
   readonly id: string
   readonly name: string
   readonly dataset: string
-  readonly about: OwnTable | OwnPoints
+  readonly about: OwnTable | OwnPoints | OwnImages | OwnTexts
 }
+
+export type OwnSort = OwnSet['about']['sort']
 
 export interface Corrections {
   readonly delimiter?: string
@@ -49,7 +79,7 @@ export const getOwn = () => ask<readonly OwnSet[]>('/own')
 export const removeOwn = (id: string) => change<unknown>('DELETE', `/own/${id}`)
 
 export function bringOwn(
-  sort: 'table' | 'points',
+  sort: OwnSort,
   name: string,
   file: Blob,
   corrections: Corrections = {},

@@ -1,4 +1,5 @@
 import { memo, useEffect, useState } from 'react'
+import type { OwnSort } from '../api/own'
 import { useSay, useT } from '../i18n'
 import type { DatasetKind } from '../model/catalog'
 import { named } from '../model/catalog'
@@ -26,6 +27,14 @@ const TITLES = {
   tokens: 'data.texts',
   sequence: 'data.series',
 } as const
+
+/** Which samples somebody may bring, and as what sort. */
+const OWN: Partial<Record<Group, OwnSort>> = {
+  points: 'points',
+  table: 'table',
+  image: 'images',
+  tokens: 'texts',
+}
 
 /** Where the network begins: which data, how much of it, how noisy. */
 export const DataCard = memo(function DataCard() {
@@ -69,6 +78,7 @@ function Choice({ data, chosen }: ChoiceProps) {
   const [opened, setOpened] = useState<{ group: Group; dataset: string | undefined } | null>(null)
   const group =
     opened?.dataset === data?.dataset && opened ? opened.group : (chosen?.sample_type ?? 'points')
+  const own = OWN[group]
   return (
     <>
       <Tabs
@@ -90,9 +100,7 @@ function Choice({ data, chosen }: ChoiceProps) {
             />
           ))}
       </div>
-      {(group === 'points' || group === 'table') && (
-        <OwnData sort={group} data={data} choose={chooseOwn} />
-      )}
+      {own && <OwnData key={own} sort={own} data={data} choose={chooseOwn} />}
     </>
   )
 }

@@ -51,6 +51,7 @@ function Option({ field, value }: { field: Field; value: Json }) {
   if (field.type === 'choice') return <Choice field={field} value={value as string} />
   if (typeof value === 'number' && field.scale === 'log')
     return <WideAmount field={field} value={value} />
+  if (typeof value === 'boolean') return <Switch field={field} on={value} />
   if (typeof value === 'number') return <Amount field={field} value={value} />
   return null
 }
@@ -84,6 +85,24 @@ function Choice({ field, value }: { field: Field; value: string }) {
           </option>
         ))}
       </select>
+    </label>
+  )
+}
+
+function Switch({ field, on }: { field: Field; on: boolean }) {
+  const say = useSay()
+  return (
+    <label className="data-choice" title={say(field.help)}>
+      <span>{say(field.label)}</span>
+      <input
+        type="checkbox"
+        className="nodrag"
+        checked={on}
+        onChange={(event) => {
+          change(`options.${field.name}`, event.target.checked, field.default)
+          settle()
+        }}
+      />
     </label>
   )
 }

@@ -15,7 +15,8 @@ function decodeFloats(text: string): Float32Array {
   return new Float32Array(decodeBytes(text).buffer)
 }
 
-function decodeBytes(text: string): Uint8Array<ArrayBuffer> {
+/** The bytes of an array that travels as base64. */
+export function decodeBytes(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
 }
 

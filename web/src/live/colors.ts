@@ -9,6 +9,8 @@ export type Table = Uint32Array
 export interface Palette {
   diverging: Table
   sequential: Table
+  /** For each of several classes from no lead at all to certain; more classes begin anew. */
+  classes: Table[]
   unknown: number
   ink: string
   soft: string
@@ -18,6 +20,9 @@ export interface Palette {
   negative: string
   positive: string
 }
+
+/** The first two are the two signs: two classes look alike everywhere. */
+export const CLASS_TOKENS = ['--negative', '--positive', '--class-2', '--class-3', '--class-4']
 
 type Rgb = [number, number, number]
 
@@ -31,6 +36,9 @@ const FALLBACK: Record<string, string> = {
   '--negative': '#e07b28',
   '--positive': '#2f74b5',
   '--neutral': '#f6f3ee',
+  '--class-2': '#1a9a74',
+  '--class-3': '#b0569a',
+  '--class-4': '#565b63',
   '--sequential-0': '#faf8f4',
   '--sequential-1': '#9fc3b3',
   '--sequential-2': '#3f7f70',
@@ -55,6 +63,7 @@ function readPalette(): Palette {
       parse(token('--positive')),
     ]),
     sequential: table(stops),
+    classes: CLASS_TOKENS.map((name) => table([parse(token('--neutral')), parse(token(name))])),
     unknown: pack(parse(token('--quiet'))),
     ink: token('--ink'),
     soft: token('--soft'),

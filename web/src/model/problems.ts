@@ -39,6 +39,9 @@ export interface Problem {
   readonly fix: { readonly label: Text; readonly edits: readonly FixEdit[] } | null
 }
 
+/** Whether it is the choice of the data that is wrong, such as a target that cannot be one. */
+export const isAboutData = ({ field }: Problem) => field?.startsWith('data.options.') ?? false
+
 /** The document after the edits of a fix, in their order. */
 export function applyFix(
   document: NetDocument,

@@ -2,7 +2,14 @@
 
 import { create } from 'zustand'
 import { Refused } from '../api/client'
-import { bringOwn, getOwn, removeOwn, type Corrections, type OwnSet } from '../api/own'
+import {
+  bringOwn,
+  getOwn,
+  removeOwn,
+  type Corrections,
+  type OwnSet,
+  type OwnSort,
+} from '../api/own'
 import type { Problem } from '../model/problems'
 
 interface OwnState {
@@ -14,7 +21,7 @@ interface OwnState {
   look(): Promise<void>
   /** Bring a file or drawn points; null when it was refused, with the reason in ``problem``. */
   bring(
-    sort: 'table' | 'points',
+    sort: OwnSort,
     file: File,
     corrections?: Corrections,
     replaced?: string,

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 
 import { useT, type Key } from '../i18n'
-import { usePalette, type Scale } from '../live/colors'
+import { CLASS_TOKENS, usePalette, type Palette } from '../live/colors'
 import { nodesOf, useFacts, type DataFacts } from '../live/facts'
 import { useLive, useStable } from '../live/hooks'
 import { useRun } from '../live/run'
@@ -16,6 +16,7 @@ import * as heatmap from './heatmap'
 import type { PictureProps } from './picture'
 import { readable, whole } from '../ui/numbers'
 import * as points from './points'
+import * as regions from './regions'
 import { scaleOf } from './scales'
 import { describeRange } from './spoken'
 
@@ -35,35 +36,35 @@ interface Subject {
 
 export function PlaneSurface({ node, shape }: PictureProps) {
   const t = useT()
-  const [unit, setUnit] = useState((shape[0] ?? 1) === 2 ? 1 : 0)
+  const [chosen, setChosen] = useState<number | null>(null)
   const [parts, setParts] = useState<PartName[]>(['training'])
   const [discrete, setDiscrete] = useState(false)
   const picture = useRef<HTMLCanvasElement>(null)
   const least = useRef<HTMLSpanElement>(null)
   const greatest = useRef<HTMLSpanElement>(null)
-  const own = {
-    node: node.id,
-    unit: Math.min(unit, (shape[0] ?? 1) - 1),
-    activation: node.activation,
-  }
+  const outputs = shape[0] ?? 1
+  // Of two outputs the second says all; of more, which one is greatest.
+  const unit = Math.min(chosen ?? (outputs === 2 ? 1 : 0), outputs - 1)
+  const all = outputs > 2 && (chosen === null || chosen >= outputs)
+  const winners = useRef(new Uint8Array(GRID * GRID))
+  const own = { node: node.id, unit, activation: node.activation }
   const subject = useSubject(own)
+  const together = all && subject.node === own.node
 
   useLive(
     picture,
-    { probe: 'plane', node: subject.node, size: GRID, unit: subject.unit },
+    { probe: 'plane', node: subject.node, size: GRID, unit: together ? null : subject.unit },
     (handle) => {
       if (!picture.current) return
       const part = handle.frame()?.parts[0] ?? null
-      const range = part ? heatmap.rangeOf(part, 0) : { least: NaN, greatest: NaN }
+      const count = together ? outputs : 1
+      const range = part ? heatmap.commonRange(part, count) : { least: NaN, greatest: NaN }
       const scale = scaleOf(subject.activation, range)
       const { palette } = usePalette.getState()
-      heatmap.paint(exactSurface(picture.current, GRID, GRID), part, {
-        palette,
-        map: 0,
-        scale,
-        colors: 'diverging',
-        discrete,
-      })
+      const surface = exactSurface(picture.current, GRID, GRID)
+      if (together)
+        regions.paint(surface, part, { palette, scale, discrete, winners: winners.current })
+      else heatmap.paint(surface, part, { palette, map: 0, scale, colors: 'diverging', discrete })
       describeRange(picture.current.closest('button'), range)
       write(least.current, ends(scale.least))
       write(greatest.current, ends(scale.greatest))
@@ -73,16 +74,25 @@ export function PlaneSurface({ node, shape }: PictureProps) {
   return (
     <div className="live-surface" data-unit={0}>
       <div className="live-unit-frame">
-        <SurfaceFrame picture={picture} own={own} parts={parts} />
+        <SurfaceFrame
+          picture={picture}
+          own={own}
+          parts={parts}
+          unitAt={(x, y) => (together ? (winners.current[placeOf(x, y)] ?? 0) : own.unit)}
+        />
         {hasBias(node) && <Bias node={node} unit={own.unit} />}
       </div>
-      <div className="live-legend" aria-hidden="true">
-        <span ref={least} />
-        <i className="live-ramp" />
-        <span ref={greatest} />
-      </div>
-      {(shape[0] ?? 1) > 1 && (
-        <OutputChoice count={shape[0] ?? 1} chosen={own.unit} choose={setUnit} />
+      {together ? (
+        <ClassLegend count={outputs} />
+      ) : (
+        <div className="live-legend" aria-hidden="true">
+          <span ref={least} />
+          <i className="live-ramp" />
+          <span ref={greatest} />
+        </div>
+      )}
+      {outputs > 1 && (
+        <OutputChoice count={outputs} chosen={all ? null : unit} choose={setChosen} />
       )}
       <div className="live-chips">
         {TOGGLES.map(({ part, label }) => (
@@ -120,9 +130,11 @@ interface FrameProps {
   picture: React.RefObject<HTMLCanvasElement | null>
   own: Subject
   parts: PartName[]
+  /** The output that is asked at a place, given as shares from the top left. */
+  unitAt: (x: number, y: number) => number
 }
 
-function SurfaceFrame({ picture, own, parts }: FrameProps) {
+function SurfaceFrame({ picture, own, parts, unitAt }: FrameProps) {
   const t = useT()
   const ask = usePick((state) => state.ask)
   const overlay = useRef<HTMLCanvasElement>(null)
@@ -144,7 +156,7 @@ function SurfaceFrame({ picture, own, parts }: FrameProps) {
         const y = (event.clientY - box.top) / box.height
         ask({
           node: own.node,
-          index: [own.unit],
+          index: [unitAt(x, y)],
           point: points.pointAt(x, y),
           anchor,
           byKey: false,
@@ -162,6 +174,12 @@ function SurfaceFrame({ picture, own, parts }: FrameProps) {
       <canvas ref={overlay} className="live-overlay" />
     </button>
   )
+}
+
+/** Where a place of the picture lies in its numbers. */
+function placeOf(x: number, y: number): number {
+  const along = (share: number) => Math.min(GRID - 1, Math.max(0, Math.floor(share * GRID)))
+  return along(y) * GRID + along(x)
 }
 
 /** Arrow keys move the asked point by a quarter. */
@@ -182,13 +200,19 @@ function paintPoints(canvas: HTMLCanvasElement, data: DataFacts, parts: PartName
   const surface = sharpSurface(canvas, SIDE, SIDE)
   surface.context.clearRect(0, 0, surface.width, surface.height)
   const { palette } = usePalette.getState()
-  const scale: Scale =
-    data.classes.length > 0 ? { least: 0, greatest: 1 } : { least: -1, greatest: 1 }
+  const colorOf = targetColors(palette, data.classes.length)
   for (const { part, form } of TOGGLES) {
     const set = data.points[part]
     if (set && parts.includes(part))
-      points.paint(surface, set, { palette, scale, radius: 2.4, form })
+      points.paint(surface, set, { palette, colorOf, radius: 2.4, form })
   }
+}
+
+/** Classes have colors of their own; values lie between the two signs. */
+function targetColors(palette: Palette, classes: number): (target: number) => number {
+  if (classes > 0) return (target) => regions.classColor(palette, target)
+  const { diverging, unknown } = palette
+  return (target) => heatmap.colorOf(target, { least: -1, greatest: 1 }, diverging, unknown)
 }
 
 function write(element: HTMLElement | null, text: string): void {
@@ -199,11 +223,41 @@ function ends(value: number): string {
   return Number.isInteger(value) ? whole(value) : readable(value, 2)
 }
 
-function OutputChoice(props: { count: number; chosen: number; choose: (unit: number) => void }) {
+/** The colors of the classes, beside the picture that shows them all. */
+function ClassLegend({ count }: { count: number }) {
+  const t = useT()
+  const classes = useFacts((facts) => facts.data?.classes)
+  return (
+    <ul className="live-classes" aria-label={t('live.classColors')}>
+      {Array.from({ length: count }, (_, unit) => (
+        <li key={unit}>
+          <i style={{ background: `var(${CLASS_TOKENS[unit % CLASS_TOKENS.length] ?? ''})` }} />
+          {classes?.[unit] ?? t('live.output', { n: unit + 1 })}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface ChoiceProps {
+  count: number
+  /** Null for all of them together. */
+  chosen: number | null
+  choose: (unit: number | null) => void
+}
+
+function OutputChoice(props: ChoiceProps) {
   const t = useT()
   const classes = useFacts((facts) => facts.data?.classes)
   return (
     <div className="live-chips">
+      {props.count > 2 && (
+        <Chip
+          label={t('live.allOutputs')}
+          on={props.chosen === null}
+          toggle={() => props.choose(null)}
+        />
+      )}
       {Array.from({ length: props.count }, (_, unit) => (
         <Chip
           key={unit}

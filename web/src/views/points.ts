@@ -1,9 +1,8 @@
 /** Paints the examples of a 2-D data set over the plane. */
 
 import type { PointSet } from '../live/facts'
-import type { Palette, Scale } from '../live/colors'
+import type { Palette } from '../live/colors'
 import type { Surface } from '../live/surface'
-import { colorOf } from './heatmap'
 import { cssColor } from './units'
 
 /** Half the side of the plane in its own units: it reaches from -6 to 6. */
@@ -11,7 +10,8 @@ export const REACH = 6
 
 export interface PointsOptions {
   palette: Palette
-  scale: Scale
+  /** The color of a target as a word of ImageData. */
+  colorOf: (target: number) => number
   radius: number
   /** Test and validation points are told by their form, not only by being switched on. */
   form: 'disc' | 'square' | 'ring'
@@ -21,12 +21,11 @@ export interface PointsOptions {
 export function paint(surface: Surface, points: PointSet, options: PointsOptions): void {
   const { context, width, height, ratio } = surface
   const radius = options.radius * ratio
-  const { diverging, unknown } = options.palette
   context.lineWidth = ratio
   for (let n = 0; n < points.targets.length; n++) {
     const x = place(points.xy[2 * n] ?? NaN, width)
     const y = height - place(points.xy[2 * n + 1] ?? NaN, height)
-    const color = cssColor(colorOf(points.targets[n] ?? NaN, options.scale, diverging, unknown))
+    const color = cssColor(options.colorOf(points.targets[n] ?? NaN))
     context.beginPath()
     if (options.form === 'square') context.rect(x - radius, y - radius, 2 * radius, 2 * radius)
     else context.arc(x, y, radius, 0, 2 * Math.PI)

@@ -10,6 +10,7 @@ import { blank, centered, centerOfMass, stroke } from './ink'
 import { formOf } from './LiveNode'
 import { place, pointAt } from './points'
 import { notchOf, speedOf } from './RunBar'
+import { greatest } from './regions'
 import { pictureScale, scaleOf } from './scales'
 import { largestTerms, largestWeights } from './terms'
 import { curve } from './wires'
@@ -45,6 +46,14 @@ describe('colors', () => {
     )
     expect(look[99]).toBe(7)
     expect(colorOf(NaN, { least: 0, greatest: 1 }, gray, 7)).toBe(7)
+  })
+})
+
+describe('regions', () => {
+  it('belong to the greatest output, by its lead over the next', () => {
+    const maps = new Float32Array([1, 5, 4, 2, 3.5, 9])
+    expect(greatest(maps, 0, 2)).toEqual([1, 0.5])
+    expect(greatest(maps, 1, 2)).toEqual([2, 4])
   })
 })
 

@@ -1,60 +1,140 @@
-/** What a learner brings: a file dropped or chosen, points set by hand; each set is a button. */
+/** What a learner brings: files dropped or chosen, points set and pictures drawn; each a button. */
 
-import { useEffect, useRef, useState } from 'react'
-import type { OwnSet } from '../../api/own'
-import { useSay, useT } from '../../i18n'
+import { useEffect, useState } from 'react'
+import type { OwnSet, OwnSort } from '../../api/own'
+import { useSay, useT, type Key } from '../../i18n'
 import type { Config, DataSpec } from '../../model/document'
 import { useOwn } from '../../state/own'
 import { whole } from '../../ui/numbers'
+import { FileZone } from './FileZone'
+import { OwnGatherDialog } from './OwnGatherDialog'
+import { OwnImagesDialog } from './OwnImagesDialog'
 import { OwnPointsDialog } from './OwnPointsDialog'
 import { OwnTableDialog } from './OwnTableDialog'
+import { OwnTextsDialog } from './OwnTextsDialog'
 import './own.css'
 
 export type ChooseOwn = (dataset: string, options: Config) => void
 
 interface OwnDataProps {
-  readonly sort: 'points' | 'table'
+  readonly sort: OwnSort
   readonly data: DataSpec | null
   readonly choose: ChooseOwn
+}
+
+/** A window that is open: one to make a set, or the one of a set, which may have just come. */
+type Open = 'points' | 'files' | 'drawing' | { readonly id: string; readonly fresh: boolean } | null
+
+/** The files that a set is made of. */
+const FILES: Partial<Record<OwnSort, { accept: string; label: Key; drop: Key }>> = {
+  table: { accept: '.csv,.tsv,.txt,text/csv', label: 'own.file', drop: 'own.drop' },
+  images: { accept: '.zip,application/zip', label: 'own.zipFile', drop: 'own.dropZip' },
+  texts: { accept: '.csv,.tsv,.txt,.zip', label: 'own.textFile', drop: 'own.dropTexts' },
 }
 
 export function OwnData({ sort, data, choose }: OwnDataProps) {
   const t = useT()
   const say = useSay()
   const { sets, reading, problem, bring, look } = useOwn()
-  const [open, setOpen] = useState<string | null>(null)
+  const [open, setOpen] = useState<Open>(null)
   useEffect(() => void look(), [look])
   const mine = sets.filter((one) => one.about.sort === sort)
-  const shown = mine.find((one) => one.id === open)
-  const close = () => setOpen(null)
+  const files = FILES[sort]
+  const arrived = (set: OwnSet): void => {
+    setOpen({ id: set.id, fresh: !mine.some(({ id }) => id === set.id) })
+  }
   const take = async (file: File): Promise<void> => {
-    const brought = await bring('table', file)
+    const brought = await bring(sort, file)
     if (!brought) return
-    choose(brought.dataset, { set: brought.id })
-    setOpen(brought.id)
+    if (sort === 'table') choose(brought.dataset, { set: brought.id })
+    arrived(brought)
   }
   return (
     <section className="own-data nodrag" aria-label={t('own.title')}>
       <h4>{t('own.title')}</h4>
       {mine.map((one) => (
-        <Kept key={one.id} set={one} data={data} choose={choose} edit={() => setOpen(one.id)} />
+        <Kept
+          key={one.id}
+          set={one}
+          data={data}
+          choose={choose}
+          edit={() => setOpen({ id: one.id, fresh: false })}
+        />
       ))}
-      {sort === 'table' ? (
-        <FileZone reading={reading} take={(file) => void take(file)} />
-      ) : (
-        <button type="button" className="button pill" onClick={() => setOpen('points')}>
-          {t('own.points')}
-        </button>
+      {files && (
+        <FileZone
+          label={t(files.label)}
+          accept={files.accept}
+          disabled={reading}
+          take={([file]) => file && void take(file)}
+        >
+          {t(reading ? 'own.reading' : files.drop)}
+        </FileZone>
       )}
+      <Makers sort={sort} open={setOpen} />
       {problem && open === null && (
         <p className="problem-text" role="alert">
           {say(problem.message)}
         </p>
       )}
-      {open === 'points' && <OwnPointsDialog choose={choose} close={close} />}
-      {shown && <OwnTableDialog set={shown} data={data} choose={choose} open={setOpen} />}
+      <Window open={open} setOpen={setOpen} data={data} choose={choose} arrived={arrived} />
     </section>
   )
+}
+
+const MAKERS = { points: ['points'], images: ['files', 'drawing'], table: [], texts: [] } as const
+const MAKER_TEXTS = { points: 'own.points', files: 'own.byClass', drawing: 'own.draw' } as const
+
+/** Windows in which a set is made by hand. */
+function Makers({ sort, open }: { sort: OwnSort; open: (window: Open) => void }) {
+  const t = useT()
+  return (
+    <div className="own-makers">
+      {MAKERS[sort].map((window) => (
+        <button key={window} type="button" className="button pill" onClick={() => open(window)}>
+          {t(MAKER_TEXTS[window])}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+interface WindowProps {
+  readonly open: Open
+  readonly setOpen: (window: Open) => void
+  readonly data: DataSpec | null
+  readonly choose: ChooseOwn
+  readonly arrived: (set: OwnSet) => void
+}
+
+function Window({ open, setOpen, data, choose, arrived }: WindowProps) {
+  const { sets, remove } = useOwn()
+  const close = (): void => setOpen(null)
+  if (open === null) return null
+  if (open === 'points') return <OwnPointsDialog choose={choose} close={close} />
+  if (open === 'files' || open === 'drawing')
+    return <OwnGatherDialog source={open} close={close} brought={arrived} />
+  const set = sets.find(({ id }) => id === open.id)
+  if (set?.about.sort === 'table')
+    return (
+      <OwnTableDialog
+        set={set}
+        table={set.about}
+        data={data}
+        choose={choose}
+        open={(id) => setOpen(id === null ? null : { id, fresh: false })}
+      />
+    )
+  if (!set) return null
+  const end = (kept: boolean): void => {
+    close()
+    if (open.fresh && !kept) void remove(set.id)
+  }
+  const shared = { set, fresh: open.fresh, data, choose, close: end }
+  if (set.about.sort === 'images') return <OwnImagesDialog {...shared} images={set.about} />
+  if (set.about.sort === 'texts')
+    return <OwnTextsDialog {...shared} texts={set.about} arrived={arrived} />
+  return null
 }
 
 interface KeptProps {
@@ -63,6 +143,22 @@ interface KeptProps {
   readonly choose: ChooseOwn
   readonly edit: () => void
 }
+
+/** Sorts with settings of their own, which are seen before they are learned from. */
+const ASKED = new Set<OwnSort>(['images', 'texts'])
+const EDIT = {
+  points: 'own.points',
+  table: 'own.columns',
+  images: 'own.look',
+  texts: 'own.lookTexts',
+} as const
+const ROWS = {
+  points: 'own.count',
+  table: 'own.rows',
+  images: 'own.pictures',
+  texts: 'own.texts',
+} as const
+const counted = (count: number) => ({ count, rows: whole(count) })
 
 function Kept({ set, data, choose, edit }: KeptProps) {
   const t = useT()
@@ -74,19 +170,17 @@ function Kept({ set, data, choose, edit }: KeptProps) {
         className="own-name"
         aria-pressed={chosen}
         onClick={() => {
-          if (!chosen) choose(set.dataset, { set: set.id })
+          if (chosen) return
+          if (ASKED.has(set.about.sort)) edit()
+          else choose(set.dataset, { set: set.id })
         }}
       >
         <span>{set.name}</span>
-        <small>
-          {set.about.sort === 'points'
-            ? t('own.count', { count: set.about.rows })
-            : t('own.rows', { rows: whole(set.about.rows) })}
-        </small>
+        <small>{t(ROWS[set.about.sort], counted(set.about.rows))}</small>
       </button>
-      {chosen && set.about.sort === 'table' && (
+      {chosen && set.about.sort !== 'points' && (
         <button type="button" className="button pill" onClick={edit}>
-          {t('own.columns')}
+          {t(EDIT[set.about.sort])}
         </button>
       )}
       {!chosen && (
@@ -100,46 +194,5 @@ function Kept({ set, data, choose, edit }: KeptProps) {
         </button>
       )}
     </div>
-  )
-}
-
-function FileZone({ reading, take }: { reading: boolean; take: (file: File) => void }) {
-  const t = useT()
-  const input = useRef<HTMLInputElement>(null)
-  const [over, setOver] = useState(false)
-  return (
-    <>
-      <button
-        type="button"
-        className={`own-zone${over ? ' over' : ''}`}
-        disabled={reading}
-        onClick={() => input.current?.click()}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          setOver(false)
-          const file = event.dataTransfer.files[0]
-          if (file) take(file)
-        }}
-      >
-        {t(reading ? 'own.reading' : 'own.drop')}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        accept=".csv,.tsv,.txt,text/csv"
-        hidden
-        aria-label={t('own.file')}
-        onChange={(event) => {
-          const file = event.target.files?.[0]
-          if (file) take(file)
-          event.target.value = ''
-        }}
-      />
-    </>
   )
 }

@@ -1,7 +1,8 @@
-/** A plane on which points are set, by pointer, touch or keyboard, in one of two classes. */
+/** A plane on which points are set, by pointer, touch or keyboard, in one of a few classes. */
 
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { useSay, useT } from '../../i18n'
+import { CLASS_TOKENS } from '../../live/colors'
 import { useOwn } from '../../state/own'
 import { Modal } from '../../ui/Modal'
 import { readable } from '../../ui/numbers'
@@ -12,7 +13,7 @@ type Point = readonly [number, number, number]
 const REACH = 6
 const STEP = 0.25
 const LEAST = 3 // of each class
-const INKS = ['var(--negative)', 'var(--positive)']
+const INKS = CLASS_TOKENS.map((name) => `var(${name})`)
 
 export function OwnPointsDialog({ choose, close }: { choose: ChooseOwn; close: () => void }) {
   const t = useT()
@@ -21,7 +22,20 @@ export function OwnPointsDialog({ choose, close }: { choose: ChooseOwn; close: (
   const [points, setPoints] = useState<readonly Point[]>([])
   const [active, setActive] = useState(0)
   const [names, setNames] = useState([t('own.first'), t('own.second')])
-  const counts = [0, 1].map((which) => points.filter((point) => point[2] === which).length)
+  const counts = names.map((_, which) => points.filter((point) => point[2] === which).length)
+  const add = (): void => {
+    setNames([...names, String.fromCharCode(65 + names.length)])
+    setActive(names.length)
+  }
+  const remove = (gone: number): void => {
+    setNames(names.filter((_, which) => which !== gone))
+    setPoints(
+      points.flatMap(([x, y, which]): Point[] =>
+        which === gone ? [] : [[x, y, which > gone ? which - 1 : which]],
+      ),
+    )
+    setActive(0)
+  }
   const keep = async (): Promise<void> => {
     const text = JSON.stringify({ classes: names, points })
     const brought = await bring('points', new File([text], t('own.setName')))
@@ -53,8 +67,23 @@ export function OwnPointsDialog({ choose, close }: { choose: ChooseOwn; close: (
               }
             />
             <small>{t('own.count', { count: counts[which] ?? 0 })}</small>
+            {names.length > 2 && (
+              <button
+                type="button"
+                className="button pill"
+                aria-label={t('own.remove', { name })}
+                onClick={() => remove(which)}
+              >
+                ×
+              </button>
+            )}
           </div>
         ))}
+        {names.length < INKS.length && (
+          <button type="button" className="button pill" onClick={add}>
+            {t('own.addClass')}
+          </button>
+        )}
       </div>
       <Plane
         points={points}

@@ -3,25 +3,29 @@
 import type { OwnColumn, OwnSet, OwnTable } from '../../api/own'
 import { useSay, useT } from '../../i18n'
 import type { DataSpec } from '../../model/document'
+import { isAboutData } from '../../model/problems'
+import { useGraph } from '../../state/graph'
 import { useOwn } from '../../state/own'
 import { Modal } from '../../ui/Modal'
 import { whole } from '../../ui/numbers'
 import type { ChooseOwn } from './OwnData'
+import { Reading } from './Reading'
 import { chosenOf, optionsOf, type Chosen, type Use } from './columns'
 
 interface DialogProps {
   readonly set: OwnSet
+  readonly table: OwnTable
   readonly data: DataSpec | null
   readonly choose: ChooseOwn
   readonly open: (id: string | null) => void
 }
 
-export function OwnTableDialog({ set, data, choose, open }: DialogProps) {
+export function OwnTableDialog({ set, table, data, choose, open }: DialogProps) {
   const t = useT()
   const say = useSay()
-  const problem = useOwn((state) => state.problem)
-  if (set.about.sort !== 'table') return null
-  const table = set.about
+  const refused = useOwn((state) => state.problem)
+  const faulty = useGraph(({ checked }) => checked?.problems.find(isAboutData))
+  const problem = refused ?? faulty
   const chosen = chosenOf(table, data)
   const change = (next: Chosen) => choose(next.dataset, optionsOf(set.id, table, next))
   const target = table.columns[chosen.target]
@@ -35,7 +39,15 @@ export function OwnTableDialog({ set, data, choose, open }: DialogProps) {
         {t('own.facts', { rows: whole(table.rows), columns: table.columns.length })}{' '}
         {table.encoding === 'cp1252' && t('own.windows')}
       </p>
-      <Reading set={set} table={table} choose={choose} open={open} />
+      <Reading
+        set={set}
+        delimiter={table.delimiter}
+        header={table.header}
+        again={(brought) => {
+          choose(brought.dataset, { set: brought.id })
+          open(brought.id)
+        }}
+      />
       {problem && (
         <p className="problem-text" role="alert">
           {say(problem.message)}
@@ -62,64 +74,6 @@ export function OwnTableDialog({ set, data, choose, open }: DialogProps) {
         </button>
       </footer>
     </Modal>
-  )
-}
-
-const DELIMITERS = [
-  [',', 'own.comma'],
-  [';', 'own.semicolon'],
-  ['\t', 'own.tab'],
-  ['|', 'own.bar'],
-] as const
-
-interface ReadingProps {
-  readonly set: OwnSet
-  readonly table: OwnTable
-  readonly choose: ChooseOwn
-  readonly open: (id: string | null) => void
-}
-
-/** How the file was read; another way reads it once more, and the first reading goes. */
-function Reading({ set, table, choose, open }: ReadingProps) {
-  const t = useT()
-  const file = useOwn((state) => state.files[set.id])
-  const reading = useOwn((state) => state.reading)
-  const again = async (delimiter: string, header: boolean): Promise<void> => {
-    if (!file) return
-    const corrections = { delimiter, header }
-    const brought = await useOwn.getState().bring('table', file, corrections, set.id)
-    if (!brought) return
-    choose(brought.dataset, { set: brought.id })
-    open(brought.id)
-  }
-  const fixed = !file || reading
-  return (
-    <div className="own-reading">
-      <label className="own-line">
-        {t('own.separator')}
-        <select
-          value={table.delimiter}
-          disabled={fixed}
-          onChange={(event) => void again(event.target.value, table.header)}
-        >
-          {DELIMITERS.map(([sign, name]) => (
-            <option key={sign} value={sign}>
-              {t(name)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="own-line">
-        <input
-          type="checkbox"
-          checked={table.header}
-          disabled={fixed}
-          onChange={(event) => void again(table.delimiter, event.target.checked)}
-        />
-        {t('own.header')}
-      </label>
-      {!file && <p className="soft">{t('own.again')}</p>}
-    </div>
   )
 }
 

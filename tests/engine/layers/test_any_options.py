@@ -12,8 +12,10 @@ from tests.engine.keras_oracle import known
 from tests.engine.layer_case import Case, certain, same_in
 
 KINDS = [kind for name, kind in catalog.layers().items() if name != "input" and known(name)]
-DRAWN = ("integer", "number", "boolean", "choice", "integers", "activation", "initializer")
-DRAWN += ("regularizer", "constraint")
+DRAWN = (
+    *("integer", "number", "boolean", "choice", "integers", "activation", "initializer"),
+    *("regularizer", "constraint"),
+)
 MOST = 6  # what a count is drawn up to: larger layers only take longer
 
 
@@ -62,7 +64,9 @@ def fits(kind, config, shapes):
 def test_outputs_and_gradients(kind):
     seen = []
 
-    @settings(max_examples=4, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=4, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+    )
     @given(draws(kind))
     def compare(drawn):
         config, shapes = drawn

@@ -11,7 +11,7 @@ from engine.datasets._columns import Column, column_of, features, table_data
 from engine.datasets._texts import Texts
 from engine.preprocessing import fill_missing, gray, normalize, one_hot, pad, resize, standardize
 from engine.preprocessing._steps import prepared
-from engine.preprocessing._words import Ragged, words
+from engine.preprocessing._words import Ragged, corpus, words
 
 STEPS = list(catalog.preprocessing().values())
 

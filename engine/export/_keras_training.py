@@ -131,9 +131,9 @@ def _compile(facts: Facts, metrics: Sequence[_Metrics]) -> str:
 
 
 def _by_output(heads: Sequence[Head], texts: Sequence[str]) -> str:
-    """Something for each output by name."""
-    pairs = [f"{literal(head.name)}: {text}" for head, text in zip(heads, texts, strict=True)]
-    return "{" + ", ".join(pairs) + "}"
+    """Something for each output by name, a line each."""
+    pairs = zip(heads, texts, strict=True)
+    return "{\n" + "".join(f"    {literal(head.name)}: {text},\n" for head, text in pairs) + "}"
 
 
 def camel(name: str) -> str:

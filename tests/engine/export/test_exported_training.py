@@ -129,6 +129,13 @@ def test_an_epoch_like_ours(printed, name):
         assert abs(theirs[key] - value) < 1e-2, key
 
 
+@pytest.mark.parametrize("name", TRAINED)
+@pytest.mark.parametrize("to", TARGETS)
+def test_lines_fit_a_page(to, name):
+    source = target(to).source(facts(check(read(TRAINED[name]))), "weights.safetensors")
+    assert [line for line in source.split("\n") if len(line) > 100] == []
+
+
 # The longer reviews go the way of the short ones, which are loaded in a tenth of the time.
 HERE = [
     name

@@ -19,6 +19,9 @@ DRAWN = (
 MOST = 6  # what a count is drawn up to: larger layers only take longer
 
 
+SLOW = [HealthCheck.filter_too_much, HealthCheck.too_slow]
+
+
 def value(field):
     """Any value that a form would let through."""
     low = int(field.minimum or 0)
@@ -64,9 +67,7 @@ def fits(kind, config, shapes):
 def test_outputs_and_gradients(kind):
     seen = []
 
-    @settings(
-        max_examples=4, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
-    )
+    @settings(max_examples=4, suppress_health_check=SLOW)
     @given(draws(kind))
     def compare(drawn):
         config, shapes = drawn

@@ -144,12 +144,16 @@ def network_code(facts: Facts) -> Network:
     if writer.prices:
         body.append(f"priced = {' + '.join(writer.prices)}")
     body.append(f"return {', '.join([answer, *extra])}")
-    told = '"""What the network makes of a batch'
-    told += ", in training with a key for what is drawn" if writer.keyed else ""
-    told += "; also the statistics that moved" if writer.moving else ""
-    told += "; also what each row's outputs cost" if writer.prices else ""
+    told = [
+        *(["in training with a key for what is drawn"] if writer.keyed else []),
+        *(["also the statistics that moved"] if writer.moving else []),
+        *(["also what each row's outputs cost"] if writer.prices else []),
+    ]
+    says = ["What the network makes of a batch" + (":" if told else ".")]
+    says += [";\n".join(told) + "."] if told else []
     head = f"def network(weights, x{', key=None' if writer.keyed else ''}):"
-    lines = [f'{told}."""', *"\n".join(body).split("\n")]
+    lines = ['"""' + "\n".join(says) + '"""', *body]
+    lines = "\n".join(lines).split("\n")
     text = "\n".join([head, *(f"{STEP}{line}" for line in lines)])
     imports = ("import jax", "import jax.numpy as jnp")
     code = (

@@ -131,9 +131,9 @@ def _compile(facts: Facts, metrics: Sequence[_Metrics]) -> str:
 
 
 def _by_output(heads: Sequence[Head], texts: Sequence[str]) -> str:
-    """Something for each output by name."""
-    pairs = [f"{literal(head.name)}: {text}" for head, text in zip(heads, texts, strict=True)]
-    return "{" + ", ".join(pairs) + "}"
+    """Something for each output by name, a line each."""
+    pairs = zip(heads, texts, strict=True)
+    return "{\n" + "".join(f"    {literal(head.name)}: {text},\n" for head, text in pairs) + "}"
 
 
 def camel(name: str) -> str:
@@ -182,7 +182,7 @@ def schedule(chosen: Chosen, start: float) -> str:
 
 def _decay(name: str, start: float, steps: int, rest: Config) -> str:
     given = [literal(start), literal(steps), *named({n: literal(v) for n, v in rest.items()})]
-    return call(f"keras.optimizers.schedules.{name}", given)
+    return call(f"keras.optimizers.schedules.{name}", given, 27)
 
 
 def _fit(facts: Facts) -> list[str]:
@@ -197,8 +197,9 @@ def _fit(facts: Facts) -> list[str]:
     if spec.class_weight == "balanced":
         given.append(f"class_weight=balanced(training[1], {len(facts.classes)})")
     elif spec.class_weight:
-        weights = dict.fromkeys(range(len(facts.classes)), 1.0)
-        given.append(f"class_weight={literal(weights | dict(spec.class_weight))}")
+        weights = dict.fromkeys(range(len(facts.classes)), 1.0) | dict(spec.class_weight)
+        items = "".join(f"    {number}: {literal(weight)},\n" for number, weight in weights.items())
+        given.append(f"class_weight={{\n{items}}}")
     if spec.callbacks:
         written = [
             call(
@@ -207,5 +208,6 @@ def _fit(facts: Facts) -> list[str]:
             )
             for callback in spec.callbacks
         ]
-        given.append(f"callbacks=[{', '.join(written)}]")
+        lines = "".join(f"    {text},\n".replace("\n    ", "\n        ") for text in written)
+        given.append(f"callbacks=[\n{lines}]")
     return [call("model.fit", given, 4)]

@@ -22,7 +22,7 @@ def metric(output: Output, chosen: Chosen, target: str, value: str) -> tuple[str
     if output.form == "signs" and kind.tasks == ("classification",):
         target, value = f"({target} + 1) / 2", f"({value} + 1) / 2"
     given = texts(kind.fields, dict(chosen.config)) | {"target": target, "output": value}
-    return part.call(given), gather(file, [part.name])
+    return part.call(given, before=len(chosen.kind) + 16), gather(file, [part.name])
 
 
 def figures(facts: Facts, targets: list[str], values: list[str]) -> tuple[list[str], Gathered]:

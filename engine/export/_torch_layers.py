@@ -91,7 +91,7 @@ def _one(value: Any) -> Any:
 
 def channels_first(*texts: str) -> str:
     """Layers that want their channels in front."""
-    return call("ChannelsFirst", [text for text in texts if text])
+    return call("ChannelsFirst", [text for text in texts if text], 24)
 
 
 def simple(name: str, text: str) -> Layer:

@@ -247,7 +247,8 @@ class Training:
         sampled = spec.sample_weight is not None
         body = [f"x, y{', w' if sampled else ''} = training"]
         if self.weights:
-            body.append(f"w = {'w * ' if sampled else ''}torch.as_tensor({self.weights})")
+            body += [f"weights = {self.weights}"]
+            body.append(f"w = {'w * ' if sampled else ''}torch.as_tensor(weights)")
         several = self.losses.several
         parts = ["x", "*y.values()" if several else "y", *(["w"] if self.weighted else [])]
         loader = [f"TensorDataset({', '.join(parts)})", f"batch_size={spec.batch_size}"]
@@ -270,7 +271,8 @@ class Training:
         if several:
             weighted = ", batch[-1]" if self.weighted else ""
             given = f"batch[0], dict(zip(y, batch[1:])){weighted}"
-        lines.append(f"    total += step(model, optimizer, {given}) * len(batch[0])")
+        lines.append(f"    loss = step(model, optimizer, {given})")
+        lines.append("    total += loss * len(batch[0])")
         lines.append('figures = {"loss": total / len(x)}')
         lines += told.epoch_end(
             self.facts,

@@ -49,6 +49,43 @@ TRAINED = {
         ),
         "data": {"dataset": "digits", "validation_split": 0.1},
     },
+    "everything": {
+        **digits(
+            (
+                "conv",
+                "conv2d",
+                {
+                    "filters": 3,
+                    "activation": "relu",
+                    "kernel_regularizer": {"l1": 0.001, "l2": 0.01},
+                },
+            ),
+            ("norm", "batch_normalization", {"momentum": 0.9}),
+            ("drop", "dropout", {"rate": 0.0}),
+            ("pool", "max_pooling2d", {"padding": "same"}),
+            ("flat", "flatten", {}),
+            ("fixed", "dense", {"units": 12, "activation": "tanh", "trainable": False}),
+            ("h", "dense", {"units": 8, "activity_regularizer": {"l1": 0.0, "l2": 0.01}}),
+            ("out", "dense", {"units": 10, "activation": "softmax"}),
+            loss={"kind": "categorical_crossentropy", "config": {"label_smoothing": 0.1}},
+            optimizer={
+                "kind": "adam",
+                "config": {"learning_rate": 0.01, "weight_decay": 0.1, "global_clipnorm": 1.0},
+            },
+            callbacks=[
+                {"kind": "reduce_lr_on_plateau", "config": {"patience": 1, "min_delta": 0.5}},
+                {
+                    "kind": "early_stopping",
+                    "config": {"patience": 3, "restore_best_weights": True},
+                },
+            ],
+            metrics=["accuracy", "f1_score"],
+            batch_size=64,
+            epochs=4,
+            shuffle=False,
+        ),
+        "data": {"dataset": "digits", "validation_split": 0.2},
+    },
     "towers": two_towers(sample_weight="ash", shuffle=False) | {"name": 'Two "towers"'},
 }
 
@@ -82,7 +119,7 @@ def test_an_epoch_like_ours(printed, name):
     trained = session(TRAINED[name], whole_epochs=True)
     for _ in range(read(TRAINED[name]).training.epochs):
         trained.epoch()
-    settle(trained)
+        settle(trained)
     ours = trained.score("test")
     theirs = ast.literal_eval(printed[name].strip().split("\n")[-1])
     assert abs(theirs["loss"] - ours["loss"]) < 1e-3
@@ -90,6 +127,13 @@ def test_an_epoch_like_ours(printed, name):
     assert told
     for key, value in told.items():
         assert abs(theirs[key] - value) < 1e-2, key
+
+
+@pytest.mark.parametrize("name", TRAINED)
+@pytest.mark.parametrize("to", TARGETS)
+def test_lines_fit_a_page(to, name):
+    source = target(to).source(facts(check(read(TRAINED[name]))), "weights.safetensors")
+    assert [line for line in source.split("\n") if len(line) > 100] == []
 
 
 # The longer reviews go the way of the short ones, which are loaded in a tenth of the time.

@@ -11,7 +11,7 @@ from engine.datasets._columns import Column, column_of, features, table_data
 from engine.datasets._texts import Texts
 from engine.preprocessing import fill_missing, gray, normalize, one_hot, pad, resize, standardize
 from engine.preprocessing._steps import prepared
-from engine.preprocessing._words import Ragged, words
+from engine.preprocessing._words import Ragged, corpus, words
 
 STEPS = list(catalog.preprocessing().values())
 
@@ -83,9 +83,8 @@ def test_words_are_lower_case_without_punctuation():
     assert words("Don't -- STOP, e.g. Ärger!") == ["don't", "stop", "e", "g", "ärger"]
 
 
-TEXTS = Texts(
-    ["b a b", "b c", "a b d d d d"], ["b z d"], np.array([0, 1, 0]), np.array([1]), ("no", "yes")
-)
+TOLD = (["b a b", "b c", "a b d d d d"], ["b z d"])
+TEXTS = Texts(*TOLD, np.array([0, 1, 0]), np.array([1]), ("no", "yes"), corpus(*TOLD))
 
 
 def test_tokens_are_numbered_by_their_frequency_in_the_training_texts():

@@ -52,7 +52,9 @@ def test_each_output_has_its_curves_and_settings_by_name(workshop: Workshop):
         )
     )
     workshop.node("guess").get_by_role("heading").click()
-    inspector.get_by_role("combobox", name="Loss", exact=True).select_option(label="Huber")
+    inspector.get_by_role("combobox", name=re.compile("^loss$", re.IGNORECASE)).select_option(
+        label="Huber"
+    )
     expect(inspector.get_by_role("slider", name="Delta")).to_be_visible()
     workshop.wait(
         lambda: workshop.document()["training"]["outputs"]["guess"]["loss"]["kind"] == "huber"
@@ -68,9 +70,6 @@ def test_a_setting_for_all_layers_leaves_shared_weights_shared(workshop: Worksho
 
     def regularized() -> bool:
         nodes = {node["id"]: node for node in workshop.document()["nodes"]}
-        alike = nodes["h2"]["config"] == nodes["h"]["config"]
-        return alike and nodes["h"]["config"]["kernel_regularizer"] is not None
+        return "kernel_regularizer" in nodes["h"]["config"] and "config" not in nodes["h2"]
 
     workshop.wait(regularized)
-    kept = {node["id"]: node for node in workshop.kept()["nodes"]}
-    assert "config" not in kept["h2"]

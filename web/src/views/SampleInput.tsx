@@ -122,7 +122,7 @@ function Target({ node }: { node: string }) {
   })
   return (
     <p className="live-target">
-      {t('live.label')} <b ref={text} />
+      {t(classes?.length === 0 ? 'live.wanted' : 'live.label')} <b ref={text} />
     </p>
   )
 }

@@ -12,15 +12,16 @@ from engine.own.reading import read_file
 
 def register(commands: Any) -> None:
     """Adds the command."""
-    parser = commands.add_parser("own", help="read a CSV file or a zip of images of yours in")
+    parser = commands.add_parser("own", help="read a table, images or texts of yours in")
     parser.add_argument("file", type=Path, metavar="FILE", help="a .csv or a .zip file")
+    parser.add_argument("--texts", action="store_true", help="take it for texts with labels")
     _document.add_json(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Keeps the data and prints the ``data`` part of a document that learns from them."""
-    own, dataset = read_file(options.file.read_bytes())
+    own, dataset = read_file(options.file.read_bytes(), options.texts)
     name, _ = store.keep(own)
     data = {"dataset": dataset, "options": {"set": name}, "validation_split": 0.1, "seed": 0}
     print(json.dumps({"data": data, "about": own.about} if options.json else {"data": data}))

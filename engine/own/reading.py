@@ -19,9 +19,11 @@ def dataset_of(own: Own) -> str:
     return _KINDS[own.about["sort"]]
 
 
-def read_file(body: bytes) -> tuple[Own, str]:
-    """A CSV file or a zip file of images, and the kind of data set that learns from it."""
-    own = images.read(body) if body.startswith(archive.SIGNATURE) else table.read(body)
+def read_file(body: bytes, labeled: bool) -> tuple[Own, str]:
+    """A CSV file, a zip file of images, or either of ``labeled`` texts; and the kind of data set
+    that learns from it."""
+    by_itself = "images" if body.startswith(archive.SIGNATURE) else "table"
+    own = read("texts" if labeled else by_itself, body, {})
     return own, dataset_of(own)
 
 

@@ -110,8 +110,12 @@ def test_drawings_are_added_by_keys_and_learned_from(workshop: Workshop):
 def test_pictures_of_a_class_are_chosen_and_a_bad_one_is_named(workshop: Workshop, tmp_path: Path):
     page = workshop.page
     workshop.start_from("Digits, one hidden layer")
-    page.get_by_role("button", name="Pictures by class").click()
     dialog = page.get_by_role("dialog")
+    page.get_by_role("button", name="Draw …").click()
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    page.get_by_role("button", name="Pictures by class").click()
     (tmp_path / "note.png").write_text("no picture")
     for place, name in enumerate("AB"):
         files = [tmp_path / f"{name}{number}.png" for number in range(3)]

@@ -48,6 +48,11 @@ function typing(target: EventTarget | null): boolean {
   )
 }
 
+/** In a window over the page, whose Escape key closes it and which has keys of its own. */
+function inWindow(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('dialog') !== null
+}
+
 /** On the canvas itself, not in a form or a live picture with keys of its own. */
 function onCanvas(target: EventTarget | null): boolean {
   if (!(target instanceof Element) || target === document.body) return true
@@ -55,7 +60,7 @@ function onCanvas(target: EventTarget | null): boolean {
 }
 
 function pressed(event: KeyboardEvent): void {
-  if (typing(event.target) || event.defaultPrevented) return
+  if (typing(event.target) || inWindow(event.target) || event.defaultPrevented) return
   const handled =
     event.ctrlKey || event.metaKey
       ? withControl(event)

@@ -74,7 +74,7 @@ def _as(body: bytes, encoding: str, line: int = 1) -> tuple[str, str]:
 
 
 def _parsed(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    csv.field_size_limit(limits.MAX_CELL)
+    before = csv.field_size_limit(limits.MAX_CELL)  # one for the whole process
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
@@ -85,6 +85,8 @@ def _parsed(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         code = "own_long_cell" if "field larger" in str(error) else "own_quote"
         raise LearnerError(code, line=line, limit=limits.MAX_CELL) from None
+    finally:
+        csv.field_size_limit(before)
 
 
 def _check(

@@ -88,7 +88,7 @@ export function NodeInspector({ node, pick }: NodeInspectorProps) {
         <dt>{t('inspector.id')}</dt>
         <dd className="mono">{node.id}</dd>
       </dl>
-      {check && checked?.document && node.shares === undefined && (
+      {check && checked.document && node.shares === undefined && (
         <Parameters check={check} total={checked.params} />
       )}
       <SelectionButtons />

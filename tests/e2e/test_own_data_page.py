@@ -68,7 +68,7 @@ def test_points_are_set_by_keys_and_learned_from(workshop: Workshop):
     workshop.play_until(100)
     legend = page.get_by_role("list", name="Colors of the classes")
     expect(legend.get_by_role("listitem")).to_have_text(["A", "B", "C"])
-    workshop.press("discretize")
+    workshop.press("only full colors")
     surface = page.get_by_test_id("surface")
     shown = page.evaluate(TOKENS, ["--negative", "--positive", "--class-2"])
     workshop.wait(lambda: len(colors(workshop.pixels(surface))) >= 2)

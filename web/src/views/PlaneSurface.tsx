@@ -108,7 +108,11 @@ export function PlaneSurface({ node, shape }: PictureProps) {
             }
           />
         ))}
-        <Chip label={t('live.discretize')} on={discrete} toggle={() => setDiscrete(!discrete)} />
+        <Chip
+          label={t(together ? 'live.flat' : 'live.discretize')}
+          on={discrete}
+          toggle={() => setDiscrete(!discrete)}
+        />
       </div>
     </div>
   )

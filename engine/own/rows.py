@@ -75,13 +75,8 @@ def _as(body: bytes, encoding: str, line: int = 1) -> tuple[str, str]:
         raise LearnerError("own_encoding", line=line) from None
 
 
-<<<<<<< HEAD
 def _parsed(text: str, delimiter: str, widest: int) -> Iterator[tuple[int, list[str]]]:
-    csv.field_size_limit(widest)
-=======
-def _parsed(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    before = csv.field_size_limit(limits.MAX_CELL)  # one for the whole process
->>>>>>> sets
+    before = csv.field_size_limit(widest)  # one for the whole process
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
@@ -91,13 +86,9 @@ def _parsed(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error as error:
         code = "own_long_cell" if "field larger" in str(error) else "own_quote"
-<<<<<<< HEAD
         raise LearnerError(code, line=line, limit=widest) from None
-=======
-        raise LearnerError(code, line=line, limit=limits.MAX_CELL) from None
     finally:
         csv.field_size_limit(before)
->>>>>>> sets
 
 
 def _check(

@@ -61,7 +61,7 @@ def families() -> dict[str, contracts.Family]:
         if not isinstance(family, contracts.Family):
             raise CatalogError(f"engine/layers/{name}/__init__.py must hold a Family named FAMILY.")
         found[name] = family
-    return dict(sorted(found.items(), key=lambda item: item[1].order))
+    return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
 
 
 def family_of(kind: contracts.LayerKind) -> str:

@@ -241,3 +241,8 @@ def test_two_kinds_of_one_name_stop_start_up(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(catalog.CatalogError, match="second"):
         catalog.discover("doubled", contracts.ActivationKind)
+
+
+def test_each_family_has_a_place_of_its_own_in_the_palette():
+    places = [family.order for family in catalog.families().values()]
+    assert len(set(places)) == len(places)

@@ -2,4 +2,4 @@
 
 from engine.contracts import Family, Text
 
-FAMILY = Family(Text("Attention", "Aufmerksamkeit"), order=9)
+FAMILY = Family(Text("Attention", "Aufmerksamkeit"), order=10)

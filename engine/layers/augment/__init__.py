@@ -2,4 +2,4 @@
 
 from engine.contracts import Family, Text
 
-FAMILY = Family(Text("Data augmentation", "Datenaugmentierung"), order=8)
+FAMILY = Family(Text("Data augmentation", "Datenaugmentierung"), order=11)

@@ -2,4 +2,4 @@
 
 from engine.contracts import Family, Text
 
-FAMILY = Family(Text("Recurrent", "Rekurrent"), order=8)
+FAMILY = Family(Text("Recurrent", "Rekurrent"), order=9)

@@ -2,4 +2,4 @@
 
 from engine.contracts import Family, Text
 
-FAMILY = Family(Text("Text", "Text"), order=7)
+FAMILY = Family(Text("Text", "Text"), order=8)

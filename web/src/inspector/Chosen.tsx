@@ -7,6 +7,7 @@ import type { Problem } from '../model/problems'
 import { useCatalog } from '../state/catalog'
 import { words } from '../ui/pretty'
 import { Fields } from './Fields'
+import { KindNote } from './KindNote'
 import { Row, type FieldRowProps } from './Row'
 
 interface ChosenFieldsProps {
@@ -34,14 +35,14 @@ export function ChosenFields({ kinds, value, problems, onChange }: ChosenFieldsP
 /** How weights start: a kind of initializer, and its own settings below. */
 export function Initializer(props: FieldRowProps) {
   const kinds = useCatalog((state) => state.catalog?.initializers) ?? []
-  return <KindWithSettings {...props} kinds={kinds} />
+  return <KindWithSettings {...props} category="initializers" kinds={kinds} />
 }
 
 /** The layer inside another: one of those that fit, and its own settings below. */
 export function InnerLayer(props: FieldRowProps) {
   const layers = useCatalog((state) => state.catalog?.layers) ?? []
   const fitting = layers.filter(({ name }) => props.field.choices.includes(name))
-  return <KindWithSettings {...props} kinds={fitting} />
+  return <KindWithSettings {...props} category="layers" kinds={fitting} />
 }
 
 function KindWithSettings({
@@ -49,8 +50,9 @@ function KindWithSettings({
   value,
   problems,
   onChange,
+  category,
   kinds,
-}: FieldRowProps & { kinds: readonly Kind[] }) {
+}: FieldRowProps & { category: string; kinds: readonly Kind[] }) {
   const t = useT()
   const say = useSay()
   const id = useId()
@@ -73,7 +75,7 @@ function KindWithSettings({
           ))}
         </select>
       </Row>
-      {known && <p className="field-note">{say(known.summary)}</p>}
+      {known && <KindNote category={category} kind={known} />}
       {present !== null && known?.fields && (
         <div className="nested">
           <ChosenFields

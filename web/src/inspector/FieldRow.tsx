@@ -8,6 +8,7 @@ import { words } from '../ui/pretty'
 import { Slider } from '../ui/Slider'
 import { Initializer, InnerLayer } from './Chosen'
 import { Columns } from './Columns'
+import { KindNote } from './KindNote'
 import { ListBox } from './ListBox'
 import { Monitor } from './Monitor'
 import { Constraint, OptionalNumber } from './Optional'
@@ -156,13 +157,12 @@ function ChoiceControl({ field, value, onChange, choices }: FieldRowProps & { ch
 
 function ActivationControl(props: FieldRowProps) {
   const { value } = props
-  const say = useSay()
   const known = useCatalog((state) => state.catalog?.activations) ?? []
   const chosen = named(known, typeof value === 'string' ? value : '')
   return (
     <>
       <ChoiceControl {...props} choices={known.map((kind) => [kind.name, words(kind.name)])} />
-      {chosen && <p className="field-note">{say(chosen.summary)}</p>}
+      {chosen && <KindNote category="activations" kind={chosen} />}
     </>
   )
 }

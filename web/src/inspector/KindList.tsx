@@ -5,6 +5,7 @@ import { chosen, type Chosen } from '../model/document'
 import { useProblems } from '../state/graph'
 import { useUi } from '../state/ui'
 import { ChosenFields } from './Chosen'
+import { KindNote } from './KindNote'
 import { ProblemLines } from './ProblemLines'
 
 export type Values = readonly (string | Chosen)[]
@@ -54,11 +55,15 @@ export function KindList({ what, kinds, offered, values, place, onChange }: Kind
       {values.map((value, at) => {
         const kind = named(kinds, chosen(value).kind)
         const here = problems.filter(({ field }) => field?.startsWith(`${place}[${at}]`))
-        const fields = kind?.fields ?? []
-        if (!kind || !fields.some((field) => advanced || !field.advanced)) return null
+        if (!kind) return null
+        const fields = kind.fields ?? []
+        if (!fields.some((field) => advanced || !field.advanced)) {
+          return <KindNote key={kind.name} category={what} kind={kind} named />
+        }
         return (
           <section key={kind.name} className="nested" aria-label={say(kind.label)}>
             <h3>{say(kind.label)}</h3>
+            <KindNote category={what} kind={kind} />
             <ChosenFields
               kinds={kinds}
               value={value}

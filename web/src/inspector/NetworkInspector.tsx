@@ -15,6 +15,7 @@ import { FieldRow } from './FieldRow'
 import { Fields } from './Fields'
 import { places } from './everywhere'
 import { KindList, type Values } from './KindList'
+import { KindNote } from './KindNote'
 import { Problems } from './Problems'
 import { Row } from './Row'
 import { SampleWeight } from './SampleWeight'
@@ -104,6 +105,8 @@ function setList(what: 'metrics' | 'callbacks', values: Values, merge?: string):
   useGraph.getState().apply((now) => setTraining(now, what, [...values], []), merge)
 }
 
+const CATEGORIES = { loss: 'losses', optimizer: 'optimizers' } as const
+
 interface KindChoiceProps {
   readonly what: 'loss' | 'optimizer'
   readonly kinds: readonly Kind[]
@@ -133,7 +136,7 @@ function KindChoice({ what, kinds, chosen }: KindChoiceProps) {
           ))}
         </select>
       </Row>
-      {kind && <p className="field-note">{say(kind.summary)}</p>}
+      {kind && <KindNote category={CATEGORIES[what]} kind={kind} />}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { chosen, type Chosen, type NetDocument } from '../model/document'
 import { setSchedule } from '../model/edits'
 import { useGraph, useProblems } from '../state/graph'
 import { ChosenFields } from './Chosen'
+import { KindNote } from './KindNote'
 import { Row } from './Row'
 
 interface ScheduleProps {
@@ -35,7 +36,7 @@ export function Schedule({ kinds, document }: ScheduleProps) {
             ))}
           </select>
         </Row>
-        {kind && <p className="field-note">{say(kind.summary)}</p>}
+        {kind && <KindNote category="schedules" kind={kind} />}
       </div>
       {kind && kind.name !== 'constant' && (
         <div className="nested">

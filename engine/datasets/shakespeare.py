@@ -1,23 +1,17 @@
 """Shakespeare: which character comes next, in plays and sonnets."""
 
 from functools import lru_cache
-from typing import Literal
 
-import numpy as np
-
-from engine.contracts import AnyArray, Config, Data, DatasetKind, Examples, Field, Text
+from engine.contracts import Config, Data, DatasetKind, Text
 from engine.datasets._cache import cached
+from engine.datasets._characters import LENGTH, Running, shown
 from engine.datasets.fetch._fetch import fetched, require
 from engine.datasets.fetch._files import File, FileSet
 from engine.datasets.fetch._pypi import pypi
-from engine.preprocessing import tokenize
-from engine.preprocessing._steps import applied
-from engine.preprocessing.tokenize import FIRST, UNKNOWN
+from engine.preprocessing.tokenize import FIRST
 
 CHARACTERS = "abcdefghijklmnopqrstuvwxyz.,;:!?'- \n"
-SHOWN = {" ": "␣", "\n": "⏎"}
-CLASSES = tuple(SHOWN.get(character, character) for character in CHARACTERS)
-STRIDE = 5  # characters from one sample to the next: an epoch shall end while somebody watches
+CLASSES = shown(CHARACTERS)
 
 WORKS = {
     "hamlet": (173_942, "bbe5635616c6e0e0bcf01b7b8c324be8b42451c51848f11c283bd2f4442b1e0a"),
@@ -52,13 +46,6 @@ FILES = FileSet(
         ),
     ),
 )
-LENGTH = Field(
-    "length", "integer", 40,
-    Text("Characters seen", "Gesehene Zeichen"),
-    Text("How many characters the network sees before the one that is asked for.",
-         "Wie viele Zeichen das Netz vor dem sieht, nach dem gefragt ist."),
-    minimum=5, maximum=100,
-)  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -70,63 +57,11 @@ def texts() -> tuple[str, str]:
     return "\n".join(works.values()), test
 
 
-def _numbered(text: str) -> AnyArray:
-    """A token number for each character [n]."""
-    numbers = np.full(1 << 16, UNKNOWN, np.int32)
-    for number, character in enumerate(CHARACTERS):
-        numbers[ord(character)] = FIRST + number
-    return numbers[np.frombuffer(text.encode("utf-16-le"), np.uint16)]
-
-
-def _windows(tokens: AnyArray, length: int) -> tuple[AnyArray, AnyArray]:
-    """Windows [n, length] whose next character is a class, and the places where they begin [n]."""
-    starts = np.arange(0, len(tokens) - length, STRIDE)
-    starts = starts[tokens[starts + length] >= FIRST]
-    return np.lib.stride_tricks.sliding_window_view(tokens, length)[starts], starts
-
-
 @cached
 def load(options: Config, seed: int) -> Data:
     """About 278,000 windows int32 [n, length] with the next character, and one play for testing."""
     del seed
-    length = int(options["length"])
-    text = dict(zip(("training", "test"), texts(), strict=True))
-    tokens = {part: _numbered(told) for part, told in text.items()}
-    windows, starts = _windows(tokens["training"], length)
-    tested, places = _windows(tokens["test"], length)
-    # Some lines stand in two plays; short windows more often than long ones.
-    fresh = ~np.isin(_whole(tested), _whole(windows))
-    begin = {"training": starts, "test": places[fresh]}
-
-    def words(part: Literal["training", "test"], row: int) -> tuple[str | None, ...]:
-        start = int(begin[part][row])
-        return tuple(text[part][start : start + length])
-
-    def examples(part: str, inputs: AnyArray) -> Examples:
-        return Examples(inputs, tokens[part][begin[part] + length] - FIRST)
-
-    return Data(
-        training=examples("training", windows),
-        test=examples("test", tested[fresh]),
-        shape=(length,),
-        classes=CLASSES,
-        steps=(applied(tokenize.KIND, _told(tokens["training"]), {}),),
-        words=words,
-    )
-
-
-def _told(tokens: AnyArray) -> tokenize.Fitted:
-    counts = np.bincount(tokens, minlength=FIRST + len(CHARACTERS))
-    known = counts[FIRST:]
-    ranks: list[int] = np.argsort(-known, kind="stable").tolist()
-    frequent = tuple(CLASSES[rank] for rank in ranks)
-    return tokenize.Fitted(frequent, len(frequent), float(known.sum() / len(tokens)))
-
-
-def _whole(rows: AnyArray) -> AnyArray:
-    """Each row as one value, so that rows can be looked up."""
-    rows = np.ascontiguousarray(rows.astype(np.uint8))
-    return rows.view(f"V{rows.shape[1]}").reshape(-1)
+    return Running(*texts(), CHARACTERS).data(int(options["length"]))
 
 
 KIND = DatasetKind(

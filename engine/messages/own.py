@@ -193,6 +193,22 @@ _TEXTS: dict[str, Text] = {
         "Die Klasse „{name}“ hat {count} Texte und braucht mindestens {limit}: einige zum Lernen "
         "und einen zum Testen. Füg Texte hinzu oder entfern die Klasse.",
     ),
+    "own_short_text": Text(
+        "The text has {count} characters, and {least} are needed at least: some to learn from and "
+        "some to test with. Take a longer one; a hundred thousand are a good beginning.",
+        "Der Text hat {count} Zeichen, und mindestens {least} müssen es sein: einige zum Lernen "
+        "und einige zum Testen. Nimm einen längeren; hunderttausend sind ein guter Anfang.",
+    ),
+    "own_long_text": Text(
+        "The text has {count} characters, and {limit} are allowed. Take a part of it.",
+        "Der Text hat {count} Zeichen, und {limit} sind erlaubt. Nimm einen Teil davon.",
+    ),
+    "own_one_character": Text(
+        "The text is one character again and again, so there is nothing to learn. Take another "
+        "text.",
+        "Der Text ist immer dasselbe Zeichen, also gibt es nichts zu lernen. Nimm einen anderen "
+        "Text.",
+    ),
     "own_not_a_text_file": Text(
         "“{name}” in the zip file is not a .txt file. Put one text file for each class into the "
         "zip file, each line a text, and nothing else.",

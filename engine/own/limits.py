@@ -6,6 +6,7 @@ MAX_ROWS = 50_000
 MAX_CELLS = 2_000_000
 MAX_CELL = 1_000  # characters
 MAX_TEXT = 10_000  # characters of a text
+MAX_LONG_TEXT = 1_500_000  # characters of one long text: windows of it take 64 MB
 MAX_LEVELS = 30  # different words of a column that is told apart by word
 MAX_NAME = 60  # characters of a column's, class's or file's name
 LEAST_ROWS = 5

@@ -5,10 +5,15 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from engine.errors import LearnerError
-from engine.own import archive, images, points, table, texts
+from engine.own import archive, images, long_text, points, table, texts
 from engine.own.store import Own
 
-_KINDS = {"points": "own_points", "images": "own_images", "texts": "own_texts"}
+_KINDS = {
+    "points": "own_points",
+    "images": "own_images",
+    "texts": "own_texts",
+    "text": "own_text",
+}
 
 
 def dataset_of(own: Own) -> str:
@@ -19,21 +24,23 @@ def dataset_of(own: Own) -> str:
     return _KINDS[own.about["sort"]]
 
 
-def read_file(body: bytes, labeled: bool) -> tuple[Own, str]:
-    """A CSV file, a zip file of images, or either of ``labeled`` texts; and the kind of data set
-    that learns from it."""
+def read_file(body: bytes, sort: str | None) -> tuple[Own, str]:
+    """A CSV file or a zip file of images where no sort is given; and the kind of data set that
+    learns from it."""
     by_itself = "images" if body.startswith(archive.SIGNATURE) else "table"
-    own = read("texts" if labeled else by_itself, body, {})
+    own = read(sort or by_itself, body, {})
     return own, dataset_of(own)
 
 
 def read(sort: str, body: bytes, choices: Mapping[str, Any]) -> Own:
     """What a page sends: a ``table`` with its corrections, ``points`` as JSON, ``images``,
-    ``texts`` with its corrections."""
+    ``texts`` with its corrections, one long ``text``."""
     if sort == "points":
         return points.read(_object(body))
     if sort == "images":
         return images.read(body)
+    if sort == "text":
+        return long_text.read(body)
     reader = texts.read if sort == "texts" else table.read
     return reader(body, choices.get("delimiter"), choices.get("header"))
 

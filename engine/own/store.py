@@ -21,7 +21,7 @@ from safetensors.numpy import save
 from engine.contracts import AnyArray
 from engine.errors import LearnerError
 
-Sort: TypeAlias = Literal["table", "points", "images", "texts"]
+Sort: TypeAlias = Literal["table", "points", "images", "texts", "text"]
 
 
 @dataclass(frozen=True, slots=True)

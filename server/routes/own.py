@@ -35,7 +35,7 @@ async def add(
     served: Served,
     who: Who,
     name: Annotated[str, Query(max_length=200)],
-    sort: Literal["table", "points", "images", "texts"],
+    sort: Literal["table", "points", "images", "texts", "text"],
     delimiter: Literal[",", ";", "\t", "|"] | None = None,
     header: bool | None = None,
 ) -> Response:

@@ -230,6 +230,23 @@ def test_texts_are_learned_from_word_by_word(alone: Visitor):
     assert refused(alone, b"a\nb\n", "name=x&sort=texts")["code"] == "own_no_label"
 
 
+def test_a_long_text_is_learned_from_character_by_character(alone: Visitor):
+    story = "".join(f"in room {n} there was a green door, and behind it a cat. " for n in range(40))
+    facts = brought(alone, story.encode(), "name=story.txt&sort=text")
+    assert facts["dataset"] == "own_text"
+    assert facts["about"]["rows"] == len(story.strip())
+    document = learning(facts, len(facts["about"]["characters"]), length=5)
+    document["nodes"][1:1] = [
+        {"id": "letters", "kind": "embedding", "config": {"input_dim": 62, "output_dim": 4}},
+        {"id": "flat", "kind": "flatten"},
+    ]
+    document["edges"] = [["in", "letters"], ["letters", "flat"], ["flat", "out"]]
+    with alone.page(alone.run(document)) as page:
+        page.ask("epoch")
+        page.wait_status(lambda status: status["epoch"] >= 1)
+    assert refused(alone, b"too short", "name=x&sort=text")["code"] == "own_short_text"
+
+
 def test_points_of_one_class_or_off_the_plane_are_refused(alone: Visitor):
     points = "name=x&sort=points"
     one = {"classes": ["a", "b"], "points": [[0, n, 0] for n in range(6)]}

@@ -54,6 +54,17 @@ export interface OwnTexts {
   readonly header?: boolean
 }
 
+/** One long text in lower case. */
+export interface OwnText {
+  readonly sort: 'text'
+  /** How many characters it has. */
+  readonly rows: number
+  /** Those that are told apart, and the share of the text they make up. */
+  readonly characters: string
+  readonly known: number
+  readonly beginning: string
+}
+
 interface OwnPoints {
   readonly sort: 'points'
   readonly rows: number
@@ -64,7 +75,7 @@ export interface OwnSet {
   readonly id: string
   readonly name: string
   readonly dataset: string
-  readonly about: OwnTable | OwnPoints | OwnImages | OwnTexts
+  readonly about: OwnTable | OwnPoints | OwnImages | OwnTexts | OwnText
 }
 
 export type OwnSort = OwnSet['about']['sort']

@@ -86,6 +86,13 @@ export const own = area(
     textsTitle: 'Your texts: {{name}}',
     textsFacts:
       '{{count}} texts in {{classes}} classes; half of them have at most {{median}} words, the longest has {{longest}}. Is each text in its class?',
+    lookText: 'Text …',
+    longFile: 'One long text …',
+    dropLong: 'Or choose one long text: which character comes next?',
+    characters: '{{rows}} characters',
+    textTitle: 'Your text: {{name}}',
+    textFacts:
+      '{{count}} characters. {{characters}} different ones, {{known}} % of the text, are told apart; the others count as unknown. The last fifth is kept for testing. Is this the beginning?',
     discard: 'Discard',
   },
   {
@@ -174,6 +181,13 @@ export const own = area(
     textsTitle: 'Deine Texte: {{name}}',
     textsFacts:
       '{{count}} Texte in {{classes}} Klassen; die Hälfte hat höchstens {{median}} Wörter, der längste {{longest}}. Steht jeder Text in seiner Klasse?',
+    lookText: 'Text …',
+    longFile: 'Ein langer Text …',
+    dropLong: 'Oder wähl einen langen Text: Welches Zeichen kommt als Nächstes?',
+    characters: '{{rows}} Zeichen',
+    textTitle: 'Dein Text: {{name}}',
+    textFacts:
+      '{{count}} Zeichen. {{characters}} verschiedene, {{known}} % des Textes, werden unterschieden; die übrigen gelten als unbekannt. Das letzte Fünftel bleibt zum Testen. Ist das der Anfang?',
     discard: 'Verwerfen',
   },
 )

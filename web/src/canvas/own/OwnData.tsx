@@ -11,6 +11,7 @@ import { OwnGatherDialog } from './OwnGatherDialog'
 import { OwnImagesDialog } from './OwnImagesDialog'
 import { OwnPointsDialog } from './OwnPointsDialog'
 import { OwnTableDialog } from './OwnTableDialog'
+import { OwnTextDialog } from './OwnTextDialog'
 import { OwnTextsDialog } from './OwnTextsDialog'
 import './own.css'
 
@@ -30,7 +31,11 @@ const FILES: Partial<Record<OwnSort, { accept: string; label: Key; drop: Key }>>
   table: { accept: '.csv,.tsv,.txt,text/csv', label: 'own.file', drop: 'own.drop' },
   images: { accept: '.zip,application/zip', label: 'own.zipFile', drop: 'own.dropZip' },
   texts: { accept: '.csv,.tsv,.txt,.zip', label: 'own.textFile', drop: 'own.dropTexts' },
+  text: { accept: '.txt,.md,text/plain', label: 'own.longFile', drop: 'own.dropLong' },
 }
+
+/** Sorts that stand on the same list as another one. */
+const BESIDE: Partial<Record<OwnSort, OwnSort>> = { texts: 'text' }
 
 export function OwnData({ sort, data, choose }: OwnDataProps) {
   const t = useT()
@@ -38,15 +43,15 @@ export function OwnData({ sort, data, choose }: OwnDataProps) {
   const { sets, reading, problem, bring, look } = useOwn()
   const [open, setOpen] = useState<Open>(null)
   useEffect(() => void look(), [look])
-  const mine = sets.filter((one) => one.about.sort === sort)
-  const files = FILES[sort]
+  const sorts = [sort, BESIDE[sort]].filter((one) => one !== undefined)
+  const mine = sets.filter((one) => sorts.includes(one.about.sort))
   const arrived = (set: OwnSet): void => {
     setOpen({ id: set.id, fresh: !mine.some(({ id }) => id === set.id) })
   }
-  const take = async (file: File): Promise<void> => {
-    const brought = await bring(sort, file)
+  const take = async (file: File, as: OwnSort): Promise<void> => {
+    const brought = await bring(as, file)
     if (!brought) return
-    if (sort === 'table') choose(brought.dataset, { set: brought.id })
+    if (as === 'table') choose(brought.dataset, { set: brought.id })
     arrived(brought)
   }
   return (
@@ -61,16 +66,21 @@ export function OwnData({ sort, data, choose }: OwnDataProps) {
           edit={() => setOpen({ id: one.id, fresh: false })}
         />
       ))}
-      {files && (
-        <FileZone
-          label={t(files.label)}
-          accept={files.accept}
-          disabled={reading}
-          take={([file]) => file && void take(file)}
-        >
-          {t(reading ? 'own.reading' : files.drop)}
-        </FileZone>
-      )}
+      {sorts.map((one) => {
+        const files = FILES[one]
+        if (!files) return null
+        return (
+          <FileZone
+            key={one}
+            label={t(files.label)}
+            accept={files.accept}
+            disabled={reading}
+            take={([file]) => file && void take(file, one)}
+          >
+            {t(reading ? 'own.reading' : files.drop)}
+          </FileZone>
+        )
+      })}
       <Makers sort={sort} open={setOpen} />
       {problem && open === null && (
         <p className="problem-text" role="alert">
@@ -82,7 +92,13 @@ export function OwnData({ sort, data, choose }: OwnDataProps) {
   )
 }
 
-const MAKERS = { points: ['points'], images: ['files', 'drawing'], table: [], texts: [] } as const
+const MAKERS = {
+  points: ['points'],
+  images: ['files', 'drawing'],
+  table: [],
+  texts: [],
+  text: [],
+} as const
 const MAKER_TEXTS = { points: 'own.points', files: 'own.byClass', drawing: 'own.draw' } as const
 
 /** Windows in which a set is made by hand. */
@@ -134,6 +150,7 @@ function Window({ open, setOpen, data, choose, arrived }: WindowProps) {
   if (set.about.sort === 'images') return <OwnImagesDialog {...shared} images={set.about} />
   if (set.about.sort === 'texts')
     return <OwnTextsDialog {...shared} texts={set.about} arrived={arrived} />
+  if (set.about.sort === 'text') return <OwnTextDialog {...shared} text={set.about} />
   return null
 }
 
@@ -145,18 +162,20 @@ interface KeptProps {
 }
 
 /** Sorts with settings of their own, which are seen before they are learned from. */
-const ASKED = new Set<OwnSort>(['images', 'texts'])
+const ASKED = new Set<OwnSort>(['images', 'texts', 'text'])
 const EDIT = {
   points: 'own.points',
   table: 'own.columns',
   images: 'own.look',
   texts: 'own.lookTexts',
+  text: 'own.lookText',
 } as const
 const ROWS = {
   points: 'own.count',
   table: 'own.rows',
   images: 'own.pictures',
   texts: 'own.texts',
+  text: 'own.characters',
 } as const
 const counted = (count: number) => ({ count, rows: whole(count) })
 

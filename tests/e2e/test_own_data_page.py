@@ -137,3 +137,26 @@ def test_pictures_of_a_class_are_chosen_and_a_bad_one_is_named(workshop: Worksho
     workshop.press("Discard")
     expect(dialog).to_have_count(0)
     workshop.wait(lambda: "A, B" not in [kept["name"] for kept in workshop.server.get("/api/own")])
+
+
+def test_texts_are_seen_before_they_are_learned_from(workshop: Workshop, tmp_path: Path):
+    page = workshop.page
+    story = tmp_path / "story.txt"
+    story.write_text("behind the green door a cat sat on the mat. " * 60, "utf-8")
+    films = tmp_path / "films.csv"
+    rows = [f"{word} film {n},{word}" for n in range(6) for word in ("good", "bad")]
+    films.write_text("\n".join(["text,label", *rows]), "utf-8")
+    page.get_by_role("tab", name="Texts").click()
+    dialog = page.get_by_role("dialog")
+    for zone, file, found in (
+        ("one long text", story, "behind the green door"),
+        ("Choose a CSV file of texts", films, "good film 0"),
+    ):
+        with page.expect_file_chooser() as chooser:
+            page.get_by_role("button", name=zone).click()
+        chooser.value.set_files(file)
+        expect(dialog).to_contain_text(found)
+        workshop.press("Learn from it")
+        kept = page.get_by_role("button", name=file.name)
+        expect(kept).to_have_attribute("aria-pressed", "true")
+    expect(workshop.node("in").locator(".live-words")).to_be_visible()

@@ -31,6 +31,8 @@ def test_a_drawn_one_is_seen_as_a_one(workshop, client):
     pad = workshop.page.get_by_role("button", name="Drawing pad")
     empty = workshop.pixels(pad.locator("canvas"))
     workshop.wait(lambda: np.isfinite(probabilities(workshop)).all())
+    workshop.page.wait_for_timeout(400)  # the card that grew is shown whole again
+    workshop.rest()
     before = probabilities(workshop)
 
     stroke(workshop, pad, (0.5, 0.15), (0.5, 0.85))

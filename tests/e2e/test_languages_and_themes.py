@@ -37,7 +37,10 @@ def names_of_kinds(workshop):
     """What is called in both languages as Keras calls it: LSTM, hard tanh."""
     kinds = workshop.page.evaluate("fetch('/api/catalog').then((answer) => answer.json())")
     found = [kind for part in kinds.values() if isinstance(part, list) for kind in part]
-    labels = {kind["name"]: kind["label"]["en"] for kind in found if "label" in kind}
+    named = [
+        kind for kind in found if isinstance(kind, dict) and isinstance(kind.get("label"), dict)
+    ]
+    labels = {kind["name"]: kind["label"]["en"] for kind in named}
     called = {label for name, label in labels.items() if plain(label) == plain(name)}
     return called | {kind["name"].replace("_", " ") for kind in kinds["activations"]}
 

@@ -44,6 +44,7 @@ export function useFit(): void {
   const { fitView } = useReactFlow()
   const width = useStore((state) => Math.round(state.width / 100))
   const store = useStoreApi()
+  const pressed = usePressed()
   const problems = useProblems()
   useNews()
   useEffect(() => {
@@ -61,13 +62,18 @@ export function useFit(): void {
     keepInView()
   }, [width, store])
   useEffect(() => {
-    const timer = window.setTimeout(() => {
+    let timer = 0
+    const settle = () => {
       tidy()
       // Cards that got their pictures after everything was shown may have grown out of it.
       if (window.innerWidth >= NARROW && reachesOut(store.getState())) keepInView()
-    }, SETTLED_MS)
+    }
+    const wait = () => {
+      timer = window.setTimeout(() => (pressed.current ? wait() : settle()), SETTLED_MS)
+    }
+    wait()
     return () => window.clearTimeout(timer)
-  }, [sizes, store])
+  }, [sizes, store, pressed])
   useEffect(() => {
     // A new card has its size one frame later.
     const timer = window.setTimeout(() => void fitView(view()), fits > 1 ? 80 : 0)

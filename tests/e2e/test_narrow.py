@@ -84,4 +84,4 @@ def test_a_long_network_is_broken_for_the_window_it_stands_in(new_workshop):
     for node in workshop.nodes():
         box = workshop.node(node).bounding_box()
         assert box["x"] + box["width"] < surface["x"] + surface["width"]
-        assert box["width"] > 84, "too small to read"
+        assert box["width"] > 90, "too small to read"

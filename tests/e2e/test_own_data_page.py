@@ -115,7 +115,7 @@ def test_pictures_of_a_class_are_chosen_and_a_bad_one_is_named(workshop: Worksho
     expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
-    page.get_by_role("button", name="Pictures by class").click()
+    page.get_by_role("button", name="By class").click()
     (tmp_path / "note.png").write_text("no picture")
     for place, name in enumerate("AB"):
         files = [tmp_path / f"{name}{number}.png" for number in range(3)]

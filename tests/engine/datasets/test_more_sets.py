@@ -25,7 +25,7 @@ def load(name: str, **options: Any) -> Data:
     kind = catalog.datasets()[name]
     missing = kind.missing()
     if missing is None or missing > LARGEST:
-        pytest.skip(f"{name} is not on this machine")
+        pytest.skip(f"{name} is large; python -m engine.datasets.fetch {name} brings it")
     if kind.fetch and missing:
         kind.fetch(lambda received, total: None)
     return kind.load({**{field.name: field.default for field in kind.fields}, **options}, 0)

@@ -19,7 +19,10 @@ export function edgeOf(id: string): Edge {
   return [from, to]
 }
 
-/** The data card stands left of everything, its middle level with the first input's if there is one. */
+/**
+ * The data card stands left of everything, its middle level with the first input's if there is one;
+ * it rises above the network only by what does not fit beside it.
+ */
 function dataPlace(document: NetDocument, sizes: Sizes): Point {
   const places = document.nodes.map((node) => placeOf(document, node.id))
   const input = document.nodes.find((node) => node.kind === 'input')
@@ -27,7 +30,13 @@ function dataPlace(document: NetDocument, sizes: Sizes): Point {
   const x = left - DATA_GAP - DATA_WIDTH
   if (!input) return [x, 0]
   const middle = placeOf(document, input.id)[1] + heightOf(sizes, input.id) / 2
-  return [x, Math.round(middle - heightOf(sizes, DATA_ID) / 2)]
+  const height = heightOf(sizes, DATA_ID)
+  const top = Math.min(...places.map(([, y]) => y))
+  const ends = document.nodes.map(
+    (node) => placeOf(document, node.id)[1] + heightOf(sizes, node.id),
+  )
+  const highest = Math.min(top, Math.max(...ends) - height)
+  return [x, Math.round(Math.max(middle - height / 2, highest))]
 }
 
 function heightOf(sizes: Sizes, id: string): number {

@@ -10,6 +10,7 @@ import type { Problem } from '../../model/problems'
 import { Modal } from '../../ui/Modal'
 import { whole } from '../../ui/numbers'
 import { decodeBytes } from '../thumbnail'
+import { Decide } from './Decide'
 import { paintPicture } from './paint'
 import type { ChooseOwn } from './OwnData'
 
@@ -87,21 +88,14 @@ export function OwnImagesDialog({ set, images, fresh, data, choose, close }: Dia
           </section>
         ))}
       </div>
-      <footer>
-        <button type="button" className="button" onClick={() => close(false)}>
-          {t(fresh ? 'own.discard' : 'own.close')}
-        </button>
-        <button
-          type="button"
-          className="button primary"
-          onClick={() => {
-            choose(set.dataset, optionsOf(set.id, size, gray))
-            close(true)
-          }}
-        >
-          {t('own.done')}
-        </button>
-      </footer>
+      <Decide
+        fresh={fresh}
+        close={() => close(false)}
+        learn={() => {
+          choose(set.dataset, optionsOf(set.id, size, gray))
+          close(true)
+        }}
+      />
     </Modal>
   )
 }

@@ -5,6 +5,7 @@ import { useT } from '../../i18n'
 import type { DataSpec } from '../../model/document'
 import { Modal } from '../../ui/Modal'
 import { short, whole } from '../../ui/numbers'
+import { Decide } from './Decide'
 import type { ChooseOwn } from './OwnData'
 
 const SIGNS: Readonly<Record<string, string>> = { ' ': '␣', '\n': '⏎', '\t': '⇥' }
@@ -43,14 +44,7 @@ export function OwnTextDialog({ set, text, fresh, data, choose, close }: DialogP
       <div className="own-scroll own-found">
         <p className="own-beginning">{text.beginning} …</p>
       </div>
-      <footer>
-        <button type="button" className="button" onClick={() => close(false)}>
-          {t(fresh ? 'own.discard' : 'own.close')}
-        </button>
-        <button type="button" className="button primary" onClick={learn}>
-          {t('own.done')}
-        </button>
-      </footer>
+      <Decide fresh={fresh} close={() => close(false)} learn={learn} />
     </Modal>
   )
 }

@@ -6,6 +6,7 @@ import type { DataSpec } from '../../model/document'
 import { useOwn } from '../../state/own'
 import { Modal } from '../../ui/Modal'
 import { whole } from '../../ui/numbers'
+import { Decide } from './Decide'
 import type { ChooseOwn } from './OwnData'
 import { Reading } from './Reading'
 
@@ -71,14 +72,7 @@ export function OwnTextsDialog({ set, texts, fresh, data, choose, close, arrived
           </section>
         ))}
       </div>
-      <footer>
-        <button type="button" className="button" onClick={() => close(false)}>
-          {t(fresh ? 'own.discard' : 'own.close')}
-        </button>
-        <button type="button" className="button primary" onClick={learn}>
-          {t('own.done')}
-        </button>
-      </footer>
+      <Decide fresh={fresh} close={() => close(false)} learn={learn} />
     </Modal>
   )
 }

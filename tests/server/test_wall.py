@@ -113,8 +113,10 @@ def test_a_worker_that_was_killed_does_not_end_it(live_server, leader):
         page.ask("play")
         tile_of(wall, "otter", lambda t: t["step"] > 0)
         live_server.worker().kill()
-        tile_of(wall, "otter", lambda t: t["state"] == "lost")
-        tile = tile_of(wall, "otter", lambda t: t["state"] == "training", 40)
+        # Tiles are told once a second, and a new worker may be there sooner than that.
+        wall.wait(lambda n: n["type"] == "worker" and n["state"] == "lost", 5)
+        wall.wait(lambda n: n["type"] == "worker" and n["state"] == "ready", 40)
+        tile = tile_of(wall, "otter", lambda t: t["state"] == "training")
         tile_of(wall, "otter", lambda t: t["step"] > tile["step"])
         wall.pictures.clear()
         assert wall.wait_picture()

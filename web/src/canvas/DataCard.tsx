@@ -12,6 +12,7 @@ import { useCanvas } from '../state/canvas'
 import { currentDocument, useDocument, useGraph } from '../state/graph'
 import { useSamples } from '../state/samples'
 import { whole } from '../ui/numbers'
+import { Modal } from '../ui/Modal'
 import { Tabs } from '../ui/Tabs'
 import { DataSettings } from './DataSettings'
 import { OwnData } from './own/OwnData'
@@ -184,15 +185,23 @@ function Fetching({ kind }: { kind: DatasetKind }) {
   )
 }
 
+/** Opens the card's text in a window: as long as it is, it would push the network out of view. */
 function About({ kind }: { kind: DatasetKind }) {
   const t = useT()
   const say = useSay()
+  const [open, setOpen] = useState(false)
   return (
-    <details className="about nodrag">
-      <summary>{t('data.about')}</summary>
-      <p>{say(kind.about)}</p>
-      <p>{t('data.source', { source: kind.source })}</p>
-      <p>{t('data.license', { license: kind.license })}</p>
-    </details>
+    <>
+      <button type="button" className="about-data nodrag" onClick={() => setOpen(true)}>
+        {t('data.about')}
+      </button>
+      {open && (
+        <Modal title={say(kind.label)} className="about-data-text" onClose={() => setOpen(false)}>
+          <p>{say(kind.about)}</p>
+          <p className="soft">{t('data.source', { source: kind.source })}</p>
+          <p className="soft">{t('data.license', { license: kind.license })}</p>
+        </Modal>
+      )}
+    </>
   )
 }

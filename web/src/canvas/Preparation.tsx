@@ -17,7 +17,7 @@ export function Preparation({ dataset }: { dataset: string }) {
     .filter((kind) => kind !== undefined)
   const once = names.filter((kind, place) => names.indexOf(kind) === place)
   return (
-    <details className="about preparation nodrag">
+    <details className="about preparation nodrag nowheel">
       <summary>
         {t('data.preparation')}: {once.map((kind) => say(kind.label)).join(' → ')}
       </summary>

@@ -35,7 +35,18 @@ from engine.contracts.layers import (
     drop_mask,
     keep_mask,
 )
-from engine.contracts.probes import NodeView, Picture, ProbeKind, Quantised, Question, Scene
+from engine.contracts.probes import (
+    MOST_ROWS,
+    NodeView,
+    Picture,
+    ProbeKind,
+    Quantised,
+    Question,
+    Rows,
+    Scene,
+    Whole,
+)
+from engine.contracts.touch import OUTPUT_PLUS, OUTPUT_TIMES, SUM_PLUS, touched
 from engine.contracts.training import (
     Answer,
     Batch,
@@ -57,6 +68,10 @@ from engine.contracts.training import (
 )
 
 __all__ = [
+    "MOST_ROWS",
+    "OUTPUT_PLUS",
+    "OUTPUT_TIMES",
+    "SUM_PLUS",
     "ActivationKind",
     "Answer",
     "AnyArray",
@@ -90,6 +105,7 @@ __all__ = [
     "ProbeKind",
     "Quantised",
     "Question",
+    "Rows",
     "SampleType",
     "Scene",
     "ScheduleKind",
@@ -102,6 +118,8 @@ __all__ = [
     "Text",
     "Verdict",
     "Weight",
+    "Whole",
     "drop_mask",
     "keep_mask",
+    "touched",
 ]

@@ -9,6 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.contracts.fields import Config, FloatArray, Tensors, Text
+from engine.contracts.training import Batch
+
+MOST_ROWS = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,56 @@ class NodeView:
 class Question:
     """A probe's question made ready: ``static`` is compiled in, ``traced`` are whole numbers that
     may change at every frame; ``sample`` or ``plane`` (points a side) says what to feed.
-    With ``chance`` the layers that draw in training draw, anew at every step; else nothing does."""
+    With ``chance`` the layers that draw in training draw, anew at every step; else nothing does.
+    ``rows`` asks for a batch beside it and for the whole network; ``whole`` for the network alone,
+    which then sees the sample as a batch of one."""
 
     static: tuple[int | str | None, ...] = ()
     traced: tuple[int, ...] = ()
     sample: Mapping[str, Any] | None = None
     plane: int | None = None
     chance: bool = False
+    rows: "Rows | None" = None
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Examples of a part: ``count`` from number ``first`` on, or spread evenly without ``first``.
+
+    Where the part has fewer, the rest is padding, so that no slider of the data changes a shape.
+    """
+
+    part: str
+    count: int
+    first: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The network as a probe may run it, while it is traced, on a batch of its own.
+
+    ``batch``: the rows asked for, or the sample alone (its targets are None then); ``which`` [b]:
+    their numbers in the part, -1 for padding. ``node``, ``layers``, ``output``: standard names.
+    ``state`` is what a training step begins with, ``knobs`` all that sliders move.
+
+    ``flow(params, inputs, nodes, training)`` runs inputs [b, *shape] and answers ``values`` and
+    ``before`` by layer; ``losses(params, batch, nodes)`` answers each row's loss [b] in inference
+    mode; ``step(batch)`` the state after a training step on that batch. ``nodes`` are the layers'
+    knobs: ``touched(nodes, layer, ...)`` adds to what leaves a layer, which is how gradients with
+    respect to activations are taken.
+    """
+
+    node: str
+    layers: tuple[str, ...]
+    output: str
+    batch: Batch
+    which: jax.Array
+    state: Mapping[str, Any]
+    knobs: Mapping[str, Any]
+    flow: Callable[..., Any]
+    losses: Callable[..., jax.Array]
+    step: Callable[[Batch], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +99,7 @@ class Scene:
     output: jax.Array
     before: jax.Array | None
     target: jax.Array
+    whole: Whole | None = None
 
 
 class Picture(NamedTuple):

@@ -9,7 +9,17 @@ import jax.numpy as jnp
 import numpy as np
 
 from engine import catalog
-from engine.contracts import Call, Chosen, FloatArray, LayerKind, Shape, Weight
+from engine.contracts import (
+    OUTPUT_PLUS,
+    OUTPUT_TIMES,
+    SUM_PLUS,
+    Call,
+    Chosen,
+    FloatArray,
+    LayerKind,
+    Shape,
+    Weight,
+)
 from engine.errors import LearnerErrors
 from engine.graph import fields
 from engine.graph.check import Checked
@@ -103,6 +113,7 @@ class Network:
             if not given:
                 given = (entering(layer, inputs),)
             drawing = kind.random and (training or (chance and kind.only_in_training))
+            sliders = knobs.get(layer.name, {})
             call = Call(
                 inputs=given,
                 weights={
@@ -111,15 +122,15 @@ class Network:
                     **outputs.updates.get(layer.owner, {}),
                 },
                 config=layer.structure,
-                knobs={name: jnp.asarray(v) for name, v in knobs.get(layer.name, {}).items()},
+                knobs={name: jnp.asarray(value) for name, value in sliders.items()},
                 training=training or drawing,
                 key=jax.random.fold_in(key, layer.position) if drawing else key,
                 present=present,
-                activate=_activation(layer, outputs.before),
+                activate=_activation(layer, outputs.before, sliders.get(SUM_PLUS)),
                 masks=tuple(outputs.masks[source] for source in layer.inputs),
                 functions=functions,
             )
-            outputs.values[layer.name] = kind.apply(call)
+            outputs.values[layer.name] = _moved(kind.apply(call), sliders)
             outputs.masks[layer.name] = kind.mask(call)
             if training and kind.updates is not None:
                 outputs.updates[layer.owner] = dict(kind.updates(call))
@@ -251,11 +262,19 @@ def drawn(weight: Weight, rng: np.random.Generator) -> FloatArray:
     return values
 
 
-def _activation(layer: Layer, before: dict[str, jax.Array]) -> Any:
+def _moved(values: jax.Array, sliders: Mapping[str, Any]) -> jax.Array:
+    """What leaves a layer where somebody touches it, see ``engine.contracts.touch``."""
+    if OUTPUT_PLUS in sliders:
+        values = values + sliders[OUTPUT_PLUS]
+    return values * sliders[OUTPUT_TIMES] if OUTPUT_TIMES in sliders else values
+
+
+def _activation(layer: Layer, before: dict[str, jax.Array], plus: jax.Array | None) -> Any:
     """The function that a layer's field names, which also keeps the sums it was given."""
     function = catalog.activations()[layer.structure.get("activation", "linear")]
 
     def activate(sums: jax.Array) -> jax.Array:
+        sums = sums if plus is None else sums + plus
         before[layer.name] = sums
         return function.apply(sums)
 

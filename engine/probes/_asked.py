@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
-from engine.contracts import NodeView
+from engine.contracts import MOST_ROWS, NodeView, Rows
 from engine.errors import LearnerError
 
 MAX_NUMBERS = 4_000_000  # in one answer: four megabytes as bytes
@@ -65,3 +65,11 @@ def bounded(count: int, node: str) -> None:
 def refused(asked: Mapping[str, Any], name: str) -> LearnerError:
     """The problem with one entry of a question."""
     return LearnerError("bad_probe", probe=asked.get("probe"), name=name)
+
+
+def rows(asked: Mapping[str, Any], most: int = MOST_ROWS) -> Rows:
+    """Which examples: ``part``, ``count`` and, unless they are spread over the part, ``first``."""
+    if asked.get("part") not in ("training", "validation", "test"):
+        raise refused(asked, "part")
+    first = None if asked.get("first") is None else whole(asked, "first", 0, 2**31 - 1)
+    return Rows(str(asked["part"]), whole(asked, "count", 1, most), first)

@@ -5,15 +5,16 @@ something else never recompiles. Pictures become bytes on the device.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import jax
 import jax.numpy as jnp
 
 from engine import catalog
-from engine.contracts import NodeView, Picture, Question, Scene
+from engine.contracts import Batch, Lesson, NodeView, Picture, Question, Scene, Whole
 from engine.graph.build import Network, Outputs
+from engine.train.step import gathered, step_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +28,23 @@ class Look:
     slot: int | None
 
     @property
+    def needs_whole(self) -> bool:
+        """Whether it runs the network itself."""
+        return self.question.whole or self.question.rows is not None
+
+    @property
     def static(self) -> tuple[Any, ...]:
         """What is compiled in."""
         traced = len(self.question.traced)
         question = self.question
-        asked = (question.static, question.plane, question.chance)
+        rows = None if question.rows is None else (question.rows.part, question.rows.count)
+        asked = (question.static, question.plane, question.chance, rows, question.whole)
         return (self.probe, self.node, asked, self.slot, traced)
 
 
 def observe(
     network: Network,
+    lesson: Lesson,
     looks: Sequence[Look],
     variables: Mapping[str, Any],
     knobs: Any,
@@ -45,7 +53,9 @@ def observe(
     """Every look's parts: float32 arrays, or (bytes, ranges) for pictures.
 
     ``given``: ``samples`` [s, *shape] and ``targets`` [s, k], ``planes`` {size: [size^2,
-    features]}, ``traced`` one int32 vector for each look, ``step`` which chance is drawn for.
+    features]}, ``traced`` one int32 vector for each look, ``step`` which chance is drawn for;
+    ``rows`` {part: examples on the device} and ``numbers``, for each look that asks for rows what
+    ``gathered`` takes. Only looks at the whole network need more of ``variables`` than weights.
     """
     flows: dict[Any, Outputs] = {}
 
@@ -69,6 +79,10 @@ def observe(
         if look.slot is not None or look.question.plane is not None:
             outputs = flow(look.question.plane, look.question.chance)
         scene = _scene(network, look, variables, outputs, given)
+        if look.needs_whole:
+            place = len(answers)
+            whole = _whole(network, lesson, look, variables, knobs, given, place)
+            scene = replace(scene, whole=whole)
         parts = catalog.probes()[look.probe].answer(scene, look.question.static, traced)
         answers.append(tuple(_sent(part) for part in parts))
     return tuple(answers)
@@ -98,6 +112,62 @@ def _scene(
         output=outputs.values[look.node][row],
         before=None if before is None else before[row],
         target=nothing if look.slot is None else given["targets"][look.slot],
+    )
+
+
+def _whole(
+    network: Network,
+    lesson: Lesson,
+    look: Look,
+    variables: Mapping[str, Any],
+    knobs: Any,
+    given: Mapping[str, Any],
+    place: int,
+) -> Whole:
+    """What this look may run, on the rows it asked for or on its sample alone."""
+    if look.question.rows is not None:
+        numbers = given["numbers"][place]
+        batch = gathered(given["rows"][look.question.rows.part], numbers["rows"], numbers["count"])
+        which = numbers["which"]
+    else:
+        samples = given["samples"]
+        inputs = samples if look.slot is None else samples[look.slot][None]
+        batch = Batch(inputs, None, jnp.ones(len(inputs), jnp.float32))
+        which = jnp.zeros(len(inputs), jnp.int32)
+
+    def flow(
+        params: Any = None, inputs: Any = None, nodes: Any = None, training: bool = False
+    ) -> Outputs:
+        return network.apply(
+            {"params": variables["params"] if params is None else params,
+             "state": variables["state"]},
+            batch.inputs if inputs is None else inputs,
+            knobs["nodes"] if nodes is None else nodes,
+            training=training,
+            key=step_key(variables) if training else jax.random.key(0),
+            present=batch.present,
+        )  # fmt: skip
+
+    def losses(params: Any = None, of: Batch | None = None, nodes: Any = None) -> jax.Array:
+        state = {"params": variables["params"] if params is None else params,
+                 "state": variables["state"]}  # fmt: skip
+        sliders = knobs if nodes is None else {**knobs, "nodes": nodes}
+        return lesson.score(state, batch if of is None else of, sliders)[0]
+
+    def step(of: Batch | None = None) -> Any:
+        return lesson.step(variables, batch if of is None else of, knobs, step_key(variables))[0]
+
+    return Whole(
+        node=look.node,
+        layers=tuple(layer.name for layer in network.layers),
+        output=network.output,
+        batch=batch,
+        which=which,
+        state=variables,
+        knobs=knobs,
+        flow=flow,
+        losses=losses,
+        step=step,
     )
 
 

@@ -152,7 +152,8 @@ class Plan:
         """A compiled function of this structure, shared by every run that has the same."""
         abstract = jax.tree.map(self._abstract, example)
         shapes = tuple((leaf.shape, str(leaf.dtype)) for leaf in jax.tree.leaves(abstract))
-        key = (self.fingerprint, what, str(self.device), shapes)
+        form: Any = jax.tree.structure(abstract)
+        key = (self.fingerprint, what, str(self.device), form, shapes)
         return compiler.ask(
             key, lambda: compiled(function, abstract, self.device, donate, effort), rank
         )

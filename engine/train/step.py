@@ -38,7 +38,7 @@ def gathered(data: DeviceData, rows: jax.Array, count: jax.Array) -> Batch:
     return Batch(inputs * data["scale"], targets, present, weights)
 
 
-def step_key(state: State) -> jax.Array:
+def step_key(state: Mapping[str, Any]) -> jax.Array:
     """The random key of the next step: a function of the seed and the step alone."""
     random: Any = jax.random
     return random.fold_in(random.wrap_key_data(state["key"]), state["step"])

@@ -10,7 +10,7 @@ import jax
 import numpy as np
 
 from engine import catalog
-from engine.contracts import FloatArray, Quantised
+from engine.contracts import FloatArray, Quantised, Rows
 from engine.errors import LearnerError
 from engine.train.compile_cache import Compiler, Program
 from engine.train.observe import Look, observe
@@ -47,6 +47,12 @@ class Group:
     def due(self, version: object, now: float) -> bool:
         """Whether it can answer what it has not answered yet."""
         return _answers(self) and self.shown != version and now >= self.next
+
+    def seen(self, state: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What its pass takes of a state: weights, or all where it takes a training step."""
+        if any(look.needs_whole for look in self.looks):
+            return state
+        return {"params": state["params"], "state": state["state"]}
 
     def given_at(self, step: int) -> dict[str, Any] | None:
         """What its pass is fed; the step only where chance is drawn for it, as it costs a copy."""
@@ -125,9 +131,8 @@ class Watching:
         ready = [group for group in groups if group.due(version, now)]
         for group in ready:
             group.shown, group.next = version, now + group.every
-        variables = {"params": state["params"], "state": state["state"]}
         launched = [
-            (group, group.program.result()(variables, plan.knobs, group.given_at(step)))
+            (group, group.program.result()(group.seen(state), plan.knobs, group.given_at(step)))
             for group in ready
             if group.program is not None
         ]
@@ -156,14 +161,14 @@ class Watching:
 
     def _compile(self, plan: Plan, group: Group, state: Any) -> None:
         group.given = _given(plan, group, self.drawn)
-        network, looks = plan.network, [_without_sample(look) for look in group.looks]
+        network, lesson = plan.network, plan.lesson
+        looks = [_without_sample(look) for look in group.looks]
 
         def function(variables: Any, knobs: Any, given: Any) -> Any:
-            return observe(network, looks, variables, knobs, given)
+            return observe(network, lesson, looks, variables, knobs, given)
 
-        variables = {"params": state["params"], "state": state["state"]}
         what = ("observe", *(look.static for look in looks))
-        arguments = (variables, plan.knobs, group.given)
+        arguments = (group.seen(state), plan.knobs, group.given)
         # Thousands of points of a plane are worth a little more of the compiler's time.
         effort = 1 if group.given["planes"] else 0
         rank = 2 if group.every else 0  # what is shown now and then can wait
@@ -222,9 +227,27 @@ def _given(plan: Plan, group: Group, drawn: FloatArray | None) -> dict[str, Any]
         "targets": _stacked([target for _, target in found], (width,)),
         "planes": {str(size): plan.rows.grid(size) for size in sorted(planes)},
         "traced": tuple(np.array(look.question.traced, np.int32) for look in group.looks),
+        "numbers": tuple(_numbers(plan, look.question.rows) for look in group.looks),
         "step": np.int32(0),
     }
-    return jax.device_put(given, plan.device)
+    parts = {look.question.rows.part for look in group.looks if look.question.rows is not None}
+    rows = {part: plan.data(part) for part in sorted(parts)}
+    return {**jax.device_put(given, plan.device), "rows": rows}
+
+
+def _numbers(plan: Plan, rows: Rows | None) -> dict[str, Any] | None:
+    """Which rows a look is fed: ``rows`` of the part's arrays, ``which`` of the part, ``count``."""
+    if rows is None:
+        return None
+    numbers = plan.rows.part(rows.part)[1]
+    here = min(rows.count, len(numbers))
+    if rows.first is None:
+        chosen = np.linspace(0, max(len(numbers) - 1, 0), here).astype(np.int32)
+    else:
+        chosen = np.arange(rows.first, min(rows.first + here, len(numbers)), dtype=np.int32)
+    which, place = np.full(rows.count, -1, np.int32), np.zeros(rows.count, np.int32)
+    which[: len(chosen)], place[: len(chosen)] = chosen, numbers[chosen]
+    return {"rows": place, "which": which, "count": np.int32(len(chosen))}
 
 
 def _stacked(rows: list[FloatArray], shape: tuple[int, ...]) -> FloatArray:

@@ -4,9 +4,9 @@ Everything here follows from the document; nothing of it changes while the run l
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 import jax
 import numpy as np
@@ -152,7 +152,7 @@ class Plan:
         """A compiled function of this structure, shared by every run that has the same."""
         abstract = jax.tree.map(self._abstract, example)
         shapes = tuple((leaf.shape, str(leaf.dtype)) for leaf in jax.tree.leaves(abstract))
-        form: Any = jax.tree.structure(abstract)
+        form = cast("Hashable", jax.tree.structure(abstract))
         key = (self.fingerprint, what, str(self.device), form, shapes)
         return compiler.ask(
             key, lambda: compiled(function, abstract, self.device, donate, effort), rank

@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { Canvas } from './canvas/Canvas'
+import { InsideLayer } from './canvas/InsideLayer'
 import { useT } from './i18n'
 import { Inspector } from './inspector/Inspector'
 import { Frozen, Held } from './panels/Frozen'
@@ -10,10 +11,11 @@ import { PanelToggle } from './panels/PanelToggle'
 import { TopBar } from './panels/TopBar'
 import { startChecking } from './state/checking'
 import { useAllowed } from './state/guide'
+import { followAddress, useInside } from './state/inside'
 import { useFrozen } from './state/session'
 import { useUi } from './state/ui'
 import { openFirst, startSync } from './sync'
-import { Curves } from './views/Curves'
+import { Dock } from './views/Dock'
 
 /** The workspace: palette, canvas, inspector, run bar, curves. */
 export function Workspace() {
@@ -46,6 +48,8 @@ export function Frame({ top, beside }: FrameProps) {
   const open = useUi((state) => state.open)
   const building = useAllowed('layers')
   const frozen = useFrozen()
+  const inside = useInside((state) => state.node !== null)
+  useEffect(followAddress, [])
   return (
     <div className={beside === undefined ? 'workspace' : 'workspace guided'}>
       <a className="skip" href="#network">
@@ -55,7 +59,7 @@ export function Frame({ top, beside }: FrameProps) {
       <Frozen />
       <div className="workspace-middle">
         {beside}
-        {building && open.palette && (
+        {building && open.palette && !inside && (
           <Held>
             <Palette />
           </Held>
@@ -66,14 +70,17 @@ export function Frame({ top, beside }: FrameProps) {
           aria-label={beside === undefined ? undefined : t('canvas.label')}
         >
           <div id="network" className="workspace-canvas" tabIndex={-1}>
-            <Canvas />
+            <div className="workspace-network" inert={inside}>
+              <Canvas />
+            </div>
+            <InsideLayer />
             {building && <PanelToggle panel="palette" />}
             <PanelToggle panel="inspector" />
             <PanelToggle panel="curves" />
           </div>
           {open.curves && (
             <div className="workspace-curves">
-              <Curves />
+              <Dock />
             </div>
           )}
         </Center>

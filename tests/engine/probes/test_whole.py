@@ -69,7 +69,12 @@ def test_what_is_added_to_a_layer_is_its_gradient():
     def outputs(nodes):
         variables = {"params": state["params"], "state": state["state"]}
         flow = plan.network.apply(
-            variables, inputs, nodes, training=False, key=jax.random.key(0), present=jnp.ones(3)
+            variables,
+            jnp.asarray(inputs),
+            nodes,
+            training=False,
+            key=jax.random.key(0),
+            present=jnp.ones(3),
         )
         return flow.values
 
@@ -95,7 +100,12 @@ def test_a_layer_is_scaled_after_its_activation():
     def values(nodes):
         variables = {"params": state["params"], "state": state["state"]}
         return plan.network.apply(
-            variables, inputs, nodes, training=False, key=jax.random.key(0), present=jnp.ones(3)
+            variables,
+            jnp.asarray(inputs),
+            nodes,
+            training=False,
+            key=jax.random.key(0),
+            present=jnp.ones(3),
         ).values[name]
 
     nodes = plan.knobs["nodes"]

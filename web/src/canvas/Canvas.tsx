@@ -27,6 +27,7 @@ import { moveNodes } from '../model/edits'
 import { wireBetween, type Size } from '../model/room'
 import { addLayerAt, dropOnWire, insertLayer, touch } from '../state/actions'
 import { useCanvas } from '../state/canvas'
+import { useInside } from '../state/inside'
 import { currentDocument, useDocument, useGraph } from '../state/graph'
 import { usePick } from '../live/sample'
 import { CanvasTools } from './CanvasTools'
@@ -113,6 +114,7 @@ function Flow() {
       onNodesChange={changeNodes}
       onEdgesChange={changeEdges}
       onNodeClick={clickNode}
+      onNodeDoubleClick={(_, node) => node.id !== DATA_ID && useInside.getState().open(node.id)}
       onNodeDragStop={(event, node) => dropNode(event, node, wireUnder)}
       onSelectionDragStop={() => useGraph.getState().settle()}
       onMove={(event) => event && useCanvas.getState().look()}

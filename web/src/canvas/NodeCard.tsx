@@ -6,6 +6,7 @@ import type { NetDocument } from '../model/document'
 import { useLayerKind } from '../state/catalog'
 import { at, useGraph, useNode, useProblems } from '../state/graph'
 import { useFaded, useGuide } from '../state/guide'
+import { useInside } from '../state/inside'
 import { Glyph } from '../ui/Glyph'
 import { LiveNode } from '../views/LiveNode'
 import { ProblemCard } from './ProblemCard'
@@ -63,6 +64,20 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
           useGraph.getState().startConnecting(id)
         }}
       />
+      <button
+        type="button"
+        className="look-inside nodrag"
+        title={t('inside.look', { title })}
+        aria-label={t('inside.look', { title })}
+        onClick={(event) => {
+          event.stopPropagation()
+          useInside.getState().open(id)
+        }}
+      >
+        <svg viewBox="0 0 16 10" width="14" height="9" aria-hidden="true">
+          <path d="m3 2 5 5 5-5" fill="none" stroke="currentColor" strokeWidth="1.6" />
+        </svg>
+      </button>
       <NodeToolbar
         isVisible={problems.length > 0}
         position={Position.Bottom}

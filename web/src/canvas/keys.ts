@@ -13,6 +13,7 @@ import {
 } from '../state/actions'
 import { useCanvas } from '../state/canvas'
 import { currentDocument, useGraph } from '../state/graph'
+import { useInside } from '../state/inside'
 import { usePick } from '../live/sample'
 import { useUi } from '../state/ui'
 import { edgeOf } from './flow'
@@ -126,6 +127,9 @@ function onNodes(event: KeyboardEvent): boolean {
       return true
     case 'c':
       if (focused !== undefined) startConnecting(focused)
+      return true
+    case 'i':
+      if (focused !== undefined) useInside.getState().open(focused)
       return true
     case 'l':
       arrangeAll()

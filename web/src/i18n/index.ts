@@ -1,35 +1,53 @@
 import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
-import { app } from './app'
 import type { Area } from './area'
+import { answers } from './answers'
+import { app } from './app'
 import { canvas } from './canvas'
 import { classroom } from './classroom'
 import { code } from './code'
 import { data } from './data'
+import { health } from './health'
 import { help } from './help'
+import { inside } from './inside'
+import { insideImages } from './insideImages'
+import { insideSequences } from './insideSequences'
+import { insideUnits } from './insideUnits'
 import { inspector } from './inspector'
+import { instruments } from './instruments'
 import { learner } from './learner'
 import { lessons } from './lessons'
 import { live } from './live'
 import { own } from './own'
+import { slow } from './slow'
 import { teach } from './teach'
 import { wall } from './wall'
+import { why } from './why'
 
 /** Every text of the page; one file for each area. */
 export const areas = {
+  answers,
   app,
   canvas,
   classroom,
   code,
   data,
+  health,
   help,
+  inside,
+  insideImages,
+  insideSequences,
+  insideUnits,
   inspector,
+  instruments,
   learner,
   lessons,
   live,
   own,
+  slow,
   teach,
   wall,
+  why,
 }
 
 export type Language = 'en' | 'de'

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import type { Passage, TextNode } from '../api/lessons'
 import { useLanguage } from '../i18n'
 import { TermWord } from './directives/term'
-import { Tex } from './Tex'
+import { Tex } from '../ui/Tex'
 
 /** A text of a lesson in the page's language: nodes of ours, never HTML of a file. */
 export function Words({ passage }: { passage: Passage }) {

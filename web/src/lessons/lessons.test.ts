@@ -20,7 +20,8 @@ import type { NetDocument } from '../model/document'
 import { edited, settingsOf } from './edits'
 import { groundOf, keptFor, sameNetwork, stepFor } from './lesson'
 import { rows, stations } from './map'
-import { colorOf, knobOf, placeOfColor, symbolsIn, withLetters, withNumbers } from './symbols'
+import { colorOf, placeOfColor } from '../ui/marks'
+import { knobOf, symbolsIn, withLetters, withNumbers } from './symbols'
 import { added, isSeen } from './trained'
 
 const chain: NetDocument = {

@@ -1,6 +1,7 @@
 /** Symbols of a formula: where they stand in the TeX, and how their numbers are written. Pure. */
 
 import type { Binding } from '../api/lessons'
+import { colored } from '../ui/marks'
 import { readable } from '../ui/numbers'
 
 const PLACE = /{{(.+?)}}/g
@@ -11,21 +12,6 @@ const LETTERS: Record<string, string> = { eta: '\\eta', lambda: '\\lambda', yhat
 /** The names of the symbols, in the order they appear. */
 export function symbolsIn(tex: string): readonly string[] {
   return [...new Set([...tex.matchAll(PLACE)].map((match) => match[1] ?? ''))]
-}
-
-/**
- * KaTeX trusts us with no class names, so a symbol travels through it as a color that nothing else
- * has; whoever set the formula turns the color into a mark.
- */
-export function colorOf(place: number): string {
-  return `#0102${(place + 16).toString(16).padStart(2, '0')}`
-}
-
-export function placeOfColor(color: string): number {
-  const [red, green, blue] = (/^rgb\((\d+), ?(\d+), ?(\d+)\)$/.exec(color) ?? [])
-    .slice(1)
-    .map(Number)
-  return red === 1 && green === 2 && blue !== undefined ? blue - 16 : -1
 }
 
 /** The formula with its symbols as letters. */
@@ -45,10 +31,6 @@ export function withNumbers(tex: string, values: Readonly<Record<string, number>
     const bare = at === 0 || value === undefined || !(value < 0)
     return colored(names.indexOf(name), bare ? text : `(${text})`)
   })
-}
-
-function colored(place: number, tex: string): string {
-  return `{\\textcolor{${colorOf(place)}}{${tex}}}`
 }
 
 /** A number in the page's language; TeX takes a bare comma for a list. */

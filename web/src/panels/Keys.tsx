@@ -5,6 +5,7 @@ import { useUi } from '../state/ui'
 const KEYS: readonly (readonly [keys: string, what: Key])[] = [
   ['← → ↑ ↓', 'canvas.keyArrows'],
   ['Enter', 'canvas.keyEnter'],
+  ['I', 'canvas.keyInside'],
   ['C', 'canvas.keyConnect'],
   ['Del', 'canvas.keyDelete'],
   ['Ctrl Z · Y', 'canvas.keyUndo'],

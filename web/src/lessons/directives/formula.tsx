@@ -5,9 +5,10 @@ import { useLive } from '../../live/hooks'
 import { useRun } from '../../live/run'
 import { sampleOf, useSample } from '../../live/sample'
 import { useGuide } from '../../state/guide'
+import { markSymbols } from '../../ui/marks'
+import { Tex } from '../../ui/Tex'
 import { valueAt } from '../../wire/frames'
-import { knobOf, litBy, placeOfColor, symbolsIn, withLetters, withNumbers } from '../symbols'
-import { Tex } from '../Tex'
+import { knobOf, litBy, symbolsIn, withLetters, withNumbers } from '../symbols'
 import { Words } from '../Words'
 
 /** Digits that change with every frame cannot be read. */
@@ -53,16 +54,6 @@ export default function Formula({ block }: { block: FormulaBlock }) {
       )}
     </figure>
   )
-}
-
-/** Turns the colors that stand for symbols into marks that can be pointed at. */
-function markSymbols(element: HTMLElement, names: readonly string[]): void {
-  for (const one of element.querySelectorAll<HTMLElement>('[style*="color"]')) {
-    const name = names[placeOfColor(one.style.color)]
-    if (name === undefined) continue
-    one.style.color = ''
-    one.dataset.symbol = name
-  }
 }
 
 /** The newest numbers, given to React a few times a second. */

@@ -3,8 +3,8 @@
 import { useEffect, useRef, useState } from 'react'
 
 import { useSay, useT } from '../i18n'
-import { useNodeFacts } from '../live/facts'
-import { shapeText } from '../model/catalog'
+import { useNodeFacts, type NodeFacts } from '../live/facts'
+import { shapeText, type LayerKind } from '../model/catalog'
 import { useLayerKind } from '../state/catalog'
 import { useDocument, useGraph } from '../state/graph'
 import { useInside } from '../state/inside'
@@ -24,52 +24,73 @@ export function InsideLayer() {
 }
 
 function Opened({ id }: { id: string }) {
+  const node = useNodeFacts(id)
+  const kind = useLayerKind(node?.kind ?? '')
+  const inside = useInsideOf(node?.kind ?? '')
+  const { close } = useInside.getState()
+  useEscape(close)
+  useEffect(() => {
+    useGraph.getState().select([id])
+    return () => focusNode(id)
+  }, [id])
+  if (!node || !kind || inside === undefined) return null
+  return (
+    <div className="inside" onClick={(event) => event.target === event.currentTarget && close()}>
+      <Panel node={node} kind={kind} inside={inside} />
+    </div>
+  )
+}
+
+interface PanelProps {
+  readonly node: NodeFacts
+  readonly kind: LayerKind
+  readonly inside: Inside | null
+}
+
+function Panel({ node, kind, inside }: PanelProps) {
   const t = useT()
   const say = useSay()
   const panel = useRef<HTMLElement>(null)
-  const node = useNodeFacts(id)
-  const kind = useLayerKind(node?.kind ?? '')
   const checked = useGraph((state) => state.checked?.nodes)
-  const inside = useInsideOf(node?.kind ?? '')
-  const { close } = useInside.getState()
   useLighting(panel)
-  useFocusWithin(panel, id)
-  useEscape(close)
-  if (!node || !kind || inside === undefined) return null
-  const shape = checked?.[id]?.shape ?? null
+  useEffect(() => panel.current?.focus(), [])
+  const shape = checked?.[node.id]?.shape ?? null
   const inputs = node.sources.map((source) => checked?.[source]?.shape ?? null)
   const ready = shape !== null && inputs.every((one) => one !== null)
   return (
-    <div className="inside" onClick={(event) => event.target === event.currentTarget && close()}>
-      <section
-        ref={panel}
-        className="inside-panel"
-        aria-label={t('inside.of', { title: say(kind.label), node: id })}
-        tabIndex={-1}
-      >
-        <header>
-          <h2>
-            {say(kind.label)} <span className="soft mono">{id}</span>
-          </h2>
-          <span className="mono soft">
-            {inputs.map((one) => (one ? shapeText(one) : '?')).join(' + ')} →{' '}
-            {shape ? shapeText(shape) : '?'}
-          </span>
-          <HelpLink category="layers" kind={kind.name} title={say(kind.label)} />
-          <button type="button" className="button pill" aria-label={t('app.close')} onClick={close}>
-            ×
-          </button>
-        </header>
-        <div className="inside-stage">
-          {inside && ready ? (
-            <inside.View node={node} kind={kind} shape={shape} inputs={inputs} />
-          ) : (
-            <p className="soft">{t(ready ? 'inside.none' : 'inside.unknown')}</p>
-          )}
-        </div>
-        <Explained kind={kind} symbols={inside?.symbols ?? NONE} />
-      </section>
-    </div>
+    <section
+      ref={panel}
+      className="inside-panel"
+      aria-label={t('inside.of', { title: say(kind.label), node: node.id })}
+      tabIndex={-1}
+    >
+      <header>
+        <h2>
+          {say(kind.label)} <span className="soft mono">{node.id}</span>
+        </h2>
+        <span className="mono soft">
+          {inputs.map((one) => (one ? shapeText(one) : '?')).join(' + ')} →{' '}
+          {shape ? shapeText(shape) : '?'}
+        </span>
+        <HelpLink category="layers" kind={kind.name} title={say(kind.label)} />
+        <button
+          type="button"
+          className="button pill"
+          aria-label={t('app.close')}
+          onClick={() => useInside.getState().close()}
+        >
+          ×
+        </button>
+      </header>
+      <div className="inside-stage">
+        {inside && ready ? (
+          <inside.View node={node} kind={kind} shape={shape} inputs={inputs} />
+        ) : (
+          <p className="soft">{t(ready ? 'inside.none' : 'inside.unknown')}</p>
+        )}
+      </div>
+      <Explained kind={kind} symbols={inside?.symbols ?? NONE} />
+    </section>
   )
 }
 
@@ -88,16 +109,6 @@ function useInsideOf(kind: string): Inside | null | undefined {
     }
   }, [kind])
   return found?.kind === kind ? found.inside : undefined
-}
-
-/** The focus goes in with the person and returns to the layer's card. */
-function useFocusWithin(panel: React.RefObject<HTMLElement | null>, id: string): void {
-  const there = panel.current !== null
-  useEffect(() => panel.current?.focus(), [panel, there])
-  useEffect(() => {
-    useGraph.getState().select([id])
-    return () => focusNode(id)
-  }, [id])
 }
 
 function useEscape(close: () => void): void {

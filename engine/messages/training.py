@@ -91,6 +91,12 @@ MESSAGES: dict[str, Text] = {
         "This sample has {count} numbers; this data needs {expected}.",
         "Dieses Beispiel hat {count} Zahlen; diese Daten brauchen {expected}.",
     ),
+    "no_such_moment": Text(
+        "Step {step} of this run can no longer be seen; its past is known from step {first} to "
+        "step {last}.",
+        "Schritt {step} dieses Laufs lässt sich nicht mehr zeigen; bekannt ist die Vergangenheit "
+        "von Schritt {first} bis Schritt {last}.",
+    ),
     "no_such_sample": Text(
         "There is no example {index} in the part “{part}”; it has {count}.",
         "Ein Beispiel {index} gibt es im Teil „{part}“ nicht; er hat {count}.",

@@ -30,7 +30,8 @@ class Turn:
 class Foothold:
     """A copy of a state on the host, from which the steps of one plan are walked again if need be.
 
-    ``steps`` were taken since; ``last`` is the state they led to.
+    ``steps`` were taken since; ``last`` is the state they led to. ``turned``: something other than
+    steps changed plan or state just before.
     """
 
     plan: Plan
@@ -39,6 +40,7 @@ class Foothold:
     when: float
     steps: int
     last: Any
+    turned: bool
 
 
 class Turns:
@@ -53,7 +55,7 @@ class Turns:
     def __init__(self, plan: Plan) -> None:
         self._buffers = [self._buffer(plan) for _ in range(2)]
         self._ready: tuple[Schedule, Cursor, int] | None = None
-        self._foothold: Foothold | None = None
+        self.foothold: Foothold | None = None
 
     @staticmethod
     def _buffer(plan: Plan) -> tuple[Rows, Rows]:
@@ -100,11 +102,13 @@ class Turns:
 
     def _stand(self, plan: Plan, state: Any, cursor: Cursor) -> Foothold:
         """The foothold of this state: kept while nobody but the steps changed plan or state."""
-        now, kept = time.monotonic(), self._foothold
+        now, kept = time.monotonic(), self.foothold
         followed = kept is not None and kept.plan is plan and kept.last is state
         if kept is None or not followed or now - kept.when > self.KEPT:
-            kept = Foothold(plan, jax.tree.map(np.array, state), cursor, now, 0, state)
-        self._foothold = kept
+            kept = Foothold(
+                plan, jax.tree.map(np.array, state), cursor, now, 0, state, not followed
+            )
+        self.foothold = kept
         return kept
 
     def _walked(self, foothold: Foothold, run: Any) -> Any:

@@ -15,7 +15,7 @@ import numpy as np
 
 from engine.contracts import AnyArray, FloatArray
 from engine.errors import LearnerError
-from engine.train import checkpoint
+from engine.train import carrying, checkpoint, keeping
 from engine.train.checkpoint import Snapshot
 from engine.train.compile_cache import Compiler
 from engine.train.devices import find_device
@@ -23,8 +23,8 @@ from engine.train.history import History, Row
 from engine.train.pace import AIM
 from engine.train.plan import Plan, make_plan
 from engine.train.predicting import outputs
-from engine.train.schedule import Cursor
 from engine.train.scoring import Scoring
+from engine.train.timeline import Past
 from engine.train.training import Training
 from engine.train.watching import Frame, Watching
 
@@ -56,11 +56,12 @@ class Session:
         self._watching = Watching(compiler)
         self._probes: Sequence[Mapping[str, Any]] = ()
         self._asked = 0
+        self._past = Past()
         self._look_at: float | None = None  # when what was watched before is watched again
         self.history = History()
         self._training = self._begun(make_plan(document, self._device), None)
         if kept is not None:
-            self._load(*kept)
+            keeping.load(self._training, self.history, *kept)
 
     @classmethod
     def restore(cls, path: Path, *, device: str | None = None, compiler: Compiler) -> "Session":
@@ -114,7 +115,7 @@ class Session:
     @property
     def settled(self) -> bool:
         """Whether nothing is under way."""
-        return self._training.settled and self._look_at is None
+        return self._training.settled and self._look_at is None and self._past.settled
 
     @property
     def step_count(self) -> int:
@@ -135,6 +136,8 @@ class Session:
             "steps_per_second": steps,
             "examples_per_second": examples,
             "speed": training.speed,
+            "since": next(iter(training.timeline.steps), None),
+            "shown": None if self._past.shown is None else self._past.shown.step,
             "knobs": {
                 "loss": dict(spec.loss_config),
                 "optimizer": dict(spec.optimizer_config),
@@ -154,13 +157,22 @@ class Session:
 
     # --- commands -----------------------------------------------------------------------------
 
-    def edit(self, document: Source) -> bool:
+    def edit(self, document: Source, *, carry: bool = False) -> bool:
         """Takes a new document. True when only knobs or rows changed and training goes on.
 
-        Otherwise the run starts anew at step 0, paused. Raises ``LearnerErrors`` and changes
+        Otherwise the run starts anew at step 0, paused; or, to ``carry`` on, where it is, with all
+        weights that fit. Raises ``LearnerErrors`` and changes
         nothing when the document cannot be trained.
         """
         plan, before = make_plan(document, self._device), self.plan
+        self.seek(None)
+        if carry and plan.fingerprint != before.fingerprint:
+            trained, rows = self._training, list(self.history.rows)
+            self._training = self._begun(plan, trained.plan.schedule.seed)
+            carrying.carry(trained, self._training)
+            self.history.rows = rows
+            self.watch(self._probes)
+            return False
         if plan.fingerprint != before.fingerprint:
             self._training = self._begun(plan, None)
             # Most of the list is about to be replaced: compiling it would make the next one wait.
@@ -176,6 +188,7 @@ class Session:
 
     def play(self) -> None:
         """Trains until told otherwise."""
+        self.seek(None)
         self._training.go()
 
     def pause(self) -> None:
@@ -184,16 +197,30 @@ class Session:
 
     def step(self, count: int = 1) -> None:
         """Takes that many steps, then pauses."""
+        self.seek(None)
         self._training.go(steps=count)
 
     def epoch(self) -> None:
         """Goes to the end of this epoch, then pauses."""
+        self.seek(None)
         self._training.go(epoch=self._training.epoch + 1)
 
     def reset(self, seed: int | None = None) -> None:
         """New first weights from a seed, or from the document's; step 0, paused."""
+        self.seek(None)
         self._training = self._begun(self.plan, seed)
         self.watch(self._probes)
+
+    def seek(self, step: int | None) -> None:
+        """Shows the run as it was after so many steps, None: as it is now. It pauses, and the steps
+        from the last moment that was kept are taken again, the same to the bit."""
+        training = self._training
+        if step is None or step == training.step:
+            self._past.leave()
+        else:
+            self._past.seek(training.timeline, step, training.step, self._compiler)
+            training.pause()
+        self._asked += 1
 
     def speed(self, steps_per_second: float | None) -> None:
         """Trains no faster than this; None: as fast as possible."""
@@ -205,6 +232,7 @@ class Session:
 
     def set_weight(self, node: str, weight: str, index: Sequence[int], value: float) -> None:
         """Sets one number of one tensor; acts at the next step."""
+        self.seek(None)
         view = self.plan.view(node)
         if weight not in view.weights:
             raise LearnerError("no_such_weight", node=node, name=node, weight=weight)
@@ -280,13 +308,20 @@ class Session:
         """Does one short piece of work if there is any; False when there is nothing to do now."""
         if self._look_at is not None and time.monotonic() >= self._look_at:
             self.watch(self._probes)
+        if not self._past.settled:
+            worked, ended = self._past.advance()
+            self._asked += ended
+            return worked
         return self._training.advance()
 
     def frames(self) -> list[Frame]:
         """Answers of the probes, if anything changed since the last time. Waits for the device."""
-        training = self._training
+        training, past = self._training, self._past.shown
         version = (training.changes, self._asked)
-        return self._watching.frames(self.plan, training.tensors, training.step, version)
+        if past is None:
+            return self._watching.frames(self.plan, training.tensors, training.step, version)
+        plan = replace(self.plan, knobs=past.plan.knobs)
+        return self._watching.frames(plan, past.tensors, past.step, version)
 
     def rows(self, since: int = 0) -> list[Row]:
         """Rows of the curves from a number on; ``generation`` says when numbering began anew."""
@@ -320,42 +355,13 @@ class Session:
         """Writes the run to a file, all or nothing."""
         self.snapshot().write(path)
 
-    def snapshot(self) -> Snapshot:
-        """The run as it is now, to be written whenever and wherever that is convenient."""
-        training = self._training
-        about = {
-            "document": self.document,
-            "seed": self.plan.schedule.seed,
-            "step": training.step,
-            "cursor": [training.cursor.epoch, training.cursor.offset],
-            "rows": list(self.history.rows),
-            "epochs": list(self.history.epochs),
-            "recorder": training.recorder.to_json(),
-            "divergence": training.divergence,
-            "callbacks": training.callbacks.to_json(),
-        }
-        best = training.callbacks.best
-        kept = training.tensors if best is None else {**training.tensors, "best": best}
-        return checkpoint.snapshot(kept, about)
-
-    def _load(self, tensors: Mapping[str, Any], about: Mapping[str, Any]) -> None:
-        training = self._training
-        found = checkpoint.unflatten(tensors, training.tensors)
-        training.tensors = jax.device_put(found, self._device)
-        schedule = replace(self.plan.schedule, seed=int(about["seed"]))
-        if "callbacks" in about:  # older checkpoints know of none
-            training.callbacks.from_json(about["callbacks"])
-        if any(name.startswith("best/") for name in tensors):
-            like = {name: training.tensors[name] for name in ("params", "state")}
-            training.callbacks.best = checkpoint.unflatten(tensors, {"best": like})["best"]
-        training.plan = replace(self.plan, schedule=schedule).slowed(training.callbacks.rate)
-        training.step, training.cursor = int(about["step"]), Cursor(*about["cursor"])
-        training.recorder.from_json(about["recorder"])
-        training.divergence = about.get("divergence")  # older checkpoints do not know of it
-        self.history.rows, self.history.epochs = about["rows"], about["epochs"]
-        for row in self.history.rows:
-            row.setdefault("learning_rate", None)  # nor these of the learning rate
-        self.history.generation += 1
+    def snapshot(self, *, shown: bool = False) -> Snapshot:
+        """The run as it is now, or as it is ``shown``, to be written whenever and wherever that is
+        convenient."""
+        training, past = self._training, self._past.shown
+        if shown and past is not None:
+            return checkpoint.snapshot(past.tensors, past.about(self.history))
+        return keeping.snapshot(training, self.history)
 
     def _begun(self, plan: Plan, seed: int | None) -> Training:
         """Training from new first weights; what is watched must be looked up again."""
@@ -371,5 +377,6 @@ class Session:
         drawn = self._watching.drawn
         if drawn is not None and drawn.shape != plan.rows.data.shape:
             self._watching.drawn = None  # it was drawn for other data
+        self._past.leave()
         self._watching.forget()
         return training

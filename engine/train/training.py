@@ -16,6 +16,7 @@ from engine.train.plan import Plan
 from engine.train.recorder import Recorder
 from engine.train.schedule import Cursor, Rows
 from engine.train.scoring import Scoring
+from engine.train.timeline import Moment, Timeline
 
 PIECE = 0.010  # seconds of scoring in one piece of work
 
@@ -39,6 +40,7 @@ class Training:
         self.callbacks = Callbacks(plan.document.training.callbacks)
         self.program: Program | None = None
         self.recorder = Recorder(history, plan.lesson.metrics)
+        self.timeline = Timeline()
         self._compiler = compiler
         self._whole_epochs = whole_epochs
         self._left: int | None = None
@@ -202,7 +204,10 @@ class Training:
     def _take(self, run: Any, steps: int) -> None:
         schedule = self.plan.schedule
         before = schedule.settled(self.cursor)
+        foothold = self._turns.foothold
         self.tensors, turn = self._turns.take(self.plan, run, self.tensors, self.cursor, steps)
+        if self._turns.foothold is not foothold:
+            self._keep_moment(before)
         self.step += turn.applied
         self.cursor = schedule.advanced(before, turn.applied)
         self.changes += 1
@@ -217,6 +222,21 @@ class Training:
         if self._left == 0 or (self._until_epoch is not None and ended >= self._until_epoch):
             self._rest()
         self._note(epoch_ended=self.cursor.epoch > before.epoch)
+
+    def _keep_moment(self, cursor: Cursor) -> None:
+        """The state that the steps just taken began with, copied for them anyway."""
+        foothold = self._turns.foothold
+        assert foothold is not None
+        moment = Moment(
+            step=self.step,
+            cursor=cursor,
+            plan=self.plan,
+            tensors=foothold.tensors,
+            recorder=self.recorder.to_json(),
+            callbacks=self.callbacks.to_json(),
+            turned=foothold.turned,
+        )
+        self.timeline.add(moment)
 
     def _rest(self) -> None:
         self.playing = False

@@ -130,13 +130,30 @@ class Hub:
 
         return await self.database.do(find)
 
-    async def snapshot(self, name: str, actor: Actor, action: str, path: Path) -> bool:
-        """Write a run as it is now to a file; False when the worker does not hold it."""
+    async def snapshot(
+        self, name: str, actor: Actor, action: str, path: Path, *, shown: bool = False
+    ) -> bool:
+        """Write a run as it is now, or is shown, to a file; False when no worker holds it."""
         room = await self.room(name, actor, action)
-        answer = await self.pool.ask(Save(0, room.name, str(path)))
+        answer = await self.pool.ask(Save(0, room.name, str(path), shown))
         if answer.problems:
             raise Refusal(*answer.problems)
         return answer.result is True
+
+    async def branch(self, name: str, actor: Actor, action: str, document: dict[str, Any]) -> str:
+        """A new run that begins as this one is shown now, on another document perhaps."""
+        await self._make_place()
+        new = await self.database.do(lambda session: runs.add(session, actor.person, document))
+        path = self.settings.checkpoint(new)
+        try:
+            if not await self.snapshot(name, actor, action, path, shown=True):
+                raise refusal("database_busy", status=503)
+            await self._hold(Room(new, document, False, self.rooms[name].owner), carry=True)
+        except Refusal:
+            path.unlink(missing_ok=True)
+            await self.database.do(lambda session: runs.remove(session, new))
+            raise
+        return new
 
     async def restart(self, room: Room, document: dict[str, Any]) -> None:
         """Begin a run anew with another document, after its last one took the worker down."""
@@ -168,11 +185,11 @@ class Hub:
                         await self.pool.ask(Stop(0, name, save=False))
                 self.settings.checkpoint(name).unlink(missing_ok=True)
 
-    async def _hold(self, room: Room) -> None:
+    async def _hold(self, room: Room, *, carry: bool = False) -> None:
         self.rooms[room.name] = room  # before asking: its news come ahead of the answer
         playing = room.playing
         try:
-            answer = await self.pool.ask(self._start_order(room))
+            answer = await self.pool.ask(self._start_order(room, carry=carry))
             self._settle(room, answer)
         except Refusal:
             self.rooms.pop(room.name, None)
@@ -182,9 +199,9 @@ class Hub:
         if room.playing:
             self.pool.tell(Ask(0, room.name, Play(0, room.name)))
 
-    def _start_order(self, room: Room) -> Start:
+    def _start_order(self, room: Room, *, carry: bool = False) -> Start:
         path = self.settings.checkpoint(room.name)
-        return Start(0, room.name, room.document, str(path))
+        return Start(0, room.name, room.document, str(path), carry)
 
     def _settle(self, room: Room, answer: Answer) -> None:
         if answer.problems:
@@ -372,6 +389,8 @@ def _status(status: Status, state: Any, room: Room | None = None) -> Status:
         steps_per_second=0.0,
         examples_per_second=0.0,
         speed=status.speed,
+        since=None,
+        shown=None,
         knobs=status.knobs,
         problem=room.quarantine if room else None,
         notice=None,

@@ -31,6 +31,13 @@ async def get(run: Id, served: Served, who: Who, action: Action) -> Response:
     )
 
 
+@router.post("/{run}/branch", status_code=201, response_model=Created)
+async def branch(run: Id, body: DocumentBody, served: Served, who: Who, action: Action) -> Response:
+    """A run that goes on from the moment this one shows, with another document if it differs."""
+    await demand_data(served, who, body.document)
+    return json({"id": await served.hub.branch(run, who, action, body.document)}, 201)
+
+
 @router.delete("/{run}", status_code=204)
 async def remove(run: Id, served: Served, who: Who, action: Action) -> None:
     """End a run and forget it."""

@@ -68,7 +68,10 @@ class Row(Struct, frozen=True):
 
 
 class Status(Struct, frozen=True, tag="status", tag_field="type"):
-    """How a run stands; sent at every change, else at most ten times a second."""
+    """How a run stands; sent at every change, else at most ten times a second.
+
+    Its past can be seen from step ``since`` on; ``shown`` is the step that is, null: the newest.
+    """
 
     run: str
     state: State
@@ -79,6 +82,8 @@ class Status(Struct, frozen=True, tag="status", tag_field="type"):
     steps_per_second: float
     examples_per_second: float
     speed: float | None
+    since: int | None
+    shown: int | None
     knobs: dict[str, Any]
     problem: Problem | None
     notice: Problem | None
@@ -151,6 +156,13 @@ class Speed(Command):
     steps_per_second: Annotated[float, Meta(gt=0)] | None
 
 
+class Seek(Command):
+    """Show the run as it was after so many steps, null: as it is now; it pauses."""
+
+    run: Name
+    step: Annotated[int, Meta(ge=0)] | None
+
+
 class Cancel(Command):
     """Drop a compilation under way."""
 
@@ -209,6 +221,7 @@ AnyCommand = (
     | Epoch
     | Reset
     | Speed
+    | Seek
     | Cancel
     | SetWeight
     | Draw

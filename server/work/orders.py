@@ -19,6 +19,7 @@ class Start(Order):
     run: str
     document: Document
     checkpoint: str
+    carry: bool = False  # another structure takes over what fits of the checkpoint
 
 
 class Stop(Order):
@@ -51,10 +52,14 @@ class Hungry(Order):
 
 
 class Save(Order):
-    """Write the run as it is now to a file of its own; answered when it is on the disk."""
+    """Write the run as it is now to a file of its own; answered when it is on the disk.
+
+    ``shown``: as its pages see it, which may be a moment of its past.
+    """
 
     run: str
     path: str
+    shown: bool = False
 
 
 class Quit(Order):

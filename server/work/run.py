@@ -52,8 +52,11 @@ class Engine:
         self.warm.prepare()
         self.warm.watch(planes)
 
-    def session(self, document: dict[str, Any], checkpoint: Path) -> Session:
-        """A run as it was saved, if it was, with the document it has now."""
+    def session(
+        self, document: dict[str, Any], checkpoint: Path, *, carry: bool = False
+    ) -> Session:
+        """A run as it was saved, if it was, with the document it has now: from step 0 where that is
+        another structure, or with all it can ``carry`` on."""
         if checkpoint.exists():
             try:
                 session = Session.restore(checkpoint, device=self.device, compiler=self.compiler)
@@ -61,7 +64,7 @@ class Engine:
                 checkpoint.unlink(missing_ok=True)  # damaged: the document still stands
             else:
                 if session.document != document:  # else the network would be made ready twice
-                    session.edit(document)
+                    session.edit(document, carry=carry)
                 return session
         return Session(document, device=self.device, compiler=self.compiler)
 
@@ -90,7 +93,9 @@ class Run:
         """Carry out a page's command; raises ``LearnerError`` or ``LearnerErrors``."""
         answer = self._do(command)
         self._next_status = 0.0
-        if not isinstance(command, messages.Draw | messages.Speed | messages.Cancel):
+        if not isinstance(
+            command, messages.Draw | messages.Speed | messages.Seek | messages.Cancel
+        ):
             self.unsaved = True
         if isinstance(command, messages.Edit | messages.Pause | messages.Reset):
             self.save_now = True
@@ -117,6 +122,8 @@ class Run:
                 self._failure = None
             case messages.Speed():
                 session.speed(command.steps_per_second)
+            case messages.Seek():
+                session.seek(command.step)
             case messages.Cancel():
                 session.cancel()
                 self._changed = math.inf  # nobody wants this document compiled

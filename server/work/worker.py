@@ -151,13 +151,13 @@ class Worker:
         """A file of its own, so that no other write of this run can be taken for it."""
         path = Path(order.path)
         self.saving[path] = order.token
-        self.writer.put(path, run.session.snapshot())
+        self.writer.put(path, run.session.snapshot(shown=order.shown))
 
     def _start(self, order: Start) -> dict[str, Any]:
         run = self.runs.get(order.run)
         if run is None:
             checkpoint = Path(order.checkpoint)
-            session = self.engine.session(order.document, checkpoint)
+            session = self.engine.session(order.document, checkpoint, carry=order.carry)
             run = self.runs[order.run] = Run(order.run, session, checkpoint)
             self.turns.add(run)
         run.tell_anew()

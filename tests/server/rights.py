@@ -53,6 +53,7 @@ POST /api/runs                                   s + + + + + + s s
 GET /api/runs/{run}                              s + + - - - - s s
 DELETE /api/runs/{run}                           s + + - - - - s s
 POST /api/runs/{run}/program                     s + + - - - - s s
+POST /api/runs/{run}/branch                      s + + - - - - s s
 WS /api/live                                     s + + + + + + s s
 GET /api/classes                                 s r r r r + + s s
 POST /api/classes                                s r r r r + + s s
@@ -91,6 +92,7 @@ step        s + + - - w - s s
 epoch       s + + - - w - s s
 reset       s + + - - w - s s
 speed       s + + - - w - s s
+seek        s + + - - w - s s
 cancel      s + + - - w - s s
 set_weight  s + + - - w - s s
 draw        s + + - - w - s s
@@ -116,7 +118,7 @@ BODIES: dict[str, Any] = {
 }
 WITH_DOCUMENT = {
     *("POST /api/check", "POST /api/code", "POST /api/runs"),
-    "POST /api/runs/{run}/program",
+    *("POST /api/runs/{run}/program", "POST /api/runs/{run}/branch"),
     *("POST /api/networks", "PUT /api/networks/{network}"),
     "POST /api/classes/{course}/push",
 }
@@ -124,6 +126,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "edit": {"document": circle()},
     "step": {"count": 1},
     "reset": {"seed": 1},
+    "seek": {"step": None},
     "speed": {"steps_per_second": 10.0},
     "set_weight": {"node": "out", "weight": "bias", "index": [0], "value": 0.5},
     "draw": {"values": [0.5, 0.5]},

@@ -105,7 +105,7 @@ def test_frames_of_other_data_cannot_pass_for_what_is_watched_anew():
 
 
 def status(**changes):
-    known = Status("r", "training", True, 1, 0, 5, 1.0, 1.0, None, {}, None, None)
+    known = Status("r", "training", True, 1, 0, 5, 1.0, 1.0, None, None, None, {}, None, None)
     return msgspec.structs.replace(known, **changes)
 
 

@@ -114,6 +114,14 @@ export interface Speed {
   steps_per_second: number | null;
 }
 
+/** Show the run as it was after so many steps, null: as it is now; it pauses. */
+export interface Seek {
+  type: "seek";
+  id: number;
+  run: string;
+  step: number | null;
+}
+
 /** Drop a compilation under way. */
 export interface Cancel {
   type: "cancel";
@@ -208,6 +216,8 @@ export interface Status {
   steps_per_second: number;
   examples_per_second: number;
   speed: number | null;
+  since: number | null;
+  shown: number | null;
   knobs: Record<string, unknown>;
   problem: Problem | null;
   notice: Problem | null;
@@ -306,6 +316,7 @@ export type Command =
   | Epoch
   | Reset
   | Speed
+  | Seek
   | Cancel
   | SetWeight
   | Draw

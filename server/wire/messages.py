@@ -111,10 +111,12 @@ class Close(Command):
 
 
 class Edit(Command):
-    """Replace the document of a run."""
+    """Replace the document of a run; with ``carry`` another structure does not start anew, but goes
+    on with all weights that fit."""
 
     run: Name
     document: Document
+    carry: bool = False
 
 
 class Play(Command):

@@ -105,7 +105,7 @@ class Run:
         session = self.session
         match command:
             case messages.Edit():
-                session.edit(command.document)
+                session.edit(command.document, carry=command.carry)
                 self._failure = None
                 self._changed = time.monotonic()
                 return session.document

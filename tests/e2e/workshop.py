@@ -230,7 +230,9 @@ def ask(client: PageClient, probe: dict[str, Any]) -> frames.Frame:
     until = time.monotonic() + 30
     while time.monotonic() < until:
         for frame in reversed(frames.decode(client.wait_picture())):
-            last = client.status["playing"] or frame.step == client.status["step"]
+            status = client.status
+            now = status["step"] if status["shown"] is None else status["shown"]
+            last = status["playing"] or frame.step == now
             if frame.stream == stream and last:
                 return frame
     raise AssertionError(f"no answer to {json.dumps(probe)}")

@@ -52,3 +52,6 @@ function settle(): void {
   if (now) listenAgain()
   else forgetExamples()
 }
+
+/** Runs that keep what fits of their weights when the structure changes: branches of others. */
+export const carried = new Set<string>()

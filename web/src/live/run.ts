@@ -4,7 +4,7 @@ import { create } from 'zustand'
 
 import type { Row, Notice, Problem, Status } from '../wire/messages.gen'
 import type { Order } from '../wire/socket'
-import { datasetOf, has, meaning, shows } from './agreement'
+import { carried, datasetOf, has, meaning, shows } from './agreement'
 import { attach, listen, send } from './connection'
 import type { SampleType } from './facts'
 import { rememberSpeed, speedFor } from './pace'
@@ -19,7 +19,7 @@ type WorkerState = 'lost' | 'starting' | 'ready'
 interface RunFacts {
   run: string | null
   document: RunDocument | null
-  /** What the page shows, once its check has answered; the run may not be able to train it. */
+  /** What the page shows, once checked; the run may not be able to train it. */
   shown: RunDocument | null
   /** The last document that came from another page on the same run. */
   edited: RunDocument | null
@@ -72,6 +72,8 @@ interface RunActions {
     value: number,
   ) => Promise<Problem | null>
   draw: (values: number[]) => void
+  /** Shows the run as it was after a step; null: as it is now. */
+  seek: (step: number | null) => void
   forgetProblem: () => void
 }
 
@@ -183,6 +185,7 @@ export const useRun = create<RunFacts & RunActions>((set, get) => {
     cancel: () => act((run) => ({ type: 'cancel', run })),
     setWeight: (node, weight, index, value) =>
       order((run) => ({ type: 'set_weight', run, node, weight, index, value })),
+    seek: (step) => act((run) => ({ type: 'seek', run, step })),
     draw: (values) => act((run) => ({ type: 'draw', run, values })),
     forgetProblem: () => set({ problem: null }),
   }
@@ -263,7 +266,7 @@ async function sendDocument(): Promise<boolean> {
   if (run === null || document === null) return false
   unanswered += 1
   if (!accepted || datasetOf(accepted) !== datasetOf(document)) has(null)
-  const problem = await send({ type: 'edit', run, document })
+  const problem = await send({ type: 'edit', run, document, carry: carried.has(run) })
   unanswered -= 1
   if (problem?.code === 'class_frozen') frozenOut = true
   turnedDown = problem !== null
@@ -276,7 +279,7 @@ async function sendDocument(): Promise<boolean> {
   return problem === null
 }
 
-function enter(run: string): void {
+export function enter(run: string): void {
   sessionStorage.setItem(REMEMBERED, run)
   useRun.setState({ run, rows: [], rowCount: 0, status: null, problem: null })
   attach(run)
@@ -340,7 +343,7 @@ function noticed(notice: Notice): void {
 }
 
 /** Another page's document counts as sent, so that taking it over does not send it back. */
-function edited(run: string, document: RunDocument): void {
+export function edited(run: string, document: RunDocument): void {
   if (run !== useRun.getState().run) return
   if (unanswered > 0) {
     overtaken = document

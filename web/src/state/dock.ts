@@ -4,7 +4,7 @@ import { create } from 'zustand'
 
 export const LEAST_HEIGHT = 120
 export const GREATEST_HEIGHT = 560
-const CURVES_HEIGHT = 188
+const CURVES_HEIGHT = 204
 const WITH_INSTRUMENTS = 280
 const NAME = 'netzwerkstatt.dock'
 

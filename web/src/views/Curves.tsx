@@ -5,9 +5,11 @@ import { useEffect, useRef, useState } from 'react'
 import { useLanguage, useT } from '../i18n'
 import { usePalette } from '../live/colors'
 import { useFigureName } from '../live/figures'
+import { useBranches } from '../live/branches'
 import { useRun } from '../live/run'
 import { figuresOf, type Figure } from '../model/figures'
 import { figure, latest, series, type Series } from './curves'
+import { PastBar } from './PastBar'
 import { readable } from '../ui/numbers'
 import './curves.css'
 import './live.css'
@@ -44,6 +46,7 @@ export function Curves() {
           </button>
         ))}
       </div>
+      <PastBar />
       <Chart tab={tab} name={nameOf(tab)} />
     </section>
   )
@@ -76,10 +79,16 @@ function Chart({ tab, name }: { tab: string; name: string }) {
     let timer: ReturnType<typeof setTimeout> | undefined
     const draw = (): void => {
       timer = undefined
-      const { rows } = useRun.getState()
+      const { rows, run, status } = useRun.getState()
+      const others = useBranches.getState().all.filter((one) => one.run !== run)
       const lines: Series = series(rows, tab)
       const names = { training: t('live.training'), validation: t('live.validation') }
-      const { data, layout, config } = figure(lines, names, palette, language)
+      const behind = others.map((one) => ({
+        name: t('live.earlier', { name: names.training, n: one.number }),
+        line: series(one.rows, tab).training,
+      }))
+      const figured = { lines, names, behind, shown: status?.shown ?? null }
+      const { data, layout, config } = figure(figured, palette, language)
       void plotly.react(root, data, layout, config)
       setNow(latest(rows, tab))
     }
@@ -89,13 +98,17 @@ function Chart({ tab, name }: { tab: string; name: string }) {
     draw()
     let seen = useRun.getState()
     const stop = useRun.subscribe((run) => {
-      if (run.rowCount !== seen.rowCount || run.era !== seen.era || run.run !== seen.run) plan()
+      const moved = run.status?.shown !== seen.status?.shown
+      if (moved || run.rowCount !== seen.rowCount || run.era !== seen.era || run.run !== seen.run)
+        plan()
       seen = run
     })
+    const stopBranches = useBranches.subscribe(plan)
     const resize = new ResizeObserver(plan)
     resize.observe(root)
     return () => {
       stop()
+      stopBranches()
       resize.disconnect()
       clearTimeout(timer)
     }

@@ -60,10 +60,18 @@ export function latest(
   }
 }
 
+interface Figured {
+  readonly lines: Series
+  readonly names: { readonly training: string; readonly validation: string }
+  /** Curves of other runs, drawn behind. */
+  readonly behind: readonly { readonly name: string; readonly line: Line }[]
+  /** The step of the past that the views show, null for now. */
+  readonly shown: number | null
+}
+
 /** The figure for Plotly in the colors of the page. */
 export function figure(
-  lines: Series,
-  names: { training: string; validation: string },
+  { lines, names, behind, shown }: Figured,
   palette: Palette,
   language: string,
 ): { data: object[]; layout: object; config: object } {
@@ -78,6 +86,7 @@ export function figure(
   }
   return {
     data: [
+      ...behind.map(({ name, line }) => trace(name, line, palette.soft, 'solid', 1)),
       trace(names.training, lines.training, palette.ink, 'solid'),
       trace(names.validation, lines.validation, palette.action, 'dash'),
     ],
@@ -94,6 +103,7 @@ export function figure(
         bordercolor: palette.line,
         font: { color: palette.ink },
       },
+      shapes: shown === null ? [] : [cursor(shown, palette)],
       separators: language === 'de' ? ',.' : '.,',
       xaxis: { ...axis, showgrid: false, nticks: 8, rangemode: 'tozero' },
       yaxis: { ...axis, nticks: 5, rangemode: 'tozero' },
@@ -102,13 +112,25 @@ export function figure(
   }
 }
 
-function trace(name: string, line: Line, color: string, dash: 'solid' | 'dash'): object {
+/** An upright line at a step. */
+function cursor(step: number, palette: Palette): object {
+  const line = { color: palette.action, width: 1.5, dash: 'dot' }
+  return { type: 'line', x0: step, x1: step, y0: 0, y1: 1, yref: 'paper', line }
+}
+
+function trace(
+  name: string,
+  line: Line,
+  color: string,
+  dash: 'solid' | 'dash',
+  width = 1.75,
+): object {
   return {
     type: 'scatter',
     mode: line.x.length === 1 ? 'markers' : 'lines',
     name,
     ...line,
-    line: { color, width: 1.75, dash: dash === 'dash' ? '4px,3px' : dash },
+    line: { color, width, dash: dash === 'dash' ? '4px,3px' : dash },
     hovertemplate: '%{y:.4f}',
   }
 }

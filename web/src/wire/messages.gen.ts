@@ -61,12 +61,13 @@ export interface Close {
   run: string;
 }
 
-/** Replace the document of a run. */
+/** Replace the document of a run; with ``carry`` another structure does not start anew, but goes */
 export interface Edit {
   type: "edit";
   id: number;
   run: string;
   document: Document;
+  carry: boolean;
 }
 
 /** Train until something stops it. */

@@ -40,7 +40,8 @@ class Call:
     function that the field ``activation`` names; the graph remembers what it was given, which is
     how a page can show a sum before and after its activation. ``masks``: for each input, which
     positions count, bool [batch, time], or None when all do. ``functions``: every activation by
-    name, for layers that bend more than one sum.
+    name, for layers that bend more than one sum. ``tell`` takes, by name, what happens on the way
+    to the output, [batch, ...] each; None unless somebody looks inside.
     """
 
     inputs: tuple[jax.Array, ...]
@@ -55,6 +56,7 @@ class Call:
     functions: Mapping[str, Callable[[jax.Array], jax.Array]] = field(
         default_factory=dict[str, Callable[[jax.Array], jax.Array]]
     )
+    tell: Callable[[Tensors], None] | None = None
 
 
 def drop_mask(call: Call) -> None:

@@ -91,6 +91,8 @@ class Scene:
 
     For a sample the arrays have no batch axis; for a plane the first axis runs over its points,
     row by row from the top left. ``before`` is the output before the activation where there is one.
+    ``masks``: which positions of each input count. ``told()`` runs the layer itself once more on
+    the sample and answers by name what it tells of the way to its output.
     """
 
     view: NodeView
@@ -100,6 +102,8 @@ class Scene:
     before: jax.Array | None
     target: jax.Array
     whole: Whole | None = None
+    masks: tuple[jax.Array | None, ...] = ()
+    told: Callable[[], Tensors] = dict[str, jax.Array]
 
 
 class Picture(NamedTuple):

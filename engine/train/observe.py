@@ -12,8 +12,8 @@ import jax
 import jax.numpy as jnp
 
 from engine import catalog
-from engine.contracts import Batch, Lesson, NodeView, Picture, Question, Scene, Whole
-from engine.graph.build import Network, Outputs
+from engine.contracts import Batch, Call, Lesson, NodeView, Picture, Question, Scene, Tensors, Whole
+from engine.graph.build import Layer, Network, Outputs, activations
 from engine.train.step import gathered, step_key
 
 
@@ -105,14 +105,45 @@ def _scene(
         return Scene(look.view, weights, (), nothing, None, nothing)
     row = slice(None) if look.slot is None else look.slot
     before = outputs.before.get(look.node)
+    inputs = tuple(outputs.values[name][row] for name in layer.inputs)
+    found = [outputs.masks[name] for name in layer.inputs]
+    masks = tuple(None if mask is None else mask[row] for mask in found)
     return Scene(
         view=look.view,
         weights=weights,
-        inputs=tuple(outputs.values[name][row] for name in layer.inputs),
+        inputs=inputs,
         output=outputs.values[look.node][row],
         before=None if before is None else before[row],
         target=nothing if look.slot is None else given["targets"][look.slot],
+        masks=masks,
+        told=lambda: _told(layer, weights, inputs, masks),
     )
+
+
+def _told(
+    layer: Layer,
+    weights: Tensors,
+    inputs: tuple[jax.Array, ...],
+    masks: tuple[jax.Array | None, ...],
+) -> Tensors:
+    """What a layer tells while it works on one sample, without the axis of the batch."""
+    told: dict[str, jax.Array] = {}
+    catalog.layers()[layer.kind].apply(
+        Call(
+            inputs=tuple(given[None] for given in inputs),
+            weights=weights,
+            config=layer.structure,
+            knobs={},
+            training=False,
+            key=jax.random.key(0),
+            present=jnp.ones(1),
+            activate=lambda sums: sums,
+            masks=tuple(None if mask is None else mask[None] for mask in masks),
+            functions=activations(),
+            tell=told.update,
+        )
+    )
+    return {name: part[0] for name, part in told.items()}
 
 
 def _whole(

@@ -72,6 +72,24 @@ def thinned(call: Call, shares: jax.Array) -> jax.Array:
     return jnp.where(kept.reshape(shares.shape), shares / keep, 0.0)
 
 
+def tell(
+    call: Call,
+    query: jax.Array,
+    key: jax.Array,
+    scores: jax.Array,
+    shares: jax.Array,
+    seen: jax.Array | None,
+) -> None:
+    """Tells whoever looks inside what is compared, [batch, time, heads, size], the scores before
+    any mask and the shares, [batch, heads, queries, keys], and which keys each query may look at,
+    bool [batch, queries, keys]."""
+    if call.tell:
+        whole = (len(scores), *scores.shape[2:])
+        open_to = jnp.ones(whole, jnp.bool_) if seen is None else jnp.broadcast_to(seen, whole)
+        parts = {"query": query, "key": key, "scores": scores, "shares": shares}
+        call.tell({**parts, "seen": open_to})
+
+
 def mask(call: Call) -> jax.Array | None:
     """The positions that ask are the positions that come out."""
     return call.masks[0] if call.masks else None

@@ -41,8 +41,9 @@ def apply(call: Call) -> jax.Array:
     seen = _scores.allowed(None, masks[1], (query.shape[1], key.shape[1]), causal=causal)
     if seen is not None:
         fits = jnp.where(seen, fits, fits - 1e9)
-    shares = _scores.thinned(call, jax.nn.softmax(fits, axis=-1))
-    mixed = jnp.einsum("bqk,bkd->bqd", shares, value)
+    shares = jax.nn.softmax(fits, axis=-1)
+    _scores.tell(call, query[:, :, None], key[:, :, None], fits[:, None], shares[:, None], seen)
+    mixed = jnp.einsum("bqk,bkd->bqd", _scores.thinned(call, shares), value)
     return mixed if masks[0] is None else jnp.where(masks[0][..., None], mixed, 0.0)
 
 

@@ -59,9 +59,9 @@ def apply(call: Call) -> jax.Array:
     x = call.inputs[0]
     value = call.inputs[min(1, len(call.inputs) - 1)]
     masks = call.masks or (None,) * len(call.inputs)
-    query = projected(call, "query", x) / jnp.sqrt(jnp.float32(call.config["key_dim"]))
-    key = projected(call, "key", call.inputs[-1])
-    fits = jnp.einsum("bqhs,bkhs->bhqk", query, key)
+    query, key = projected(call, "query", x), projected(call, "key", call.inputs[-1])
+    scale = jnp.sqrt(jnp.float32(call.config["key_dim"]))
+    fits = jnp.einsum("bqhs,bkhs->bhqk", query / scale, key)
     causal, steps = call.config["use_causal_mask"], (x.shape[1], value.shape[1])
     seen = _scores.allowed(masks[0], masks[min(1, len(masks) - 1)], steps, causal=causal)
     if seen is not None:
@@ -69,6 +69,7 @@ def apply(call: Call) -> jax.Array:
     shares = jax.nn.softmax(fits, axis=-1)
     if seen is not None:
         shares = jnp.where(seen[:, None], shares, 0.0)
+    _scores.tell(call, query, key, fits, shares, seen)
     shares = _scores.thinned(call, shares)
     mixed = jnp.einsum("bhqk,bkhs->bqhs", shares, projected(call, "value", value))
     y = jnp.einsum("bqhs,hsf->bqf", mixed, call.weights["output_kernel"])

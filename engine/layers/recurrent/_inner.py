@@ -1,10 +1,10 @@
 """A layer inside another: which part of its owner's weights, settings and knobs is its own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from engine.contracts import Call, Chosen, Config, Field, LayerKind, Text, Weight
+from engine.contracts import Call, Chosen, Config, Field, LayerKind, Tensors, Text, Weight
 
 PREFIX = "layer."  # of an inner layer's knobs and of the fields that its weights name
 
@@ -43,4 +43,10 @@ def call_of(call: Call, config: Config, prefix: str = "", **changes: Any) -> Cal
         if name.startswith(prefix)
     }
     plain = call.functions[str(config.get("activation", "linear"))]
-    return replace(call, weights=weights, config=config, knobs=knobs, activate=plain, **changes)
+    tell = call.tell and _prefixed(call.tell, prefix)
+    given = {"weights": weights, "config": config, "knobs": knobs, "tell": tell, **changes}
+    return replace(call, activate=plain, **given)
+
+
+def _prefixed(tell: Callable[[Tensors], None], prefix: str) -> Callable[[Tensors], None]:
+    return lambda told: tell({prefix + name: part for name, part in told.items()})

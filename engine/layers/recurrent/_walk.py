@@ -6,11 +6,13 @@ from typing import TypeAlias
 import jax
 import jax.numpy as jnp
 
-from engine.contracts import Call, Config, Field, Shape, Text, Weight
+from engine.contracts import Call, Config, Field, Shape, Tensors, Text, Weight
 from engine.errors import LearnerError, written
 from engine.layers import _fields
 
 States: TypeAlias = tuple[jax.Array, ...]  # [batch, units] each; the first is what comes out
+Step: TypeAlias = Callable[[States, jax.Array], tuple[States, Tensors]]  # and the gates by name
+STATES = ("hidden", "cell")  # what they are called
 
 FIELDS = (
     Field(
@@ -193,14 +195,13 @@ def forgetful(call: Call) -> Callable[[jax.Array], jax.Array]:
     return lambda state: jnp.where(kept, state / keep, 0.0)
 
 
-def walk(
-    call: Call, inputs: jax.Array, step: Callable[[States, jax.Array], States], count: int
-) -> jax.Array:
+def walk(call: Call, inputs: jax.Array, step: Step, count: int) -> jax.Array:
     """Steps through time from states of zero: [batch, time, n] -> [batch, (time,) units].
 
     Where the mask says that a position does not count, nothing changes and the last output is
     repeated, or zero where ``silent`` is set, as in Keras. Unrolling would run no faster and
-    compile for a minute.
+    compile for a minute. Whoever looks inside is told the states and the gates by name, each
+    [batch, time, units] in the order of the sequence.
     """
     given = jnp.swapaxes(inputs, 0, 1)
     mask = call.masks[0] if call.masks else None
@@ -211,14 +212,21 @@ def walk(
     silent = call.config.get("silent", False)
     first = (jnp.zeros((len(inputs), call.config["units"]), inputs.dtype),) * count
 
-    def body(states: States, now: tuple[jax.Array, jax.Array | None]) -> tuple[States, jax.Array]:
+    def body(
+        states: States, now: tuple[jax.Array, jax.Array | None]
+    ) -> tuple[States, tuple[jax.Array, Tensors]]:
         here, counted = now
-        after = step(states, here)
-        if counted is None:
-            return after, after[0]
-        pairs = zip(after, states, strict=True)
-        after = tuple(jnp.where(counted, new, old) for new, old in pairs)
-        return after, jnp.where(counted, after[0], 0.0) if silent else after[0]
+        after, gates = step(states, here)
+        shown = after[0]
+        if counted is not None:
+            pairs = zip(after, states, strict=True)
+            after = tuple(jnp.where(counted, new, old) for new, old in pairs)
+            shown = jnp.where(counted, after[0], 0.0) if silent else after[0]
+        known = dict(zip(STATES, after, strict=False)) | dict(gates)
+        return after, (shown, known if call.tell else {})
 
-    last, outputs = jax.lax.scan(body, first, (given, counts))
+    last, (outputs, told) = jax.lax.scan(body, first, (given, counts))
+    if call.tell:
+        turn = -1 if call.config["go_backwards"] else 1
+        call.tell({name: jnp.swapaxes(part[::turn], 0, 1) for name, part in told.items()})
     return jnp.swapaxes(outputs, 0, 1) if call.config["return_sequences"] else last[0]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import jax
 import jax.numpy as jnp
 
-from engine.contracts import Call, Config, Field, LayerKind, Shape, Text, Weight
+from engine.contracts import Call, Config, Field, LayerKind, Shape, Tensors, Text, Weight
 from engine.layers.recurrent import _walk
 
 
@@ -29,7 +29,7 @@ def apply(call: Call) -> jax.Array:
         sums = sums + (call.weights["bias"][0] if late else call.weights["bias"])
     forget = _walk.forgetful(call)
 
-    def step(states: _walk.States, here: jax.Array) -> _walk.States:
+    def step(states: _walk.States, here: jax.Array) -> tuple[_walk.States, Tensors]:
         old = states[0]
         kept = forget(old)
         back = jnp.dot(kept, kernel if late else kernel[:, : 2 * units])
@@ -39,7 +39,9 @@ def apply(call: Call) -> jax.Array:
         reset = gate(here[:, units : 2 * units] + back[:, units : 2 * units])
         last = slice(2 * units, None)
         seen = reset * back[:, last] if late else jnp.dot(reset * kept, kernel[:, last])
-        return (update * old + (1 - update) * bend(here[:, last] + seen),)
+        candidate = bend(here[:, last] + seen)
+        gates = {"update": update, "reset": reset, "candidate": candidate}
+        return (update * old + (1 - update) * candidate,), gates
 
     return _walk.walk(call, sums, step, 1)
 

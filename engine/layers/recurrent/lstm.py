@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import jax
 import jax.numpy as jnp
 
-from engine.contracts import Call, Config, Field, LayerKind, Shape, Text, Weight
+from engine.contracts import Call, Config, Field, LayerKind, Shape, Tensors, Text, Weight
 from engine.layers.recurrent import _walk
 
 
@@ -27,12 +27,15 @@ def apply(call: Call) -> jax.Array:
         sums = sums + call.weights["bias"]
     forget = _walk.forgetful(call)
 
-    def step(states: _walk.States, here: jax.Array) -> _walk.States:
+    def step(states: _walk.States, here: jax.Array) -> tuple[_walk.States, Tensors]:
         shown, memory = states
         four = here + jnp.dot(forget(shown), call.weights["recurrent_kernel"])
         enter, stay, candidate, show = jnp.split(four, 4, axis=-1)
-        memory = gate(stay) * memory + gate(enter) * bend(candidate)
-        return gate(show) * bend(memory), memory
+        enter, stay, show = gate(enter), gate(stay), gate(show)
+        candidate = bend(candidate)
+        memory = stay * memory + enter * candidate
+        gates = {"input": enter, "forget": stay, "candidate": candidate, "output": show}
+        return (show * bend(memory), memory), gates
 
     return _walk.walk(call, sums, step, 2)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import jax
 import jax.numpy as jnp
 
-from engine.contracts import Call, Config, LayerKind, Shape, Text, Weight
+from engine.contracts import Call, Config, LayerKind, Shape, Tensors, Text, Weight
 from engine.layers.recurrent import _walk
 
 
@@ -22,8 +22,8 @@ def apply(call: Call) -> jax.Array:
         sums = sums + call.weights["bias"]
     forget = _walk.forgetful(call)
 
-    def step(states: _walk.States, here: jax.Array) -> _walk.States:
-        return (bend(here + jnp.dot(forget(states[0]), call.weights["recurrent_kernel"])),)
+    def step(states: _walk.States, here: jax.Array) -> tuple[_walk.States, Tensors]:
+        return (bend(here + jnp.dot(forget(states[0]), call.weights["recurrent_kernel"])),), {}
 
     return _walk.walk(call, sums, step, 1)
 

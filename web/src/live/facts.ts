@@ -237,6 +237,21 @@ export async function fetchTokens(
   return words.map((word, place) => ({ word, known: numbers[place] !== UNKNOWN }))
 }
 
+const SOME_TEXTS = 200
+
+/** The words of as many numbers as some training texts have. */
+export async function fetchVocabulary(document: RunDocument): Promise<Map<number, string>> {
+  const { data } = document as ReadDocument
+  const answer = data ? await fetchSamples(data, 'training', SOME_TEXTS) : null
+  const numbers = answer ? valuesOf(answer) : []
+  const found = new Map<number, string>()
+  answer?.words?.flat().forEach((word, place) => {
+    const number = numbers[place]
+    if (word !== null && number !== undefined && number !== UNKNOWN) found.set(number, word)
+  })
+  return found
+}
+
 const PARTS: PartName[] = ['training', 'validation', 'test']
 const MOST_POINTS = 2000
 const SOME_IMAGES = 32

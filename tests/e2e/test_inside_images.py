@@ -202,3 +202,72 @@ def test_four_edge_filters_light_up_the_edges_of_a_seven(workshop, inside, clien
         inked = np.argwhere(parts[1].reshape(28, 28) > parts[1].max() / 2) - 1
         lit = np.argwhere(ink() > ink().max() / 2)
         assert (lit[:, axis].mean() < inked[:, axis].mean()) == before
+
+
+def test_a_pooling_tells_its_window_and_marks_the_largest(workshop, inside, client):
+    config = {"pool_size": 3, "strides": 2, "padding": "same"}
+    panel = inside(network(("conv2d", {"filters": 2}), ("max_pooling2d", config)), "l2")
+    panel.get_by_role("button", name="Channel 2", exact=True).click()
+    probe = {"probe": "pooled", "node": "l2", "sample": SAMPLE, "first": 1, "count": 1}
+    _, inputs, outputs = (part.values for part in ask(client(workshop.run), probe).parts)
+    inputs, outputs = inputs.reshape(6, 6), outputs.reshape(3, 3)
+    point(workshop, panel.get_by_role("button", name="What comes out"), 1, 0, 3, 3)
+    workshop.wait(lambda: abs(told(panel, "output") - outputs[1, 0]) < DIGITS)
+    patch = inputs[2:5, 0:3]
+    np.testing.assert_allclose(table(panel, "patch"), patch.ravel(), atol=TABLE)
+    won = panel.locator("[data-cells=patch] > .won")
+    expect(won).to_have_count(1)
+    assert number(won.inner_text()) == pytest.approx(patch.max(), abs=TABLE)
+    # The border below and right is drawn too and holds no numbers.
+    point(workshop, panel.get_by_role("button", name="Input, channel 2"), 6, 6, 7, 7)
+    expect(panel.locator("[data-cells=patch] > .outside")).to_have_count(5)
+    workshop.wait(lambda: abs(told(panel, "output") - outputs[2, 2]) < DIGITS)
+
+
+def test_a_mean_is_told_with_how_many_numbers_it_is_of(workshop, inside, client):
+    panel = inside(network(("average_pooling2d", {"pool_size": [2, 4]})), "l1")
+    probe = {"probe": "pooled", "node": "l1", "sample": SAMPLE, "first": 0, "count": 1}
+    _, inputs, _ = (part.values for part in ask(client(workshop.run), probe).parts)
+    point(workshop, panel.get_by_role("button", name="Input, channel 1"), 5, 6, 8, 8)
+    mean = inputs.reshape(8, 8)[4:6, 4:8].mean()
+    workshop.wait(lambda: abs(told(panel, "output") - mean) < DIGITS)
+    assert told(panel, "counted") == 8
+    assert told(panel, "total") == pytest.approx(8 * mean, abs=DIGITS)
+
+
+def test_a_flattened_number_is_found_on_both_sides(workshop, inside, client):
+    panel = inside(network(("conv2d", {"filters": 10})), "flat")
+    probe = {"probe": "moved", "node": "flat", "sample": SAMPLE}
+    inputs, output, _ = (part.values for part in ask(client(workshop.run), probe).parts)
+    said = panel.locator(".moved-said")
+
+    def says(at, place):
+        text = f"came in at {place} and went to {at + 1}."
+        expect(said).to_contain_text(text)
+        workshop.wait(lambda: abs(number(said.inner_text().split()[0]) - output[at]) < DIGITS)
+        assert inputs.ravel()[at] == output[at]
+
+    point(
+        workshop, panel.get_by_role("button", name="What comes in, Map 2", exact=True), 3, 4, 6, 6
+    )
+    says((3 * 6 + 4) * 10 + 1, "4, 5, 2")
+    # 360 numbers stand in six lines of 64; what is pointed at there turns the maps to its page.
+    point(workshop, panel.get_by_role("button", name="What goes out", exact=True), 2, 11, 6, 64)
+    at = 2 * 64 + 11
+    says(at, f"{at // 60 + 1}, {at % 60 // 10 + 1}, {at % 10 + 1}")
+    expect(panel.get_by_role("button", name="What comes in, Map 10")).to_be_visible()
+
+
+def test_a_new_border_comes_from_nowhere_and_a_copy_goes_to_many_places(workshop, inside):
+    panel = inside(network(("zero_padding2d", {}), ("up_sampling2d", {})), "l1")
+    said = panel.locator(".moved-said")
+    out = panel.get_by_role("button", name="What goes out")
+    expect(said).to_contain_text("came in at 1, 1, 1 and went to 2, 2, 1.")
+    point(workshop, out, 0, 5, 10, 10)
+    expect(said).to_have_text("0.000 at 1, 6, 1 is new: nothing came in for it.")
+    canvas = workshop.pixels(panel.locator("canvas[data-maps=out]"))
+    assert (canvas[[0, -1], :, 3] == 0).all()  # the hatching shows through
+    assert (canvas[1:-1, 1:-1, 3] == 255).all()
+    workshop.page.keyboard.press("Escape")
+    workshop.node("l2").locator(".look-inside").click()
+    expect(said).to_contain_text("came in at 1, 1, 1 and went to 1, 1, 1 and 3 more places.")

@@ -206,7 +206,7 @@ def edge_of(side, picture):
 
 
 @pytest.mark.skipif(
-    catalog.datasets()["mnist"].missing() > 0, reason="MNIST is not on this machine"
+    bool(catalog.datasets()["mnist"].missing()), reason="MNIST is not on this machine"
 )
 def test_four_hand_set_filters_light_up_the_edges_of_a_seven():
     source = document(

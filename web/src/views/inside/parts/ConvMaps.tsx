@@ -88,32 +88,34 @@ export function ConvMaps(props: ConvMapsProps) {
         ))}
         {props.pager}
       </div>
-      <span className="conv-sign" data-symbol="sum" aria-hidden>
-        Σ
-      </span>
-      <figure>
-        <Matrix
-          {...large}
-          label={t('insideImages.sumMap')}
-          symbol="sum"
-          name="sum"
-          onAsk={(asked) => onPlace(within(asked, places))}
-        />
-        <figcaption className="inside-label">{t('insideImages.sumMap')}</figcaption>
-      </figure>
-      <span className="conv-sign mono" data-symbol="f" aria-hidden>
-        {props.activation === 'linear' ? '=' : `${props.activation} →`}
-      </span>
-      <figure>
-        <Matrix
-          {...large}
-          label={t('insideImages.outputMap')}
-          symbol="y"
-          name="output"
-          onAsk={(asked) => onPlace(within(asked, places))}
-        />
-        <figcaption className="inside-label">{t('insideImages.outputMap')}</figcaption>
-      </figure>
+      <div className="conv-maps">
+        <span className="conv-sign" data-symbol="sum" aria-hidden>
+          Σ
+        </span>
+        <figure>
+          <Matrix
+            {...large}
+            label={t('insideImages.sumMap')}
+            symbol="sum"
+            name="sum"
+            onAsk={(asked) => onPlace(within(asked, places))}
+          />
+          <figcaption className="inside-label">{t('insideImages.sumMap')}</figcaption>
+        </figure>
+        <span className="conv-sign mono" data-symbol="f" aria-hidden>
+          {props.activation === 'linear' ? '=' : `${props.activation} →`}
+        </span>
+        <figure>
+          <Matrix
+            {...large}
+            label={t('insideImages.outputMap')}
+            symbol="y"
+            name="output"
+            onAsk={(asked) => onPlace(within(asked, places))}
+          />
+          <figcaption className="inside-label">{t('insideImages.outputMap')}</figcaption>
+        </figure>
+      </div>
     </div>
   )
 }

@@ -115,6 +115,14 @@ MESSAGES: dict[str, Text] = {
         "Eine Antwort über der Ebene gibt es nur bei Daten in der Ebene und bei Schichten aus "
         "einzelnen Einheiten.",
     ),
+    "probe_needs_window": Text(
+        "“{name}” slides no single window, so there are no windows to show.",
+        "„{name}“ schiebt kein einzelnes Fenster, also gibt es keine Fenster zu zeigen.",
+    ),
+    "probe_moves_nothing": Text(
+        "“{name}” mixes its numbers instead of moving them.",
+        "„{name}“ mischt seine Zahlen, statt sie zu verschieben.",
+    ),
     "probe_too_large": Text(
         "This view would hold {count} numbers; at most {limit} can be shown at once.",
         "Dieser Einblick hätte {count} Zahlen; auf einmal lassen sich höchstens {limit} zeigen.",

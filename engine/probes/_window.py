@@ -1,5 +1,7 @@
 """The part of an image under one output place of a convolution or a pooling."""
 
+from dataclasses import dataclass, replace
+
 import jax
 import jax.numpy as jnp
 
@@ -24,34 +26,62 @@ def as_picture(
     sequence: jax.Array, place: tuple[jax.Array, ...], config: Config
 ) -> tuple[jax.Array, tuple[jax.Array, ...], Config]:
     """A sequence, a place in it and its window as a picture one pixel wide."""
-    wide = {name: (config[name][0], 1) for name in _SLIDING if config.get(name)}
-    return sequence[:, None], (place[0], jnp.int32(0), place[1]), {**config, **wide}
+    return sequence[:, None], (place[0], jnp.int32(0), place[1]), widened(config)
+
+
+def widened(config: Config) -> Config:
+    """The window over a sequence as one over a picture one pixel wide."""
+    return {**config, **{name: (config[name][0], 1) for name in _SLIDING if config.get(name)}}
+
+
+@dataclass(frozen=True, slots=True)
+class Sliding:
+    """How a window slides: its taps, steps and gaps along both axes, and the border before each.
+
+    Padding "same" is split as TensorFlow and Keras split it: the odd one goes below and right.
+    """
+
+    taps: tuple[int, int]
+    strides: tuple[int, int]
+    dilation: tuple[int, int]
+    before: tuple[int, int]
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """How many pixels the window spans, its gaps included."""
+        (rows, columns), (down, right) = self.taps, self.dilation
+        return (rows - 1) * down + 1, (columns - 1) * right + 1
+
+    @property
+    def told(self) -> jax.Array:
+        """All of it for the page, float32 [8]."""
+        numbers = (*self.taps, *self.strides, *self.dilation, *self.before)
+        return jnp.asarray(numbers, jnp.float32)
+
+
+def sliding(lengths: tuple[int, ...], size: tuple[int, int], config: Config) -> Sliding:
+    """The window of a layer over a picture with these lengths (height, width, ...)."""
+    strides = pair(config.get("strides"), size)
+    dilation = pair(config.get("dilation_rate", 1), (1, 1))
+    free = Sliding(size, strides, dilation, (0, 0))
+    if config["padding"] == "causal":
+        return replace(free, before=(free.reach[0] - 1, 0))
+    if config["padding"] == "valid":
+        return free
+    needed = [
+        (-(-length // stride) - 1) * stride + span - length
+        for length, stride, span in zip(lengths, strides, free.reach, strict=False)
+    ]
+    return replace(free, before=(max(0, needed[0]) // 2, max(0, needed[1]) // 2))
 
 
 def window(
     image: jax.Array, place: tuple[jax.Array, ...], size: tuple[int, int], config: Config
 ) -> jax.Array:
-    """The window [height, width, channels] that output (row, column) sees, NaN outside the image.
-
-    Padding "same" is split as TensorFlow and Keras split it: the odd one goes below and right.
-    """
-    strides = pair(config.get("strides"), size)
-    dilation = pair(config.get("dilation_rate", 1), (1, 1))
-    reach = [(n - 1) * d + 1 for n, d in zip(size, dilation, strict=True)]
-    before = [0, 0]
-    if config["padding"] == "same":
-        for axis in (0, 1):
-            length = image.shape[axis]
-            outputs = -(-length // strides[axis])
-            needed = (outputs - 1) * strides[axis] + reach[axis] - length
-            before[axis] = max(0, needed) // 2
-    if config["padding"] == "causal":
-        before[0] = reach[0] - 1
-    padded = jnp.pad(
-        image,
-        ((before[0], reach[0]), (before[1], reach[1]), (0, 0)),
-        constant_values=jnp.nan,
-    )
-    start = (place[0] * strides[0], place[1] * strides[1], jnp.int32(0))
-    seen = jax.lax.dynamic_slice(padded, start, (reach[0], reach[1], image.shape[2]))
+    """The window [height, width, channels] an output place sees, NaN outside the image."""
+    slide = sliding(image.shape, size, config)
+    (up, left), reach, dilation = slide.before, slide.reach, slide.dilation
+    padded = jnp.pad(image, ((up, reach[0]), (left, reach[1]), (0, 0)), constant_values=jnp.nan)
+    start = (place[0] * slide.strides[0], place[1] * slide.strides[1], jnp.int32(0))
+    seen = jax.lax.dynamic_slice(padded, start, (*reach, image.shape[2]))
     return seen[:: dilation[0], :: dilation[1]]

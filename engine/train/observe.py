@@ -4,7 +4,7 @@ What it is asked is compiled in; which sample, unit or place is traced, so that 
 something else never recompiles. Pictures become bytes on the device.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ import jax
 import jax.numpy as jnp
 
 from engine import catalog
-from engine.contracts import Batch, Lesson, NodeView, Picture, Question, Scene, Whole
+from engine.contracts import Batch, Call, Lesson, NodeView, Picture, Question, Scene, Whole
 from engine.graph.build import Network, Outputs
 from engine.train.step import gathered, step_key
 
@@ -112,7 +112,22 @@ def _scene(
         output=outputs.values[look.node][row],
         before=None if before is None else before[row],
         target=nothing if look.slot is None else given["targets"][look.slot],
+        bend=None if before is None else catalog.activations()[layer.structure["activation"]].apply,
+        again=None if look.slot is None else _again(look.slot, outputs.calls[look.node], layer.kind),
     )
+
+
+def _again(slot: int, call: Call, kind: str) -> Callable[..., jax.Array]:
+    """The layer on other inputs; in a batch as large as the one that was drawn for."""
+
+    def again(*inputs: jax.Array) -> jax.Array:
+        given = tuple(
+            jnp.broadcast_to(one, x.shape) for one, x in zip(inputs, call.inputs, strict=True)
+        )
+        kept = replace(call, inputs=given, activate=lambda sums: sums)
+        return catalog.layers()[kind].apply(kept)[slot]
+
+    return again
 
 
 def _whole(

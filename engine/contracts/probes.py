@@ -67,10 +67,11 @@ class Whole:
     ``state`` is what a training step begins with, ``knobs`` all that sliders move.
 
     ``flow(params, inputs, nodes, training)`` runs inputs [b, *shape] and answers ``values``,
-    ``before`` and ``calls`` (what it was applied to) by layer; ``losses(params, batch, nodes)`` answers each row's loss [b] in inference
-    mode; ``step(batch)`` the state after a training step on that batch. ``nodes`` are the layers'
-    knobs: ``touched(nodes, layer, ...)`` adds to what leaves a layer, which is how gradients with
-    respect to activations are taken.
+    ``before``, ``calls`` (what it was applied to) by layer and ``updates`` by owner;
+    ``losses(params, batch, nodes)`` answers each row's loss [b] in inference mode; ``step(batch)``
+    the state after a training step on that batch. ``nodes`` are the layers' knobs:
+    ``touched(nodes, layer, ...)`` adds to what leaves a layer, which is how gradients with respect
+    to activations are taken.
     """
 
     node: str
@@ -91,7 +92,7 @@ class Scene:
 
     For a sample the arrays have no batch axis; for a plane the first axis runs over its points,
     row by row from the top left. ``before`` is the output before the activation where there is one,
-    ``bend`` that activation. ``again(*inputs)`` is the layer on other inputs of the sample's shapes,
+    ``bend`` that activation. ``again(*inputs)`` is the layer on other inputs of the same shapes,
     with the same weights and, where it draws, the same draw.
     """
 

@@ -13,7 +13,7 @@ import jax.numpy as jnp
 
 from engine import catalog
 from engine.contracts import Batch, Call, Lesson, NodeView, Picture, Question, Scene, Whole
-from engine.graph.build import Network, Outputs
+from engine.graph.build import Layer, Network, Outputs
 from engine.train.step import gathered, step_key
 
 
@@ -112,20 +112,25 @@ def _scene(
         output=outputs.values[look.node][row],
         before=None if before is None else before[row],
         target=nothing if look.slot is None else given["targets"][look.slot],
-        bend=None if before is None else catalog.activations()[layer.structure["activation"]].apply,
-        again=None if look.slot is None else _again(look.slot, outputs.calls[look.node], layer.kind),
+        bend=None if before is None else _bend(layer),
+        again=None if look.slot is None else _again(layer, look.slot, outputs.calls[look.node]),
     )
 
 
-def _again(slot: int, call: Call, kind: str) -> Callable[..., jax.Array]:
+def _bend(layer: Layer) -> Callable[[jax.Array], jax.Array]:
+    return catalog.activations()[layer.structure.get("activation", "linear")].apply
+
+
+def _again(layer: Layer, slot: int, call: Call) -> Callable[..., jax.Array]:
     """The layer on other inputs; in a batch as large as the one that was drawn for."""
 
     def again(*inputs: jax.Array) -> jax.Array:
         given = tuple(
             jnp.broadcast_to(one, x.shape) for one, x in zip(inputs, call.inputs, strict=True)
         )
-        kept = replace(call, inputs=given, activate=lambda sums: sums)
-        return catalog.layers()[kind].apply(kept)[slot]
+        # Its own ``activate`` would note other sums than those that were asked for.
+        changed = replace(call, inputs=given, activate=_bend(layer))
+        return catalog.layers()[layer.kind].apply(changed)[slot]
 
     return again
 

@@ -106,7 +106,7 @@ def test_what_is_drawn_makes_the_output_of_the_input(kind, config):
         np.testing.assert_allclose(out.min(), low, atol=1e-5)
         np.testing.assert_allclose(out.max(), high, atol=1e-5)
         assert rests[1] == values.size
-        if "dropout" == kind or "spatial" in kind:
+        if kind == "dropout" or "spatial" in kind:
             assert set(np.unique(np.round(times, 5))) <= {0, np.float32(1.33333)}
         if kind == "spatial_dropout2d":
             assert rests[0] == (maps == 0).sum() * 36

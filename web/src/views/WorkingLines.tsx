@@ -83,7 +83,7 @@ export function WorkingLines({ body, node, index, sample, onSet, also }: LinesPr
 type Paint = Parameters<typeof useLive>[2]
 
 /** Digits that change with every frame cannot be read: writes a few times a second. */
-function useReadable(write: Paint): Paint {
+export function useReadable(write: Paint): Paint {
   const throttle = useRef({ last: 0, timer: 0 })
   return (handle) => {
     const now = (): void => {

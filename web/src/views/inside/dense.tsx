@@ -1,28 +1,21 @@
 /** A dense layer from inside: a unit's weighted sum term by term, and its activation. */
 
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 
-import { useT } from '../../i18n'
 import { useFacts, useNodeFacts } from '../../live/facts'
-import { useLive } from '../../live/hooks'
 import { sampleOf, usePick, useSample } from '../../live/sample'
 import { useGraph } from '../../state/graph'
-import { NumberBox } from '../../ui/NumberBox'
 import { namesFor } from '../working'
-import { useReadable } from '../WorkingLines'
-import { bendOf } from './parts/curve'
-import { ChoiceList, writeValues } from './parts/ChoiceList'
-import { CurvePanel } from './parts/CurvePanel'
 import type { Inside, InsideProps } from './inside'
+import { CurvePanel } from './parts/CurvePanel'
 import { SoftmaxShares } from './parts/SoftmaxShares'
 import { useUnitNames } from './parts/names'
+import { Units } from './parts/Units'
 import { Waterfall } from './parts/Waterfall'
 import { WeightPicture } from './parts/WeightPicture'
-import './dense.css'
+import './parts/units.css'
 
 function View({ node, shape }: InsideProps) {
-  const t = useT()
-  const list = useRef<HTMLDivElement>(null)
   const sample = sampleOf(useSample())
   const features = useFacts((facts) => facts.data?.features)
   const count = shape.at(-1) ?? 0
@@ -31,42 +24,12 @@ function View({ node, shape }: InsideProps) {
   const chosen = Math.min(unit, count - 1)
   const nameOf = useUnitNames(node, count)
   const size = useFlattened(node.sources[0] ?? '')
-  useLive(
-    list,
-    { probe: 'bend', node: node.id, index: place, sample },
-    useReadable((handle) => writeValues(list.current, bendOf(handle.frame())?.outputs ?? null)),
-  )
   const index = [...place, chosen]
   const bent = { node, sample, place, chosen, nameOf, choose: setUnit }
   return (
     <div className="units-stage">
       <div className="units-grid">
-        <div>
-          {place.map((at, axis) => (
-            <NumberBox
-              key={axis}
-              whole
-              label={t('insideUnits.position', { axis: axis + 1 })}
-              value={at + 1}
-              least={1}
-              greatest={shape[axis] ?? null}
-              onChange={(n) =>
-                n !== null &&
-                n >= 1 &&
-                n <= (shape[axis] ?? Infinity) &&
-                setPlace(place.map((old, other) => (other === axis ? n - 1 : old)))
-              }
-            />
-          ))}
-          <ChoiceList
-            list={list}
-            label={t('insideUnits.units')}
-            count={count}
-            nameOf={nameOf}
-            chosen={chosen}
-            choose={setUnit}
-          />
-        </div>
+        <Units {...bent} shape={shape} setPlace={setPlace} />
         <Waterfall
           node={node}
           index={index}

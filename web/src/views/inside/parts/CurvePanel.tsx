@@ -11,7 +11,7 @@ import { sharpSurface } from '../../../live/surface'
 import { readable } from '../../../ui/numbers'
 import { useReadable } from '../../WorkingLines'
 import { put } from '../../working'
-import { bendOf, paint, type Bend } from './curve'
+import { bendOf, MARGIN, paint, type Bend } from './curve'
 
 const WIDTH = 300
 const HEIGHT = 200
@@ -80,7 +80,7 @@ function pointOf(
 function nearest(bend: Bend | null, share: number): number | null {
   if (!bend) return null
   const reach = bend.grid.at(-1) ?? 1
-  const inner = 1 - (2 * 18) / WIDTH
+  const inner = 1 - (2 * MARGIN) / WIDTH
   const at = ((share - 0.5) / inner) * 2 * reach
   let best: number | null = null
   bend.sums.forEach((sum, n) => {

@@ -25,6 +25,13 @@ export function bendOf(frame: Frame | null): Bend | null {
   return { sums, outputs, grid, curve, counts, total: total[0] ?? 0 }
 }
 
+/** Where a bin of the histogram begins and ends. */
+export function binEnds({ grid, counts }: Bend, bin: number): [number, number] {
+  const reach = grid.at(-1) ?? 1
+  const step = (2 * reach) / counts.length
+  return [bin * step - reach, (bin + 1) * step - reach]
+}
+
 interface CurveOptions {
   palette: Palette
   /** The unit or, where `bins`, the bin that is marked. */
@@ -33,7 +40,8 @@ interface CurveOptions {
   bins: boolean
 }
 
-const MARGIN = 18
+/** Style pixels around the plot. */
+export const MARGIN = 18
 
 /** Paints all of it; an empty surface while nothing is known. */
 export function paint(surface: Surface, bend: Bend | null, options: CurveOptions): void {
@@ -153,20 +161,16 @@ function dot(context: CanvasRenderingContext2D, x: number, y: number, radius: nu
   context.fill()
 }
 
-function paintBins(
-  { surface, x, ends }: Placed,
-  { counts }: Bend,
-  { palette, marked }: CurveOptions,
-): void {
+function paintBins({ surface, x }: Placed, bend: Bend, { palette, marked }: CurveOptions): void {
   const { context, height, ratio } = surface
+  const { counts } = bend
   const most = Math.max(...counts, 1)
-  const [first, last] = ends.x
-  const step = (last - first) / counts.length
   const room = (height - 2 * MARGIN * ratio) * 0.8
   counts.forEach((count, n) => {
-    const [left, right] = [x(first + n * step), x(first + (n + 1) * step)]
+    const [from, to] = binEnds(bend, n)
+    const [left, right] = [x(from), x(to)]
     const tall = (count / most) * room
-    const sign = first + (n + 0.5) * step < 0 ? palette.negative : palette.positive
+    const sign = from < 0 ? palette.negative : palette.positive
     context.fillStyle = n === marked ? palette.action : sign
     context.globalAlpha = n === marked ? 0.9 : 0.35
     context.fillRect(left, height - MARGIN * ratio - tall, Math.max(1, right - left - ratio), tall)

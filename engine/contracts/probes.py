@@ -66,11 +66,12 @@ class Whole:
     their numbers in the part, -1 for padding. ``node``, ``layers``, ``output``: standard names.
     ``state`` is what a training step begins with, ``knobs`` all that sliders move.
 
-    ``flow(params, inputs, nodes, training)`` runs inputs [b, *shape] and answers ``values`` and
-    ``before`` by layer; ``losses(params, batch, nodes)`` answers each row's loss [b] in inference
-    mode; ``step(batch)`` the state after a training step on that batch. ``nodes`` are the layers'
-    knobs: ``touched(nodes, layer, ...)`` adds to what leaves a layer, which is how gradients with
-    respect to activations are taken.
+    ``flow(params, inputs, nodes, training)`` runs inputs [b, *shape] and answers ``values``,
+    ``before``, ``calls`` (what it was applied to) by layer and ``updates`` by owner;
+    ``losses(params, batch, nodes)`` answers each row's loss [b] in inference mode; ``step(batch)``
+    the state after a training step on that batch. ``nodes`` are the layers' knobs:
+    ``touched(nodes, layer, ...)`` adds to what leaves a layer, which is how gradients with respect
+    to activations are taken.
     """
 
     node: str
@@ -90,9 +91,11 @@ class Scene:
     """What a probe sees on the device: one node, its weights, and what flows in and out of it.
 
     For a sample the arrays have no batch axis; for a plane the first axis runs over its points,
-    row by row from the top left. ``before`` is the output before the activation where there is one.
-    ``masks``: which positions of each input count. ``told()`` runs the layer itself once more on
-    the sample and answers by name what it tells of the way to its output.
+    row by row from the top left. ``before`` is the output before the activation where there is one,
+    ``bend`` that activation. ``masks``: which positions of each input count. ``told()`` runs the
+    layer itself once more on the sample and answers by name what it tells of the way to its output;
+    ``again(*inputs)`` is the layer on other inputs of the same shapes, with the same weights and,
+    where it draws, the same draw.
     """
 
     view: NodeView
@@ -104,6 +107,8 @@ class Scene:
     whole: Whole | None = None
     masks: tuple[jax.Array | None, ...] = ()
     told: Callable[[], Tensors] = dict[str, jax.Array]
+    bend: Callable[[jax.Array], jax.Array] | None = None
+    again: Callable[..., jax.Array] | None = None
 
 
 class Picture(NamedTuple):

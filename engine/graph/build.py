@@ -35,13 +35,15 @@ class Outputs:
 
     ``values``: what leaves each node, [batch, *shape]; ``before``: the sums of those nodes that
     have an activation; ``updates``: new values of non-trainable tensors (empty in inference);
-    ``masks``: which positions count, [batch, time], or None when all do.
+    ``masks``: which positions count, [batch, time], or None when all do; ``calls``: what each node
+    was applied to.
     """
 
     values: dict[str, jax.Array]
     before: dict[str, jax.Array]
     updates: Tree
     masks: dict[str, jax.Array | None]
+    calls: dict[str, Call]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Network:
         With ``chance`` and without ``training`` only what is there for training does what it does
         there, such as augmentation: a sample alone would spoil batch statistics.
         """
-        outputs = Outputs({}, {}, {}, {})
+        outputs = Outputs({}, {}, {}, {}, {})
         functions = activations()
         for layer in self.layers:
             kind = catalog.layers()[layer.kind]
@@ -130,6 +132,7 @@ class Network:
                 masks=tuple(outputs.masks[source] for source in layer.inputs),
                 functions=functions,
             )
+            outputs.calls[layer.name] = call
             outputs.values[layer.name] = _moved(kind.apply(call), sliders)
             outputs.masks[layer.name] = kind.mask(call)
             if training and kind.updates is not None:

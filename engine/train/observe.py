@@ -4,7 +4,7 @@ What it is asked is compiled in; which sample, unit or place is traced, so that 
 something else never recompiles. Pictures become bytes on the device.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ import jax.numpy as jnp
 
 from engine import catalog
 from engine.contracts import Batch, Call, Lesson, NodeView, Picture, Question, Scene, Tensors, Whole
-from engine.graph.build import Layer, Network, Outputs, activations
+from engine.graph.build import Layer, Network, Outputs
 from engine.train.step import gathered, step_key
 
 
@@ -116,34 +116,36 @@ def _scene(
         before=None if before is None else before[row],
         target=nothing if look.slot is None else given["targets"][look.slot],
         masks=masks,
-        told=lambda: _told(layer, weights, inputs, masks),
+        told=lambda: _told(layer, look.slot, outputs.calls[look.node]),
+        bend=None if before is None else _bend(layer),
+        again=None if look.slot is None else _again(layer, look.slot, outputs.calls[look.node]),
     )
 
 
-def _told(
-    layer: Layer,
-    weights: Tensors,
-    inputs: tuple[jax.Array, ...],
-    masks: tuple[jax.Array | None, ...],
-) -> Tensors:
-    """What a layer tells while it works on one sample, without the axis of the batch."""
-    told: dict[str, jax.Array] = {}
-    catalog.layers()[layer.kind].apply(
-        Call(
-            inputs=tuple(given[None] for given in inputs),
-            weights=weights,
-            config=layer.structure,
-            knobs={},
-            training=False,
-            key=jax.random.key(0),
-            present=jnp.ones(1),
-            activate=lambda sums: sums,
-            masks=tuple(None if mask is None else mask[None] for mask in masks),
-            functions=activations(),
-            tell=told.update,
+def _bend(layer: Layer) -> Callable[[jax.Array], jax.Array]:
+    return catalog.activations()[layer.structure.get("activation", "linear")].apply
+
+
+def _again(layer: Layer, slot: int, call: Call) -> Callable[..., jax.Array]:
+    """The layer on other inputs; in a batch as large as the one that was drawn for."""
+
+    def again(*inputs: jax.Array) -> jax.Array:
+        given = tuple(
+            jnp.broadcast_to(one, x.shape) for one, x in zip(inputs, call.inputs, strict=True)
         )
-    )
-    return {name: part[0] for name, part in told.items()}
+        # Its own ``activate`` would note other sums than those that were asked for.
+        changed = replace(call, inputs=given, activate=_bend(layer))
+        return catalog.layers()[layer.kind].apply(changed)[slot]
+
+    return again
+
+
+def _told(layer: Layer, slot: int | None, call: Call) -> Tensors:
+    """What a layer tells while it works on the sample, by name."""
+    told: dict[str, jax.Array] = {}
+    heard = replace(call, activate=_bend(layer), tell=told.update)
+    catalog.layers()[layer.kind].apply(heard)
+    return {name: part if slot is None else part[slot] for name, part in told.items()}
 
 
 def _whole(

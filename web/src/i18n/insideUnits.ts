@@ -1,4 +1,91 @@
 import { area } from './area'
 
 /** Texts inside layers of units: sums, activations, chance, normalization, joins. */
-export const insideUnits = area({}, {})
+export const insideUnits = area(
+  {
+    units: 'Units; the arrow keys choose one',
+    unit: 'Unit {{n}}',
+    number: 'Number of the unit',
+    page: '{{from}} to {{to}} of {{total}}',
+    position: 'Place on axis {{axis}}',
+    terms: 'The sum of the chosen unit, largest terms first',
+    input: 'input',
+    weight: 'weight',
+    product: 'product',
+    total: 'running total',
+    others: '{{n}} others',
+    bias: 'bias',
+    sum: 'sum',
+    curveOf: 'Curve of {{name}} with the point of every unit; the line below says the chosen one',
+    noCurve: 'This function looks at all numbers of a line at once, so no single curve shows it.',
+    binsOf:
+      'Curve of {{name}} over a histogram of all sums; the arrow keys move from bar to bar, the line below says how many',
+    bin: '{{count}} of {{total}} sums lie from {{from}} to {{to}}; the curve goes from {{low}} to {{high}} there',
+    shares: 'Softmax: the share of each',
+    exp: 'e to the x',
+    share: 'share',
+    othersAre: '{{n}} others: {{sum}}',
+    less: 'e to the (x − {{value}}): taking the same from every x leaves the shares as they are and the powers of e small enough to write.',
+    weights: 'weights',
+    products: 'input × weight',
+    pictureOf: 'Picture of {{name}}; the arrow keys move among its pixels',
+    map: 'Map',
+    mask: 'mask of this step',
+    noise: 'noise of this step',
+    output: 'output',
+    dropped: 'dropped',
+    cell: 'row {{row}}, column {{column}}',
+    rest: '{{n}} of {{total}} are dropped, that is {{share}} %; the rate is {{rate}} %. What stays is multiplied by 1/(1 − rate) = {{factor}}.',
+    mapsRest:
+      '{{n}} of {{total}} maps are dropped, that is {{share}} %; the rate is {{rate}} %. What stays is multiplied by 1/(1 − rate) = {{factor}}.',
+    factorsAre:
+      'The factors shown have the mean {{mean}} and the deviation {{deviation}}; drawn are those of mean 1 and deviation √(rate / (1 − rate)) = {{expected}}.',
+    noiseIs:
+      'The noise shown has the deviation {{deviation}}; drawn is noise of the deviation {{amount}}.',
+    pixel: 'row {{row}}, column {{column}}: {{input}} × {{weight}} = {{product}}',
+  },
+  {
+    units: 'Einheiten; die Pfeiltasten wählen eine',
+    unit: 'Einheit {{n}}',
+    number: 'Nummer der Einheit',
+    page: '{{from}} bis {{to}} von {{total}}',
+    position: 'Stelle auf Achse {{axis}}',
+    terms: 'Die Summe der gewählten Einheit, die größten Beiträge zuerst',
+    input: 'Eingabe',
+    weight: 'Gewicht',
+    product: 'Produkt',
+    total: 'Zwischensumme',
+    others: '{{n}} weitere',
+    bias: 'Bias',
+    sum: 'Summe',
+    curveOf:
+      'Kurve von {{name}} mit dem Punkt jeder Einheit; die Zeile darunter nennt die gewählte',
+    noCurve:
+      'Diese Funktion sieht alle Zahlen einer Reihe zugleich, also zeigt sie keine einzelne Kurve.',
+    binsOf:
+      'Kurve von {{name}} über der Verteilung aller Summen; die Pfeiltasten gehen von Balken zu Balken, die Zeile darunter sagt, wie viele es sind',
+    bin: '{{count}} von {{total}} Summen liegen von {{from}} bis {{to}}; die Kurve geht dort von {{low}} bis {{high}}',
+    shares: 'Softmax: der Anteil von jedem',
+    exp: 'e hoch x',
+    share: 'Anteil',
+    othersAre: '{{n}} weitere: {{sum}}',
+    less: 'e hoch (x − {{value}}): Von jedem x dasselbe abzuziehen lässt die Anteile, wie sie sind, und die Potenzen klein genug zum Hinschreiben.',
+    weights: 'Gewichte',
+    products: 'Eingabe × Gewicht',
+    pictureOf: 'Bild: {{name}}; die Pfeiltasten gehen von Pixel zu Pixel',
+    map: 'Karte',
+    mask: 'Maske dieses Schritts',
+    noise: 'Rauschen dieses Schritts',
+    output: 'Ausgabe',
+    dropped: 'ausgeschaltet',
+    cell: 'Zeile {{row}}, Spalte {{column}}',
+    rest: '{{n}} von {{total}} sind ausgeschaltet, das sind {{share}} %; der Anteil soll {{rate}} % sein. Was bleibt, wird mit 1/(1 − Anteil) = {{factor}} multipliziert.',
+    mapsRest:
+      '{{n}} von {{total}} Karten sind ausgeschaltet, das sind {{share}} %; der Anteil soll {{rate}} % sein. Was bleibt, wird mit 1/(1 − Anteil) = {{factor}} multipliziert.',
+    factorsAre:
+      'Die gezeigten Faktoren haben den Mittelwert {{mean}} und die Abweichung {{deviation}}; gezogen wird mit Mittelwert 1 und Abweichung √(Anteil / (1 − Anteil)) = {{expected}}.',
+    noiseIs:
+      'Das gezeigte Rauschen hat die Abweichung {{deviation}}; gezogen wird mit der Abweichung {{amount}}.',
+    pixel: 'Zeile {{row}}, Spalte {{column}}: {{input}} × {{weight}} = {{product}}',
+  },
+)

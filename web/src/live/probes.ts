@@ -169,7 +169,7 @@ export function listenAgain(): void {
 }
 
 function ofExample({ probe }: Entry): boolean {
-  return probe.probe === 'activation' || probe.probe === 'unit'
+  return probe.sample !== undefined
 }
 
 function tellUsers(entry: Entry): void {

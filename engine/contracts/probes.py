@@ -63,7 +63,8 @@ class Whole:
     """The network as a probe may run it, while it is traced, on a batch of its own.
 
     ``batch``: the rows asked for, or the sample alone (its targets are None then); ``which`` [b]:
-    their numbers in the part, -1 for padding. ``node``, ``layers``, ``output``: standard names.
+    their numbers in the part, -1 for padding; ``sample`` [1, *shape] where one was asked for, with
+    rows or without. ``node``, ``layers``, ``output``: standard names.
     ``state`` is what a training step begins with, ``knobs`` all that sliders move.
 
     ``flow(params, inputs, nodes, training)`` runs inputs [b, *shape] and answers ``values``,
@@ -84,6 +85,7 @@ class Whole:
     flow: Callable[..., Any]
     losses: Callable[..., jax.Array]
     step: Callable[[Batch], Any]
+    sample: jax.Array | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,10 @@ MESSAGES: dict[str, Text] = {
         "“{name}” mixes its numbers instead of moving them.",
         "„{name}“ mischt seine Zahlen, statt sie zu verschieben.",
     ),
+    "probe_needs_maps": Text(
+        "“{name}” has no maps: this looks at layers of pictures or sequences.",
+        "„{name}“ hat keine Karten: Hier geht es um Schichten aus Bildern oder Folgen.",
+    ),
     "probe_too_large": Text(
         "This view would hold {count} numbers; at most {limit} can be shown at once.",
         "Dieser Einblick hätte {count} Zahlen; auf einmal lassen sich höchstens {limit} zeigen.",

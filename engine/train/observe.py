@@ -178,7 +178,7 @@ def _whole(
             knobs["nodes"] if nodes is None else nodes,
             training=training,
             key=step_key(variables) if training else jax.random.key(0),
-            present=batch.present,
+            present=batch.present if inputs is None else jnp.ones(len(inputs), jnp.float32),
         )  # fmt: skip
 
     def losses(params: Any = None, of: Batch | None = None, nodes: Any = None) -> jax.Array:
@@ -201,6 +201,7 @@ def _whole(
         flow=flow,
         losses=losses,
         step=step,
+        sample=None if look.slot is None else given["samples"][look.slot][None],
     )
 
 

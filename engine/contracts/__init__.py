@@ -37,6 +37,7 @@ from engine.contracts.layers import (
 )
 from engine.contracts.probes import (
     MOST_ROWS,
+    Ends,
     NodeView,
     Picture,
     ProbeKind,
@@ -84,6 +85,7 @@ __all__ = [
     "Config",
     "Data",
     "DatasetKind",
+    "Ends",
     "EpochEnd",
     "Examples",
     "Family",

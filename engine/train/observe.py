@@ -14,6 +14,7 @@ import jax.numpy as jnp
 from engine import catalog
 from engine.contracts import Batch, Lesson, NodeView, Picture, Question, Scene, Whole
 from engine.graph.build import Network, Outputs
+from engine.train.ends import ends_of
 from engine.train.step import gathered, step_key
 
 
@@ -157,6 +158,10 @@ def _whole(
     def step(of: Batch | None = None) -> Any:
         return lesson.step(variables, batch if of is None else of, knobs, step_key(variables))[0]
 
+    def gradients(of: Batch | None = None) -> Any:
+        given = batch if of is None else of
+        return lesson.gradients(variables, given, knobs, step_key(variables))
+
     return Whole(
         node=look.node,
         layers=tuple(layer.name for layer in network.layers),
@@ -168,6 +173,13 @@ def _whole(
         flow=flow,
         losses=losses,
         step=step,
+        gradients=gradients,
+        owners={layer.name: layer.owner for layer in network.layers},
+        ends={
+            layer.name: ends_of(str(layer.structure["activation"]))
+            for layer in network.layers
+            if "activation" in layer.structure
+        },
     )
 
 

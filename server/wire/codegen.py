@@ -18,7 +18,7 @@ export const VERSION = {messages.VERSION};
 
 export type Document = Record<string, unknown>;
 
-export type Probe = {{ probe: string; node: string }} & Record<string, unknown>;
+export type Probe = {{ probe: string; node?: string | null }} & Record<string, unknown>;
 """
 
 

@@ -4,7 +4,7 @@ export const VERSION = 1;
 
 export type Document = Record<string, unknown>;
 
-export type Probe = { probe: string; node: string } & Record<string, unknown>;
+export type Probe = { probe: string; node?: string | null } & Record<string, unknown>;
 
 export type State = "compiling" | "diverged" | "failed" | "idle" | "lost" | "training";
 

@@ -51,10 +51,8 @@ def answer(scene: Scene, static: tuple[Any, ...], traced: jax.Array) -> tuple[ja
     assert whole is not None
     present = whole.batch.present
     values, grads, after = whole.flow().values, whole.gradients(), whole.step()["params"]
-    looks = [
-        _Layer(whole, name, values[name], grads, after)
-        for name in (whole.layers[place] for place in static)
-    ]
+    names: list[str] = [whole.layers[place] for place in static]
+    looks = [_Layer(whole, name, values[name], grads, after) for name in names]
     widest = max(1, *(min(look.units, MOST_UNITS) for look in looks))
     counts, ranges = (
         jnp.stack([jnp.stack([one[part] for one in look.histograms]) for look in looks])[traced]

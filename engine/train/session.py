@@ -19,6 +19,7 @@ from engine.train import checkpoint
 from engine.train.checkpoint import Snapshot
 from engine.train.compile_cache import Compiler
 from engine.train.devices import find_device
+from engine.train.examination import Examination
 from engine.train.history import History, Row
 from engine.train.pace import AIM
 from engine.train.plan import Plan, make_plan
@@ -57,6 +58,9 @@ class Session:
         self._probes: Sequence[Mapping[str, Any]] = ()
         self._asked = 0
         self._look_at: float | None = None  # when what was watched before is watched again
+        self._examination: Examination | None = None
+        self._explained: LearnerError | None = None  # the divergence that was looked into by itself
+        self.findings: tuple[int, list[LearnerError]] | None = None  # step, what was found wrong
         self.history = History()
         self._training = self._begun(make_plan(document, self._device), None)
         if kept is not None:
@@ -114,7 +118,8 @@ class Session:
     @property
     def settled(self) -> bool:
         """Whether nothing is under way."""
-        return self._training.settled and self._look_at is None
+        waiting = self._look_at is not None or self._examination is not None
+        return self._training.settled and not waiting
 
     @property
     def step_count(self) -> int:
@@ -142,7 +147,14 @@ class Session:
             },
             "problem": problem.to_json() if problem else None,
             "notice": training.notice.to_json() if training.notice else None,
+            "findings": self._told_findings(),
         }
+
+    def _told_findings(self) -> dict[str, Any] | None:
+        if self.findings is None:
+            return None
+        step, problems = self.findings
+        return {"step": step, "problems": [problem.to_json() for problem in problems]}
 
     def compiling(self) -> tuple[Literal["step", "observe"], float] | None:
         """What is being compiled and for how many seconds, None when nothing is."""
@@ -241,6 +253,11 @@ class Session:
         self._watching.refresh(self.plan)
         self._asked += 1
 
+    def diagnose(self) -> None:
+        """Looks for what is wrong with the run as it is now; ``findings`` has it when ready."""
+        if self._examination is None:
+            self._examination = Examination(self.plan, self._compiler, self.tensors)
+
     def watch(self, probes: Sequence[Mapping[str, Any]]) -> list[LearnerError | None]:
         """What is looked at from now on; answers what is wrong with each probe, None if nothing."""
         self._probes, self._look_at = list(probes), None
@@ -280,7 +297,22 @@ class Session:
         """Does one short piece of work if there is any; False when there is nothing to do now."""
         if self._look_at is not None and time.monotonic() >= self._look_at:
             self.watch(self._probes)
-        return self._training.advance()
+        if self._examination is not None and self._examination.ready:
+            self._examine(self._examination)
+            return True
+        worked = self._training.advance()
+        problem = self._training.problem
+        if self.state == "diverged" and self._training.settled and problem is not self._explained:
+            self._explained = problem
+            self.diagnose()
+        return worked
+
+    def _examine(self, examination: Examination) -> None:
+        """Nothing is learned meanwhile, so the numbers are of one moment."""
+        self._examination = None
+        problem = self.problem if self.state == "diverged" else None
+        state, step = self.tensors, self.step_count
+        self.findings = step, examination.findings(self.history.rows, state, step, problem)
 
     def frames(self) -> list[Frame]:
         """Answers of the probes, if anything changed since the last time. Waits for the device."""
@@ -315,6 +347,7 @@ class Session:
         """Nobody wants this run here any more: what it waited for need not be compiled."""
         self._training.leave()
         self._watching.forget()
+        self._stop_examining()
 
     def save(self, path: Path) -> None:
         """Writes the run to a file, all or nothing."""
@@ -357,10 +390,16 @@ class Session:
             row.setdefault("learning_rate", None)  # nor these of the learning rate
         self.history.generation += 1
 
+    def _stop_examining(self) -> None:
+        if self._examination is not None:
+            self._examination.leave()
+        self._examination, self._explained, self.findings = None, None, None
+
     def _begun(self, plan: Plan, seed: int | None) -> Training:
         """Training from new first weights; what is watched must be looked up again."""
         seed = plan.document.training.seed if seed is None else seed
         self.history.clear()
+        self._stop_examining()
         training = Training(
             plan, self._compiler, self.history, seed=seed, whole_epochs=self._whole_epochs
         )

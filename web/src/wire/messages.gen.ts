@@ -30,6 +30,12 @@ export interface Problem {
   fix: Fix | null;
 }
 
+/** What an examination found wrong with a run at a step, the gravest first. */
+export interface Findings {
+  step: number;
+  problems: Problem[];
+}
+
 /** Loss and metrics over ``rows`` rows of the validation part. */
 export interface Validation {
   loss: number | null;
@@ -140,6 +146,13 @@ export interface Draw {
   values: number[];
 }
 
+/** Look for what is wrong with the run; ``status`` has the findings when they are ready. */
+export interface Diagnose {
+  type: "diagnose";
+  id: number;
+  run: string;
+}
+
 /** What this page sees now, in place of the list before. */
 export interface Watch {
   type: "watch";
@@ -211,6 +224,7 @@ export interface Status {
   knobs: Record<string, unknown>;
   problem: Problem | null;
   notice: Problem | null;
+  findings: Findings | null;
 }
 
 /** Another page has replaced the document of the run. */
@@ -309,6 +323,7 @@ export type Command =
   | Cancel
   | SetWeight
   | Draw
+  | Diagnose
   | Watch
   | Credit
   | Wall

@@ -1,7 +1,7 @@
 """An examination: the numbers of a run gathered once, and what every diagnosis finds in them."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 
@@ -13,7 +13,10 @@ from engine.train.compile_cache import Compiler
 from engine.train.ends import ends_of
 from engine.train.history import Row
 from engine.train.plan import Plan
+from engine.train.training import Training
 from engine.train.watching import Watching
+
+Findings: TypeAlias = tuple[int, list[LearnerError]]  # a step, and what is wrong at it
 
 ROWS = 64  # as the page's instruments ask, so that both share what is compiled
 MOST_ROWS = 2048  # of the inputs
@@ -40,16 +43,15 @@ class Examination:
         """Nobody wants to know any more."""
         self._watching.forget()
 
-    def findings(
-        self, rows: Sequence[Row], state: Any, step: int, problem: LearnerError | None
-    ) -> list[LearnerError]:
-        """What is wrong with the run in this state, the gravest first; ``problem``: why it
-        diverged, which is told first."""
+    def findings(self, rows: Sequence[Row], training: Training) -> Findings:
+        """What is wrong with the run in this state, the gravest first; why it diverged, if it did,
+        is told before all."""
+        problem = None if training.failed else training.problem
+        self.step = training.step
         failure = self._watching.failure()
         if failure is not None:
-            return [LearnerError("cannot_compile", reason=str(failure))]
-        self.step = step
-        frames = self._watching.frames(self._plan, state, step, object())
+            return self.step, [LearnerError("cannot_compile", reason=str(failure))]
+        frames = self._watching.frames(self._plan, training.tensors, self.step, object())
         figures = cast("FloatArray", frames[0].parts[2])
         self.leave()
         evidence = self._evidence(figures, rows, diverged=problem is not None)
@@ -58,7 +60,7 @@ class Examination:
             for kind in catalog.diagnoses().values()
             for finding in kind.find(evidence)
         ]
-        return found if problem is None else [problem, *found]
+        return self.step, found if problem is None else [problem, *found]
 
     def _evidence(self, figures: FloatArray, rows: Sequence[Row], *, diverged: bool) -> Evidence:
         plan = self._plan
@@ -85,6 +87,14 @@ class Examination:
             first_edge=leaving[0] if len(leaving) == 1 else None,
             targets=_targets(plan),
         )
+
+
+def told(findings: Findings | None) -> dict[str, Any] | None:
+    """Findings of a step as they travel."""
+    if findings is None:
+        return None
+    step, problems = findings
+    return {"step": step, "problems": [problem.to_json() for problem in problems]}
 
 
 def _told(view: NodeView) -> bool:

@@ -12,7 +12,7 @@ import jax
 import jax.numpy as jnp
 
 from engine import catalog
-from engine.contracts import Batch, Lesson, NodeView, Picture, Question, Scene, Whole
+from engine.contracts import Batch, Ends, Lesson, NodeView, Picture, Question, Scene, Whole
 from engine.graph.build import Network, Outputs
 from engine.train.ends import ends_of
 from engine.train.step import gathered, step_key
@@ -159,8 +159,7 @@ def _whole(
         return lesson.step(variables, batch if of is None else of, knobs, step_key(variables))[0]
 
     def gradients(of: Batch | None = None) -> Any:
-        given = batch if of is None else of
-        return lesson.gradients(variables, given, knobs, step_key(variables))
+        return lesson.gradients(variables, of or batch, knobs, step_key(variables))
 
     return Whole(
         node=look.node,
@@ -175,12 +174,17 @@ def _whole(
         step=step,
         gradients=gradients,
         owners={layer.name: layer.owner for layer in network.layers},
-        ends={
-            layer.name: ends_of(str(layer.structure["activation"]))
-            for layer in network.layers
-            if "activation" in layer.structure
-        },
+        ends=_ends(network),
     )
+
+
+def _ends(network: Network) -> dict[str, Ends]:
+    """Of the layers that have an activation, where it ends."""
+    return {
+        layer.name: ends_of(str(layer.structure["activation"]))
+        for layer in network.layers
+        if "activation" in layer.structure
+    }
 
 
 def _sent(part: jax.Array | Picture) -> Any:

@@ -19,7 +19,7 @@ from engine.train import checkpoint
 from engine.train.checkpoint import Snapshot
 from engine.train.compile_cache import Compiler
 from engine.train.devices import find_device
-from engine.train.examination import Examination
+from engine.train.examination import Examination, told
 from engine.train.history import History, Row
 from engine.train.pace import AIM
 from engine.train.plan import Plan, make_plan
@@ -59,7 +59,6 @@ class Session:
         self._asked = 0
         self._look_at: float | None = None  # when what was watched before is watched again
         self._examination: Examination | None = None
-        self._explained: LearnerError | None = None  # the divergence that was looked into by itself
         self.findings: tuple[int, list[LearnerError]] | None = None  # step, what was found wrong
         self.history = History()
         self._training = self._begun(make_plan(document, self._device), None)
@@ -118,8 +117,7 @@ class Session:
     @property
     def settled(self) -> bool:
         """Whether nothing is under way."""
-        waiting = self._look_at is not None or self._examination is not None
-        return self._training.settled and not waiting
+        return self._training.settled and self._look_at is None and self._examination is None
 
     @property
     def step_count(self) -> int:
@@ -147,14 +145,8 @@ class Session:
             },
             "problem": problem.to_json() if problem else None,
             "notice": training.notice.to_json() if training.notice else None,
-            "findings": self._told_findings(),
+            "findings": told(self.findings),
         }
-
-    def _told_findings(self) -> dict[str, Any] | None:
-        if self.findings is None:
-            return None
-        step, problems = self.findings
-        return {"step": step, "problems": [problem.to_json() for problem in problems]}
 
     def compiling(self) -> tuple[Literal["step", "observe"], float] | None:
         """What is being compiled and for how many seconds, None when nothing is."""
@@ -298,21 +290,14 @@ class Session:
         if self._look_at is not None and time.monotonic() >= self._look_at:
             self.watch(self._probes)
         if self._examination is not None and self._examination.ready:
-            self._examine(self._examination)
+            examination, self._examination = self._examination, None
+            self.findings = examination.findings(self.history.rows, self._training)
             return True
         worked = self._training.advance()
-        problem = self._training.problem
-        if self.state == "diverged" and self._training.settled and problem is not self._explained:
-            self._explained = problem
+        unexplained = self.findings is None or self.findings[1][:1] != [self.problem]
+        if self.state == "diverged" and self._training.settled and unexplained:
             self.diagnose()
         return worked
-
-    def _examine(self, examination: Examination) -> None:
-        """Nothing is learned meanwhile, so the numbers are of one moment."""
-        self._examination = None
-        problem = self.problem if self.state == "diverged" else None
-        state, step = self.tensors, self.step_count
-        self.findings = step, examination.findings(self.history.rows, state, step, problem)
 
     def frames(self) -> list[Frame]:
         """Answers of the probes, if anything changed since the last time. Waits for the device."""
@@ -393,7 +378,7 @@ class Session:
     def _stop_examining(self) -> None:
         if self._examination is not None:
             self._examination.leave()
-        self._examination, self._explained, self.findings = None, None, None
+        self._examination, self.findings = None, None
 
     def _begun(self, plan: Plan, seed: int | None) -> Training:
         """Training from new first weights; what is watched must be looked up again."""

@@ -142,6 +142,12 @@ def probes() -> dict[str, contracts.ProbeKind]:
 
 
 @functools.cache
+def diagnoses() -> dict[str, contracts.DiagnosisKind]:
+    """What can be wrong with a run, the gravest first."""
+    return discover("engine.diagnoses", contracts.DiagnosisKind)
+
+
+@functools.cache
 def learning() -> dict[str, contracts.LearningKind]:
     """The ways a network can learn."""
     return discover("engine.learning", contracts.LearningKind)

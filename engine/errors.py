@@ -10,7 +10,7 @@ from string import Formatter
 from typing import Any
 
 from engine.contracts import Shape, Text
-from engine.messages import data, export, graph, own, own_files, reading, training
+from engine.messages import data, diagnosis, export, graph, own, own_files, reading, training
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,7 @@ MESSAGES: dict[str, Text] = {
     **own.MESSAGES,
     **own_files.MESSAGES,
     **training.MESSAGES,
+    **diagnosis.MESSAGES,
     **export.MESSAGES,
 }
 

@@ -13,6 +13,7 @@ Vocabulary used throughout the engine:
 """
 
 from engine.contracts.data import Applied, Data, DatasetKind, Examples, SampleType, StepKind
+from engine.contracts.diagnoses import Column, DiagnosisKind, Evidence, Finding, LayerHealth
 from engine.contracts.fields import (
     AnyArray,
     Chosen,
@@ -37,6 +38,7 @@ from engine.contracts.layers import (
 )
 from engine.contracts.probes import (
     MOST_ROWS,
+    Ends,
     NodeView,
     Picture,
     ProbeKind,
@@ -81,18 +83,24 @@ __all__ = [
     "Call",
     "CallbackKind",
     "Chosen",
+    "Column",
     "Config",
     "Data",
     "DatasetKind",
+    "DiagnosisKind",
+    "Ends",
     "EpochEnd",
+    "Evidence",
     "Examples",
     "Family",
     "Field",
     "FieldType",
     "Figures",
+    "Finding",
     "FloatArray",
     "InitializerKind",
     "Knobs",
+    "LayerHealth",
     "LayerKind",
     "LearningKind",
     "Lesson",

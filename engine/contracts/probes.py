@@ -58,19 +58,30 @@ class Rows:
     first: int | None = None
 
 
+class Ends(NamedTuple):
+    """Where an activation ends: ``least`` and ``greatest`` output if it is bounded, else None;
+    ``off``: sums below zero give exactly 0, so that a unit can be dead."""
+
+    least: float | None
+    greatest: float | None
+    off: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Whole:
     """The network as a probe may run it, while it is traced, on a batch of its own.
 
     ``batch``: the rows asked for, or the sample alone (its targets are None then); ``which`` [b]:
     their numbers in the part, -1 for padding; ``sample`` [1, *shape] where one was asked for, with
-    rows or without. ``node``, ``layers``, ``output``: standard names.
+    rows or without. ``node``, ``layers``, ``output``: standard names; ``owners``: whose weights a
+    layer uses; ``ends``: of those that have an activation, its ends.
     ``state`` is what a training step begins with, ``knobs`` all that sliders move.
 
     ``flow(params, inputs, nodes, training)`` runs inputs [b, *shape] and answers ``values``,
     ``before``, ``calls`` (what it was applied to) by layer and ``updates`` by owner;
     ``losses(params, batch, nodes)`` answers each row's loss [b] in inference mode; ``step(batch)``
-    the state after a training step on that batch. ``nodes`` are the layers' knobs:
+    the state after a training step on that batch and ``gradients(batch)`` those of its loss, which
+    cost nothing more beside it. ``nodes`` are the layers' knobs:
     ``touched(nodes, layer, ...)`` adds to what leaves a layer, which is how gradients with respect
     to activations are taken.
     """
@@ -84,7 +95,10 @@ class Whole:
     knobs: Mapping[str, Any]
     flow: Callable[..., Any]
     losses: Callable[..., jax.Array]
-    step: Callable[[Batch], Any]
+    step: Callable[..., Any]
+    gradients: Callable[..., Any]
+    owners: Mapping[str, str]
+    ends: Mapping[str, Ends]
     sample: jax.Array | None = None
 
 

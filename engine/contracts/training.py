@@ -191,6 +191,7 @@ class Lesson:
     the losses want them (NumPy, host). ``init(params)`` makes the optimizer's state.
     ``step(state, batch, knobs, key)`` answers the next state (a dict with ``params``, ``state``,
     ``optimizer``), the loss with its penalty, and the means of ``metrics`` [m].
+    ``gradients`` of the same: those of the loss, before penalties and clipping, like ``params``.
     ``score(state, batch, knobs)`` answers each row's loss [b], the numbers of ``metrics`` and
     behind them those of ``tables`` [b, m + t], and the penalty, in inference mode.
     ``answers`` are the outputs, in the document's order.
@@ -204,6 +205,7 @@ class Lesson:
     encode: Callable[[AnyArray], Any]
     init: Callable[[Any], Any]
     step: Callable[[Any, Batch, Any, jax.Array], tuple[Any, jax.Array, jax.Array]]
+    gradients: Callable[[Any, Batch, Any, jax.Array], Any]
     score: Callable[[Any, Batch, Any], tuple[jax.Array, jax.Array, jax.Array]]
     rate: Callable[[Any, int], float]
 

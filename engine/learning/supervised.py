@@ -35,6 +35,7 @@ def prepare(network: Network, training: TrainingSpec, classes: int) -> Lesson:
         encode=score.encode,
         init=update.init,
         step=_step(network, score, update),
+        gradients=lambda *given: _slope(network, score, *given)[1],
         score=lambda state, batch, knobs: _scored(network, score, state, batch, knobs),
         rate=update.rate_at,
     )
@@ -116,28 +117,36 @@ def mean_of_present(values: jax.Array, present: jax.Array) -> jax.Array:
     return jnp.sum(jnp.where(mask > 0, values, 0.0), axis=0) / jnp.sum(present)
 
 
+def _slope(
+    network: Network, score: _Score, state: State, batch: Batch, knobs: Any, key: jax.Array
+) -> tuple[tuple[jax.Array, tuple[Any, jax.Array]], Any]:
+    """The loss of a training batch, what is told of it, and its gradients."""
+
+    def objective(params: Any) -> tuple[jax.Array, tuple[Any, jax.Array]]:
+        flow = network.apply(
+            {"params": params, "state": state["state"]},
+            batch.inputs,
+            knobs["nodes"],
+            training=True,
+            key=key,
+            present=batch.present,
+        )
+        losses, parts = score.losses(network, batch, flow, knobs, weighted=True)
+        told = score.told(batch, flow, parts)
+        loss = mean_of_present(losses, batch.present)
+        return loss, (flow.updates, mean_of_present(told, batch.present))
+
+    return jax.value_and_grad(objective, has_aux=True)(state["params"])
+
+
 def _step(
     network: Network, score: _Score, update: Update
 ) -> Callable[[Any, Batch, Any, jax.Array], tuple[Any, jax.Array, jax.Array]]:
     def step(
         state: State, batch: Batch, knobs: Any, key: jax.Array
     ) -> tuple[State, jax.Array, jax.Array]:
-        def objective(params: Any) -> tuple[jax.Array, tuple[Any, jax.Array]]:
-            flow = network.apply(
-                {"params": params, "state": state["state"]},
-                batch.inputs,
-                knobs["nodes"],
-                training=True,
-                key=key,
-                present=batch.present,
-            )
-            losses, parts = score.losses(network, batch, flow, knobs, weighted=True)
-            told = score.told(batch, flow, parts)
-            loss = mean_of_present(losses, batch.present)
-            return loss, (flow.updates, mean_of_present(told, batch.present))
-
         params = state["params"]
-        (loss, (updates, told)), grads = jax.value_and_grad(objective, has_aux=True)(params)
+        (loss, (updates, told)), grads = _slope(network, score, state, batch, knobs, key)
         loss += network.penalty(params, knobs["nodes"])
         moved, memory = update.apply(grads, state["optimizer"], params, knobs, state["step"])
         return {"params": moved, "state": updates, "optimizer": memory}, loss, told

@@ -12,8 +12,20 @@ import jax
 import jax.numpy as jnp
 
 from engine import catalog
-from engine.contracts import Batch, Call, Lesson, NodeView, Picture, Question, Scene, Tensors, Whole
+from engine.contracts import (
+    Batch,
+    Call,
+    Ends,
+    Lesson,
+    NodeView,
+    Picture,
+    Question,
+    Scene,
+    Tensors,
+    Whole,
+)
 from engine.graph.build import Layer, Network, Outputs
+from engine.train.ends import ends_of
 from engine.train.step import gathered, step_key
 
 
@@ -190,6 +202,9 @@ def _whole(
     def step(of: Batch | None = None) -> Any:
         return lesson.step(variables, batch if of is None else of, knobs, step_key(variables))[0]
 
+    def gradients(of: Batch | None = None) -> Any:
+        return lesson.gradients(variables, of or batch, knobs, step_key(variables))
+
     return Whole(
         node=look.node,
         layers=tuple(layer.name for layer in network.layers),
@@ -201,8 +216,20 @@ def _whole(
         flow=flow,
         losses=losses,
         step=step,
+        gradients=gradients,
+        owners={layer.name: layer.owner for layer in network.layers},
+        ends=_ends(network),
         sample=None if look.slot is None else given["samples"][look.slot][None],
     )
+
+
+def _ends(network: Network) -> dict[str, Ends]:
+    """Of the layers that have an activation, where it ends."""
+    return {
+        layer.name: ends_of(str(layer.structure["activation"]))
+        for layer in network.layers
+        if "activation" in layer.structure
+    }
 
 
 def _sent(part: jax.Array | Picture) -> Any:

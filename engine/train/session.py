@@ -19,6 +19,7 @@ from engine.train import carrying, checkpoint, keeping
 from engine.train.checkpoint import Snapshot
 from engine.train.compile_cache import Compiler
 from engine.train.devices import find_device
+from engine.train.examination import Examination, told
 from engine.train.history import History, Row
 from engine.train.pace import AIM
 from engine.train.plan import Plan, make_plan
@@ -58,6 +59,8 @@ class Session:
         self._asked = 0
         self._past = Past()
         self._look_at: float | None = None  # when what was watched before is watched again
+        self._examination: Examination | None = None
+        self.findings: tuple[int, list[LearnerError]] | None = None  # step, what was found wrong
         self.history = History()
         self._training = self._begun(make_plan(document, self._device), None)
         if kept is not None:
@@ -115,7 +118,8 @@ class Session:
     @property
     def settled(self) -> bool:
         """Whether nothing is under way."""
-        return self._training.settled and self._look_at is None and self._past.settled
+        waits = self._look_at is not None or self._examination is not None
+        return self._training.settled and self._past.settled and not waits
 
     @property
     def step_count(self) -> int:
@@ -145,6 +149,7 @@ class Session:
             },
             "problem": problem.to_json() if problem else None,
             "notice": training.notice.to_json() if training.notice else None,
+            "findings": told(self.findings),
         }
 
     def compiling(self) -> tuple[Literal["step", "observe"], float] | None:
@@ -269,6 +274,11 @@ class Session:
         self._watching.refresh(self.plan)
         self._asked += 1
 
+    def diagnose(self) -> None:
+        """Looks for what is wrong with the run as it is now; ``findings`` has it when ready."""
+        if self._examination is None:
+            self._examination = Examination(self.plan, self._compiler, self.tensors)
+
     def watch(self, probes: Sequence[Mapping[str, Any]]) -> list[LearnerError | None]:
         """What is looked at from now on; answers what is wrong with each probe, None if nothing."""
         self._probes, self._look_at = list(probes), None
@@ -312,7 +322,15 @@ class Session:
             worked, ended = self._past.advance()
             self._asked += ended
             return worked
-        return self._training.advance()
+        if self._examination is not None and self._examination.ready:
+            examination, self._examination = self._examination, None
+            self.findings = examination.findings(self.history.rows, self._training)
+            return True
+        worked = self._training.advance()
+        unexplained = self.findings is None or self.findings[1][:1] != [self.problem]
+        if self.state == "diverged" and self._training.settled and unexplained:
+            self.diagnose()
+        return worked
 
     def frames(self) -> list[Frame]:
         """Answers of the probes, if anything changed since the last time. Waits for the device."""
@@ -350,6 +368,7 @@ class Session:
         """Nobody wants this run here any more: what it waited for need not be compiled."""
         self._training.leave()
         self._watching.forget()
+        self._stop_examining()
 
     def save(self, path: Path) -> None:
         """Writes the run to a file, all or nothing."""
@@ -363,10 +382,16 @@ class Session:
             return checkpoint.snapshot(past.tensors, past.about(self.history))
         return keeping.snapshot(training, self.history)
 
+    def _stop_examining(self) -> None:
+        if self._examination is not None:
+            self._examination.leave()
+        self._examination, self.findings = None, None
+
     def _begun(self, plan: Plan, seed: int | None) -> Training:
         """Training from new first weights; what is watched must be looked up again."""
         seed = plan.document.training.seed if seed is None else seed
         self.history.clear()
+        self._stop_examining()
         training = Training(
             plan, self._compiler, self.history, seed=seed, whole_epochs=self._whole_epochs
         )

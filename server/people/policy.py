@@ -96,6 +96,7 @@ COMMANDS: dict[str, Rule] = {
     "cancel": Rule(USER, "own"),
     "set_weight": Rule(USER, "own"),
     "draw": Rule(USER, "own"),
+    "diagnose": Rule(USER, "own or taught"),
     "wall": Rule(TEACHER, "own"),
     "hand": Rule(LEARNER),
 }

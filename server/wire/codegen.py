@@ -18,7 +18,7 @@ export const VERSION = {messages.VERSION};
 
 export type Document = Record<string, unknown>;
 
-export type Probe = {{ probe: string; node: string }} & Record<string, unknown>;
+export type Probe = {{ probe: string; node?: string | null }} & Record<string, unknown>;
 """
 
 
@@ -26,7 +26,8 @@ def typescript() -> str:
     """The whole of messages.gen.ts."""
     commands = _members(messages.AnyCommand)
     notices = _members(messages.AnyNotice)
-    parts = [messages.Words, messages.Fix, messages.Problem, messages.Validation, messages.Row]
+    parts = [messages.Words, messages.Fix, messages.Problem, messages.Findings]
+    parts += [messages.Validation, messages.Row]
     blocks = [_HEAD, f"export type State = {_states()};\n"]
     blocks += [_interface(struct) for struct in [*parts, *commands, *notices]]
     blocks.append(_union("Command", commands))

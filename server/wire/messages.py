@@ -67,6 +67,13 @@ class Row(Struct, frozen=True):
     validation: Validation | None
 
 
+class Findings(Struct, frozen=True):
+    """What an examination found wrong with a run at a step, the gravest first."""
+
+    step: int
+    problems: list[Problem]
+
+
 class Status(Struct, frozen=True, tag="status", tag_field="type"):
     """How a run stands; sent at every change, else at most ten times a second.
 
@@ -87,6 +94,7 @@ class Status(Struct, frozen=True, tag="status", tag_field="type"):
     knobs: dict[str, Any]
     problem: Problem | None
     notice: Problem | None
+    findings: Findings | None = None
 
 
 # Commands: page to server.
@@ -188,6 +196,12 @@ class Draw(Command):
     values: Annotated[list[float], Meta(max_length=65_536)]
 
 
+class Diagnose(Command):
+    """Look for what is wrong with the run; ``status`` has the findings when they are ready."""
+
+    run: Name
+
+
 class Watch(Command):
     """What this page sees now, in place of the list before."""
 
@@ -227,6 +241,7 @@ AnyCommand = (
     | Cancel
     | SetWeight
     | Draw
+    | Diagnose
     | Watch
     | Credit
     | Wall

@@ -26,6 +26,9 @@ SETTLED_SECONDS = 1.0
 COMPILING_SECONDS = 1.0
 SAVE_SHARE = 20  # a checkpoint that held training up for a second is not made again for twenty
 ROWS_AT_ONCE = 2_000
+UNSAVED = (
+    messages.Draw | messages.Speed | messages.Seek | messages.Cancel | messages.Diagnose
+)
 log = structlog.get_logger()
 
 
@@ -93,9 +96,7 @@ class Run:
         """Carry out a page's command; raises ``LearnerError`` or ``LearnerErrors``."""
         answer = self._do(command)
         self._next_status = 0.0
-        if not isinstance(
-            command, messages.Draw | messages.Speed | messages.Seek | messages.Cancel
-        ):
+        if not isinstance(command, UNSAVED):
             self.unsaved = True
         if isinstance(command, messages.Edit | messages.Pause | messages.Reset):
             self.save_now = True
@@ -131,6 +132,8 @@ class Run:
                 session.set_weight(command.node, command.weight, command.index, command.value)
             case messages.Draw():
                 session.draw(command.values)
+            case messages.Diagnose():
+                session.diagnose()
             case _:
                 raise AssertionError(f"{type(command).__name__} is the web process's to obey")
         return None

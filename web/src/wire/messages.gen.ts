@@ -4,7 +4,7 @@ export const VERSION = 1;
 
 export type Document = Record<string, unknown>;
 
-export type Probe = { probe: string; node: string } & Record<string, unknown>;
+export type Probe = { probe: string; node?: string | null } & Record<string, unknown>;
 
 export type State = "compiling" | "diverged" | "failed" | "idle" | "lost" | "training";
 
@@ -28,6 +28,12 @@ export interface Problem {
   edge: [string, string] | null;
   field: string | null;
   fix: Fix | null;
+}
+
+/** What an examination found wrong with a run at a step, the gravest first. */
+export interface Findings {
+  step: number;
+  problems: Problem[];
 }
 
 /** Loss and metrics over ``rows`` rows of the validation part. */
@@ -149,6 +155,13 @@ export interface Draw {
   values: number[];
 }
 
+/** Look for what is wrong with the run; ``status`` has the findings when they are ready. */
+export interface Diagnose {
+  type: "diagnose";
+  id: number;
+  run: string;
+}
+
 /** What this page sees now, in place of the list before. */
 export interface Watch {
   type: "watch";
@@ -222,6 +235,7 @@ export interface Status {
   knobs: Record<string, unknown>;
   problem: Problem | null;
   notice: Problem | null;
+  findings: Findings | null;
 }
 
 /** Another page has replaced the document of the run. */
@@ -321,6 +335,7 @@ export type Command =
   | Cancel
   | SetWeight
   | Draw
+  | Diagnose
   | Watch
   | Credit
   | Wall

@@ -63,7 +63,9 @@ class Whole:
     """The network as a probe may run it, while it is traced, on a batch of its own.
 
     ``batch``: the rows asked for, or the sample alone (its targets are None then); ``which`` [b]:
-    their numbers in the part, -1 for padding. ``node``, ``layers``, ``output``: standard names.
+    their numbers in the part, -1 for padding; ``targets``: what ``node`` should have answered, as
+    its loss takes it ([b] or [b, ...]), empty for a sample alone and where it is no output.
+    ``node``, ``layers``, ``output``: standard names.
     ``state`` is what a training step begins with, ``knobs`` all that sliders move.
 
     ``flow(params, inputs, nodes, training)`` runs inputs [b, *shape] and answers ``values`` and
@@ -77,6 +79,7 @@ class Whole:
     layers: tuple[str, ...]
     output: str
     batch: Batch
+    targets: jax.Array
     which: jax.Array
     state: Mapping[str, Any]
     knobs: Mapping[str, Any]

@@ -168,8 +168,10 @@ export function listenAgain(): void {
   planWatch()
 }
 
+const OF_EXAMPLES = new Set(['activation', 'unit', 'answers', 'projection'])
+
 function ofExample({ probe }: Entry): boolean {
-  return probe.probe === 'activation' || probe.probe === 'unit'
+  return OF_EXAMPLES.has(probe.probe)
 }
 
 function tellUsers(entry: Entry): void {

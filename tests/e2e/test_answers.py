@@ -183,3 +183,27 @@ def test_of_several_outputs_one_is_chosen_and_values_are_a_scatter(workshop, cli
     np.testing.assert_allclose(np.sort(dots[:, 1]), np.sort(wanted[order, 1]), atol=1e-3)
     np.testing.assert_allclose(dots[:, 0], wanted[order, 0], atol=1e-3)
     expect(instrument(workshop, "Calibration")).to_contain_text("learns values, not classes")
+
+
+def test_the_projector_tells_the_servers_share_and_shows_the_row_reached(digits, client):
+    workshop, _ = digits
+    pane = instrument(workshop, "Projector")
+    pane.get_by_role("combobox", name="Which layer").select_option(label="l2")
+    probe = {"probe": "projection", "node": "l2", "part": "validation", "count": 500}
+    _, shares, targets, which = [part.values for part in ask(client(workshop.run), probe).parts]
+    told = pane.get_by_test_id("explained")
+    expect(told).to_contain_text(f"{100 * shares[:2].sum():.1f} %")
+    pane.get_by_role("button", name="in space").click()
+    expect(told).to_contain_text(f"{100 * shares.sum():.1f} %")
+    cloud = pane.get_by_role("img", name=re.compile("^500 examples in 3"))
+    before = workshop.pixels(cloud)
+    cloud.focus()
+    cloud.press("ArrowRight")
+    workshop.wait_change(cloud, before)
+    slider = pane.get_by_role("slider")
+    slider.focus()
+    slider.press("ArrowRight")
+    shown = pane.get_by_role("list", name="examples reached").get_by_role("button")
+    expect(shown).to_have_accessible_name(
+        re.compile(f"^Row {which[1] + 1:.0f}, {targets[1]:.0f}\\.")
+    )

@@ -12,13 +12,13 @@ import { outputsOf, useAnswers, useAsked, useOutput, usePart, type Output } from
 import { toldOf, type Answers, type Told } from './read'
 import './answers.css'
 
-export const PARTS: readonly { part: PartName; label: Key }[] = [
+const PARTS: readonly { part: PartName; label: Key }[] = [
   { part: 'training', label: 'live.training' },
   { part: 'validation', label: 'live.validation' },
   { part: 'test', label: 'live.test' },
 ]
 
-export type Show = (answers: Answers, output: Output) => ReactNode
+type Show = (answers: Answers, output: Output) => ReactNode
 
 /** Shows the newest answers with `children`. */
 export function Answered({ children }: { children: Show }) {
@@ -57,7 +57,8 @@ export function AnsweredClasses({
   )
 }
 
-function Choice({ output, shown }: { output: Output | null; shown: number | null }) {
+/** Which part and, where there are several, which output; and how many rows are shown. */
+export function Choice({ output, shown }: { output: Output | null; shown: number | null }) {
   const t = useT()
   const part = usePart()
   const counts = useFacts(({ data }) => data?.counts)
@@ -75,10 +76,10 @@ function Choice({ output, shown }: { output: Output | null; shown: number | null
           />
         ))}
       </span>
-      {names.length > 1 && (
+      {output && names.length > 1 && (
         <select
           aria-label={t('answers.output')}
-          value={output?.node.id}
+          value={output.node.id}
           onChange={(event) => useAsked.setState({ output: event.target.value })}
         >
           {names.map((name) => (

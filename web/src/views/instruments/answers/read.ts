@@ -124,3 +124,11 @@ function chances({ outputs, count, width }: Answers, apart: boolean): Float32Arr
   }
   return shares
 }
+
+/** The class of each of `count` rows, however targets are written. */
+export function classesIn(targets: Float32Array, count: number): Uint16Array {
+  const width = targets.length / count
+  return Uint16Array.from({ length: count }, (_, row) =>
+    width === 1 ? Math.max(0, targets[row] ?? 0) : best(targets, row, width),
+  )
+}

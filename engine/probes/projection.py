@@ -1,7 +1,7 @@
 """Projection: what a layer puts out for many examples, seen along its three widest directions."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import jax
 import jax.numpy as jnp
@@ -30,11 +30,15 @@ def answer(
     assert whole is not None
     values = whole.flow().values[whole.node]
     places, shares = components(values.reshape(len(values), -1), whole.batch.present)
-    given = (
-        whole.batch.targets if isinstance(whole.batch.targets, tuple) else (whole.batch.targets,)
-    )
+    told = whole.batch.targets
+    given = cast("tuple[jax.Array | None, ...]", told if isinstance(told, tuple) else (told,))
     targets = next((target for target in given if target is not None), jnp.zeros(0))
     return places, shares, targets, whole.which
+
+
+def _eigh(matrix: jax.Array) -> tuple[jax.Array, jax.Array]:
+    """Eigenvalues, the least first, and their vectors as columns."""
+    return cast("tuple[jax.Array, jax.Array]", jnp.linalg.eigh(matrix))
 
 
 def components(values: jax.Array, present: jax.Array) -> tuple[jax.Array, jax.Array]:
@@ -48,10 +52,10 @@ def components(values: jax.Array, present: jax.Array) -> tuple[jax.Array, jax.Ar
     centered = jnp.where(mask, values - mean, 0)
     rows, width = values.shape
     if width <= rows:
-        spread, directions = jnp.linalg.eigh(centered.T @ centered)
+        spread, directions = _eigh(centered.T @ centered)
         places = centered @ directions
     else:
-        spread, directions = jnp.linalg.eigh(centered @ centered.T)
+        spread, directions = _eigh(centered @ centered.T)
         places = directions * jnp.sqrt(jnp.maximum(spread, 0))
     missing = max(0, AXES - len(spread))
     places = jnp.pad(places[:, ::-1][:, :AXES], ((0, 0), (0, missing)))

@@ -72,9 +72,11 @@ class Whole:
     """The network as a probe may run it, while it is traced, on a batch of its own.
 
     ``batch``: the rows asked for, or the sample alone (its targets are None then); ``which`` [b]:
-    their numbers in the part, -1 for padding; ``sample`` [1, *shape] where one was asked for, with
-    rows or without. ``node``, ``layers``, ``output``: standard names; ``owners``: whose weights a
-    layer uses; ``ends``: of those that have an activation, its ends.
+    their numbers in the part, -1 for padding; ``targets``: what ``node`` should have answered, as
+    its loss takes it ([b] or [b, ...]), empty for a sample alone and where it is no output;
+    ``sample`` [1, *shape] where one was asked for, with rows or without. ``node``, ``layers``,
+    ``output``: standard names; ``owners``: whose weights a layer uses; ``ends``: of those that have
+    an activation, its ends.
     ``state`` is what a training step begins with, ``knobs`` all that sliders move.
 
     ``flow(params, inputs, nodes, training)`` runs inputs [b, *shape] and answers ``values``,
@@ -90,6 +92,7 @@ class Whole:
     layers: tuple[str, ...]
     output: str
     batch: Batch
+    targets: jax.Array
     which: jax.Array
     state: Mapping[str, Any]
     knobs: Mapping[str, Any]

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import jax
-import jax.numpy as jnp
 
 from engine.contracts import NodeView, ProbeKind, Question, Scene, Text
 from engine.probes import _asked
@@ -21,15 +20,13 @@ def ask(asked: Mapping[str, Any], view: NodeView) -> Question:
 def answer(
     scene: Scene, static: tuple[Any, ...], traced: jax.Array
 ) -> tuple[jax.Array, jax.Array, jax.Array, jax.Array]:
-    """Outputs [b, k], targets as the loss takes them [b] or [b, k], losses [b], and the rows'
-    numbers in their part [b], -1 for padding."""
+    """Outputs [b, k], targets as the output's loss takes them [b] or [b, ...], losses [b] of all
+    outputs together, and the rows' numbers in their part [b], -1 for padding."""
     del static, traced
     whole = scene.whole
     assert whole is not None
     outputs = whole.flow().values[whole.node]
-    targets = whole.batch.targets
-    told = jnp.zeros(0) if isinstance(targets, tuple) else targets
-    return outputs, told, whole.losses(), whole.which
+    return outputs, whole.targets, whole.losses(), whole.which
 
 
 KIND = ProbeKind(

@@ -173,12 +173,12 @@ def _whole(
     if look.question.rows is not None:
         numbers = given["numbers"][place]
         batch = gathered(given["rows"][look.question.rows.part], numbers["rows"], numbers["count"])
-        which = numbers["which"]
+        targets, which = _targets(network, lesson, look.node, batch), numbers["which"]
     else:
         samples = given["samples"]
         inputs = samples if look.slot is None else samples[look.slot][None]
         batch = Batch(inputs, None, jnp.ones(len(inputs), jnp.float32))
-        which = jnp.zeros(len(inputs), jnp.int32)
+        targets, which = jnp.zeros(0), jnp.zeros(len(inputs), jnp.int32)
 
     def flow(
         params: Any = None, inputs: Any = None, nodes: Any = None, training: bool = False
@@ -210,6 +210,7 @@ def _whole(
         layers=tuple(layer.name for layer in network.layers),
         output=network.output,
         batch=batch,
+        targets=targets,
         which=which,
         state=variables,
         knobs=knobs,
@@ -230,6 +231,18 @@ def _ends(network: Network) -> dict[str, Ends]:
         for layer in network.layers
         if "activation" in layer.structure
     }
+
+
+def _targets(network: Network, lesson: Lesson, node: str, batch: Batch) -> jax.Array:
+    """What an output should have answered; empty for other nodes."""
+    nodes = [answer.node for answer in lesson.answers]
+    if node not in nodes:
+        return jnp.zeros(0)
+    given = batch.targets[nodes.index(node)] if len(nodes) > 1 else batch.targets
+    if given is not None:
+        return given
+    columns = network.targets.get(node)
+    return batch.inputs if columns is None else batch.inputs[:, jnp.array(columns)]
 
 
 def _sent(part: jax.Array | Picture) -> Any:

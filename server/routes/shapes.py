@@ -41,6 +41,8 @@ class SamplesBody(Body):
     part: Literal["training", "validation", "test"] = "training"
     offset: int = Field(default=0, ge=0, le=10**9)
     count: int = Field(default=100, ge=0, le=2000)
+    rows: list[Annotated[int, Field(ge=0)]] | None = Field(default=None, max_length=200)
+    """These rows of the part, in this order, instead of ``count`` from ``offset`` on."""
 
 
 class Health(BaseModel):

@@ -78,7 +78,7 @@ def samples(params: Params) -> dict[str, Any]:
     kind = _kind(params["name"])
     loaded = rows.load(_spec(kind, params))
     examples, numbers = loaded.part(params["part"])
-    chosen = numbers[params["offset"] :][: min(params["count"], MAX_SAMPLES)]
+    chosen = _chosen(params, numbers)
     inputs = np.ascontiguousarray(examples.inputs[chosen])
     name = "test_points" if params["part"] == "test" else "points"
     points = loaded.data.columns.get(name) if kind.embed else None
@@ -94,6 +94,17 @@ def samples(params: Params) -> dict[str, Any]:
         "words": _words(loaded.data, params["part"], chosen),
         "steps": [_step(done) for done in loaded.data.steps],
     }
+
+
+def _chosen(params: Params, numbers: Any) -> Any:
+    rows = params["rows"]
+    if rows is None:
+        return numbers[params["offset"] :][: min(params["count"], MAX_SAMPLES)]
+    beyond = [row for row in rows if row >= len(numbers)]
+    if beyond:
+        count = len(numbers)
+        raise LearnerError("no_such_sample", index=beyond[0], part=params["part"], count=count)
+    return numbers[rows]
 
 
 def _words(data: Data, part: str, chosen: Any) -> list[list[str | None]] | None:

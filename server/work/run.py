@@ -26,9 +26,7 @@ SETTLED_SECONDS = 1.0
 COMPILING_SECONDS = 1.0
 SAVE_SHARE = 20  # a checkpoint that held training up for a second is not made again for twenty
 ROWS_AT_ONCE = 2_000
-UNSAVED = (
-    messages.Draw | messages.Speed | messages.Seek | messages.Cancel | messages.Diagnose
-)
+UNSAVED = messages.Draw | messages.Speed | messages.Seek | messages.Cancel | messages.Diagnose
 log = structlog.get_logger()
 
 

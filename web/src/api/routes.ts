@@ -32,6 +32,8 @@ export interface Samples {
   readonly dtype: 'uint8' | 'int32' | 'float32'
   readonly targets: readonly (number | readonly number[])[]
   readonly points: string | null
+  /** The tokens as they stood in the text, null where it was filled up. */
+  readonly words: readonly (readonly (string | null)[])[] | null
 }
 
 interface SamplesQuestion {
@@ -41,6 +43,8 @@ interface SamplesQuestion {
   readonly part: 'training' | 'validation' | 'test'
   readonly offset: number
   readonly count: number
+  /** These rows of the part instead of `count` from `offset` on. */
+  readonly rows?: readonly number[]
 }
 
 export interface Availability {

@@ -168,8 +168,10 @@ export function listenAgain(): void {
   planWatch()
 }
 
+const OF_ROWS = new Set(['answers', 'projection', 'health'])
+
 function ofExample({ probe }: Entry): boolean {
-  return probe.sample != null
+  return probe.sample != null || OF_ROWS.has(probe.probe)
 }
 
 function tellUsers(entry: Entry): void {

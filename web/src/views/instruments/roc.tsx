@@ -1,0 +1,84 @@
+/** How well the answers tell one class from the rest, wherever one draws the line. */
+
+import { useState } from 'react'
+
+import { useT } from '../../i18n'
+import { readable, whole } from '../../ui/numbers'
+import { AnsweredClasses } from './answers/Answered'
+import { separation } from './answers/figures'
+import { line, Plot } from './answers/Plot'
+import type { Told } from './answers/read'
+import type { Instrument } from './instrument'
+
+const MOST_LINES = 10
+
+export const INSTRUMENT: Instrument = {
+  name: 'roc',
+  label: { en: 'ROC and precision', de: 'ROC und Genauigkeit' },
+  summary: {
+    en: 'One class against the rest: what every threshold finds, and what it takes for it wrongly. An area of 1 is perfect, of ROC 0.5 is guessing.',
+    de: 'Eine Klasse gegen den Rest: was jede Schwelle findet und was sie fälschlich dafür hält. Fläche 1 ist vollkommen, bei ROC ist 0,5 geraten.',
+  },
+  order: 43,
+  width: 400,
+  View: () => (
+    <AnsweredClasses>
+      {(told, _, { classes }) => <Curves told={told} names={classes} />}
+    </AnsweredClasses>
+  ),
+}
+
+function Curves({ told, names }: { told: Told; names: readonly string[] }) {
+  const t = useT()
+  const [chosen, setChosen] = useState(1)
+  const one = Math.min(chosen, told.classes - 1)
+  const nameOf = (n: number) => names[n] ?? String(n)
+  const classes = Array.from({ length: told.classes }, (_, n) => n)
+  const drawn = classes.filter((n) => n !== one && told.classes <= MOST_LINES)
+  const others = drawn.map((n) => separation(told, n))
+  const own = separation(told, one)
+  const words = { area: readable(own.area, 3), average: readable(own.average, 3) }
+  return (
+    <>
+      <p className="answers-told">
+        <select
+          aria-label={t('answers.class')}
+          value={one}
+          onChange={(event) => setChosen(Number(event.target.value))}
+        >
+          {classes.map((n) => (
+            <option key={n} value={n}>
+              {nameOf(n)}
+            </option>
+          ))}
+        </select>{' '}
+        {t('answers.against', { positives: whole(own.positives), count: whole(told.count) })}
+      </p>
+      <div className="answers-sides">
+        <Plot
+          label={t('answers.rocOf', { name: nameOf(one), ...words })}
+          title={t('answers.area', words)}
+          x={['0', t('answers.falseRate'), '1']}
+          y={t('answers.trueRate')}
+        >
+          <path className="answers-diagonal" d="M0 100L100 0" />
+          {others.map(({ falseRate, trueRate }, n) => (
+            <path key={n} className="answers-faint" d={line(falseRate, trueRate)} />
+          ))}
+          <path className="answers-line" d={line(own.falseRate, own.trueRate)} />
+        </Plot>
+        <Plot
+          label={t('answers.precisionOf', { name: nameOf(one), ...words })}
+          title={t('answers.average', words)}
+          x={['0', t('answers.recall'), '1']}
+          y={t('answers.precision')}
+        >
+          {others.map(({ trueRate, precision }, n) => (
+            <path key={n} className="answers-faint" d={line(trueRate, precision)} />
+          ))}
+          <path className="answers-line" d={line(own.trueRate, own.precision)} />
+        </Plot>
+      </div>
+    </>
+  )
+}

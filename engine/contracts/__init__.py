@@ -44,6 +44,7 @@ from engine.contracts.probes import (
     Question,
     Rows,
     Scene,
+    Told,
     Whole,
 )
 from engine.contracts.touch import OUTPUT_PLUS, OUTPUT_TIMES, SUM_PLUS, touched
@@ -59,6 +60,7 @@ from engine.contracts.training import (
     LossKind,
     Memory,
     MetricKind,
+    Moves,
     OptimizerKind,
     ScheduleKind,
     TargetForm,
@@ -99,6 +101,7 @@ __all__ = [
     "LossKind",
     "Memory",
     "MetricKind",
+    "Moves",
     "NodeView",
     "OptimizerKind",
     "Picture",
@@ -116,6 +119,7 @@ __all__ = [
     "Task",
     "Tensors",
     "Text",
+    "Told",
     "Verdict",
     "Weight",
     "Whole",

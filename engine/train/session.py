@@ -286,7 +286,9 @@ class Session:
         """Answers of the probes, if anything changed since the last time. Waits for the device."""
         training = self._training
         version = (training.changes, self._asked)
-        return self._watching.frames(self.plan, training.tensors, training.step, version)
+        frames = self._watching.frames(self.plan, training.tensors, training.step, version)
+        told = self._watching.slow.answers(training)
+        return [*frames, *(Frame(place, training.step, parts) for place, parts in told)]
 
     def rows(self, since: int = 0) -> list[Row]:
         """Rows of the curves from a number on; ``generation`` says when numbering began anew."""

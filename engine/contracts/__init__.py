@@ -46,6 +46,7 @@ from engine.contracts.probes import (
     Question,
     Rows,
     Scene,
+    Told,
     Whole,
 )
 from engine.contracts.touch import OUTPUT_PLUS, OUTPUT_TIMES, SUM_PLUS, touched
@@ -61,6 +62,7 @@ from engine.contracts.training import (
     LossKind,
     Memory,
     MetricKind,
+    Moves,
     OptimizerKind,
     ScheduleKind,
     TargetForm,
@@ -107,6 +109,7 @@ __all__ = [
     "LossKind",
     "Memory",
     "MetricKind",
+    "Moves",
     "NodeView",
     "OptimizerKind",
     "Picture",
@@ -124,6 +127,7 @@ __all__ = [
     "Task",
     "Tensors",
     "Text",
+    "Told",
     "Verdict",
     "Weight",
     "Whole",

@@ -130,6 +130,30 @@ class Scene:
     again: Callable[..., jax.Array] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One training step told before it is taken, as a probe about one of its layers sees it.
+
+    ``node``, the ``owner`` of its weights and its ``sources`` are standard names. ``which`` [b]:
+    the batch's numbers in the training part. ``passed`` is what ``engine.train.telling.tell``
+    answers; ``before`` the state now and ``after`` the one that the run's own compiled step leads
+    to, with its ``loss``. ``nudged(what, at, by)`` answers each row's loss [b] with one number
+    moved: number ``at``, flat, of a weight, or of ``output.plus`` or ``sum.plus`` over the batch.
+    """
+
+    view: NodeView
+    node: str
+    owner: str
+    sources: tuple[str, ...]
+    activation: Callable[[jax.Array], jax.Array]
+    which: npt.NDArray[np.int32]
+    passed: Mapping[str, Any]
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    loss: float
+    nudged: Callable[[str, int, float], FloatArray]
+
+
 class Picture(NamedTuple):
     """Values [maps, ...] to be looked at: they leave the device as bytes, a range for each map."""
 
@@ -150,14 +174,17 @@ class ProbeKind:
     ``ask(asked, view)`` turns what a page sent into a ``Question`` or raises ``LearnerError``;
     ``answer(scene, static, traced)`` is traced once for each ``static`` and answers one array
     (exact float32) or ``Picture`` for each of ``parts``. Asked of no node, ``choose(nodes, plane)``
-    finds one and the rest of the question; ``plane``: whether the data lie in a plane."""
+    finds one and the rest of the question; ``plane``: whether the data lie in a plane.
+    With ``told`` it asks about the next training step: ``answer(told, static, traced)`` reads a
+    ``Told`` on the host, and ``traced`` are the question's own whole numbers."""
 
     name: str
     label: Text
     summary: Text
     parts: tuple[str, ...]
     ask: Callable[[Mapping[str, Any], NodeView], Question]
-    answer: Callable[[Scene, tuple[Any, ...], jax.Array], tuple[jax.Array | Picture, ...]]
+    answer: Callable[[Any, tuple[Any, ...], Any], tuple[Any, ...]]
     apart: bool = False  # compiled alone, so that standing views go on
     every: float = 0.0  # seconds from one answer to the next at least
+    told: bool = False
     choose: Callable[[Sequence[NodeView], bool], tuple[NodeView, Config]] | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import jax
 
@@ -183,6 +183,23 @@ class Answer:
     classes: bool
 
 
+class Moves(NamedTuple):
+    """From gradients to new weights, one entry for each thing that happens on the way.
+
+    All but ``rate`` [] are trees: gradients ``penalized`` and then ``clipped``, weights
+    ``decayed``, the ``change`` added to the weights before, the optimizer's next ``memory``, and
+    the weights ``moved``, no longer than their layers allow.
+    """
+
+    rate: jax.Array
+    penalized: Any
+    clipped: Any
+    decayed: Any
+    change: Any
+    memory: Any
+    moved: Any
+
+
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """What the training loop needs to know of one network and its way of learning.
@@ -190,8 +207,10 @@ class Lesson:
     ``form`` names how targets are written, for caches. ``encode`` writes a data set's targets as
     the losses want them (NumPy, host). ``init(params)`` makes the optimizer's state.
     ``step(state, batch, knobs, key)`` answers the next state (a dict with ``params``, ``state``,
-    ``optimizer``), the loss with its penalty, and the means of ``metrics`` [m].
-    ``gradients`` of the same: those of the loss, before penalties and clipping, like ``params``.
+    ``optimizer``), the loss with its penalty, and the means of ``metrics`` [m]. What a step is made
+    of: ``objective(params, state, batch, knobs, key)`` answers the mean loss and, as a dict, each
+    row's ``losses`` [b], the layers' ``values`` and sums ``before`` activations, ``updates``;
+    ``moves(grads, memory, params, knobs, step)`` what the optimizer makes of gradients.
     ``score(state, batch, knobs)`` answers each row's loss [b], the numbers of ``metrics`` and
     behind them those of ``tables`` [b, m + t], and the penalty, in inference mode.
     ``answers`` are the outputs, in the document's order.
@@ -205,7 +224,8 @@ class Lesson:
     encode: Callable[[AnyArray], Any]
     init: Callable[[Any], Any]
     step: Callable[[Any, Batch, Any, jax.Array], tuple[Any, jax.Array, jax.Array]]
-    gradients: Callable[[Any, Batch, Any, jax.Array], Any]
+    objective: Callable[[Any, Any, Batch, Any, jax.Array], tuple[jax.Array, dict[str, Any]]]
+    moves: Callable[[Any, Any, Any, Any, jax.Array], Moves]
     score: Callable[[Any, Batch, Any], tuple[jax.Array, jax.Array, jax.Array]]
     rate: Callable[[Any, int], float]
 

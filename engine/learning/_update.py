@@ -13,7 +13,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from engine import catalog
-from engine.contracts import Config, OptimizerKind
+from engine.contracts import Config, Moves, OptimizerKind
 from engine.graph.build import Network
 from engine.graph.fields import structure
 from engine.graph.spec import TrainingSpec
@@ -49,24 +49,24 @@ class Update:
         scheduled = _compiled_rate(self._schedule.name, tuple(self._scheduled.items()))
         return float(scheduled(start, np.float32(step), knobs["schedule"]))
 
-    def apply(
-        self, grads: Any, memory: Any, params: Any, knobs: Knobs, step: jax.Array
-    ) -> tuple[Any, Any]:
-        """The parameters and the optimizer's memory after a step, ``step`` counting from 0."""
+    def moves(self, grads: Any, memory: Any, params: Any, knobs: Knobs, step: jax.Array) -> Moves:
+        """All that a step does with gradients, ``step`` counting from 0."""
         network, nodes = self._network, knobs["nodes"]
-        moves = {**knobs["optimizer"], "learning_rate": self.rate(knobs, step)}
-        grads = network.penalized(grads, params, nodes)
-        grads = clipped(network.thawed(grads, nodes), moves)
+        rate = self.rate(knobs, step)
+        moves = {**knobs["optimizer"], "learning_rate": rate}
+        penalized = network.penalized(grads, params, nodes)
+        kept = clipped(network.thawed(penalized, nodes), moves)
         decayed = params
         if "weight_decay" in moves:
             left = 1 - moves["weight_decay"] * moves["learning_rate"]
             decayed = scaled(params, left)
-        change, memory = self._kind.update(grads, memory, decayed, self._config, moves)
+        change, memory = self._kind.update(kept, memory, decayed, self._config, moves)
         if decayed is not params:
             change = jax.tree.map(_through, change, decayed, params)
         change = network.thawed(change, nodes)
         moved = jax.tree.map(jnp.add, params, change)
-        return network.constrained(moved, nodes), memory
+        bound = network.constrained(moved, nodes)
+        return Moves(rate, penalized, kept, decayed, change, memory, bound)
 
 
 @functools.cache

@@ -20,12 +20,14 @@ from engine.learning._targets import classes_of
 from engine.learning._update import Update
 
 State = Mapping[str, Any]
+Objective = Callable[[Any, State, Batch, Any, jax.Array], tuple[jax.Array, dict[str, Any]]]
 
 
 def prepare(network: Network, training: TrainingSpec, classes: int) -> Lesson:
     """The pure functions that teach this network; raises for a metric that cannot be told."""
     outputs = tuple(make_output(network, head, classes) for head in heads(training, network.output))
     score, update = _Score(outputs), Update(network, training)
+    objective = _objective(network, score)
     names = [output.head.name for output in outputs]
     return Lesson(
         form=",".join("input" if output.head.target else output.form for output in outputs),
@@ -34,8 +36,9 @@ def prepare(network: Network, training: TrainingSpec, classes: int) -> Lesson:
         tables=joined(names, [output.tables.figures for output in outputs], losses=False),
         encode=score.encode,
         init=update.init,
-        step=_step(network, score, update),
-        gradients=lambda *given: _slope(network, score, *given)[1],
+        step=_step(network, objective, update),
+        objective=objective,
+        moves=update.moves,
         score=lambda state, batch, knobs: _scored(network, score, state, batch, knobs),
         rate=update.rate_at,
     )
@@ -117,12 +120,10 @@ def mean_of_present(values: jax.Array, present: jax.Array) -> jax.Array:
     return jnp.sum(jnp.where(mask > 0, values, 0.0), axis=0) / jnp.sum(present)
 
 
-def _slope(
-    network: Network, score: _Score, state: State, batch: Batch, knobs: Any, key: jax.Array
-) -> tuple[tuple[jax.Array, tuple[Any, jax.Array]], Any]:
-    """The loss of a training batch, what is told of it, and its gradients."""
-
-    def objective(params: Any) -> tuple[jax.Array, tuple[Any, jax.Array]]:
+def _objective(network: Network, score: _Score) -> Objective:
+    def objective(
+        params: Any, state: State, batch: Batch, knobs: Any, key: jax.Array
+    ) -> tuple[jax.Array, dict[str, Any]]:
         flow = network.apply(
             {"params": params, "state": state["state"]},
             batch.inputs,
@@ -133,23 +134,30 @@ def _slope(
         )
         losses, parts = score.losses(network, batch, flow, knobs, weighted=True)
         told = score.told(batch, flow, parts)
-        loss = mean_of_present(losses, batch.present)
-        return loss, (flow.updates, mean_of_present(told, batch.present))
+        return mean_of_present(losses, batch.present), {
+            "losses": losses,
+            "values": flow.values,
+            "before": flow.before,
+            "updates": flow.updates,
+            "told": mean_of_present(told, batch.present),
+        }
 
-    return jax.value_and_grad(objective, has_aux=True)(state["params"])
+    return objective
 
 
 def _step(
-    network: Network, score: _Score, update: Update
+    network: Network, objective: Objective, update: Update
 ) -> Callable[[Any, Batch, Any, jax.Array], tuple[Any, jax.Array, jax.Array]]:
     def step(
         state: State, batch: Batch, knobs: Any, key: jax.Array
     ) -> tuple[State, jax.Array, jax.Array]:
         params = state["params"]
-        (loss, (updates, told)), grads = _slope(network, score, state, batch, knobs, key)
+        differentiated = jax.value_and_grad(objective, has_aux=True)
+        (loss, passed), grads = differentiated(params, state, batch, knobs, key)
         loss += network.penalty(params, knobs["nodes"])
-        moved, memory = update.apply(grads, state["optimizer"], params, knobs, state["step"])
-        return {"params": moved, "state": updates, "optimizer": memory}, loss, told
+        moves = update.moves(grads, state["optimizer"], params, knobs, state["step"])
+        after = {"params": moves.moved, "state": passed["updates"], "optimizer": moves.memory}
+        return after, loss, passed["told"]
 
     return step
 

@@ -10,12 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-import jax
 import numpy as np
 
 from engine.contracts import AnyArray, FloatArray
 from engine.errors import LearnerError
-from engine.train import carrying, checkpoint, keeping
+from engine.train import carrying, checkpoint, keeping, writing
 from engine.train.checkpoint import Snapshot
 from engine.train.compile_cache import Compiler
 from engine.train.devices import find_device
@@ -238,28 +237,7 @@ class Session:
     def set_weight(self, node: str, weight: str, index: Sequence[int], value: float) -> None:
         """Sets one number of one tensor; acts at the next step."""
         self.seek(None)
-        view = self.plan.view(node)
-        if weight not in view.weights:
-            raise LearnerError("no_such_weight", node=node, name=node, weight=weight)
-        shape, place = view.weights[weight], tuple(index)
-        inside = len(place) == len(shape) and all(
-            0 <= at < length for at, length in zip(place, shape, strict=True)
-        )
-        if not inside:
-            raise LearnerError("index_outside", node=node, index=list(place), shape=list(shape))
-        if not abs(value) <= np.finfo(np.float32).max:
-            raise LearnerError("value_not_finite", node=node, field=weight)
-        standard, tensors = self.plan.names.standard[node], self._training.tensors
-        standard = self.plan.network.layer(standard).owner
-        part = "params" if weight in tensors["params"].get(standard, {}) else "state"
-        # Through the host: an indexed update on the device compiles for every shape.
-        layer = tensors[part][standard]
-        tensor = np.array(layer[weight])
-        tensor[place] = value
-        layer = {**layer, weight: jax.device_put(tensor, self._device)}
-        # Another state, not the same one changed: what was learned before leads elsewhere.
-        self._training.tensors = {**tensors, part: {**tensors[part], standard: layer}}
-        self._training.changes += 1
+        writing.set_number(self._training, node, weight, index, value)
 
     def draw(self, values: Sequence[float]) -> None:
         """The drawn sample, flattened, in the data set's own range."""
@@ -336,10 +314,12 @@ class Session:
         """Answers of the probes, if anything changed since the last time. Waits for the device."""
         training, past = self._training, self._past.shown
         version = (training.changes, self._asked)
-        if past is None:
-            return self._watching.frames(self.plan, training.tensors, training.step, version)
-        plan = replace(self.plan, knobs=past.plan.knobs)
-        return self._watching.frames(plan, past.tensors, past.step, version)
+        if past is not None:
+            plan = replace(self.plan, knobs=past.plan.knobs)
+            return self._watching.frames(plan, past.tensors, past.step, version)
+        frames = self._watching.frames(self.plan, training.tensors, training.step, version)
+        told = self._watching.slow.answers(training)
+        return [*frames, *(Frame(place, training.step, parts) for place, parts in told)]
 
     def rows(self, since: int = 0) -> list[Row]:
         """Rows of the curves from a number on; ``generation`` says when numbering began anew."""

@@ -15,6 +15,7 @@ from engine.errors import LearnerError
 from engine.train.compile_cache import Compiler, Program
 from engine.train.observe import Look, observe
 from engine.train.plan import Plan
+from engine.train.slow import Slow
 
 SELDOM = 5  # what need not be answered at every frame leaves training four fifths of the time
 
@@ -72,15 +73,21 @@ class Watching:
         self._standing: Group | None = None
         self._leaving: Group | None = None  # answers until the standing views that follow are ready
         self.drawn: FloatArray | None = None
+        self.slow = Slow(compiler)
 
     def watch(self, plan: Plan, probes: Sequence[Asked], state: Any) -> list[LearnerError | None]:
         """Replaces the list of probes; answers what is wrong with each, None where nothing is."""
         problems: list[LearnerError | None] = []
         standing = Group(0.0, [], [], [], [])
         groups = [standing]
+        self.slow.begin()
         for place, asked in enumerate(probes):
             try:
                 kind, group = _kind(asked), standing
+                if kind.told:
+                    self.slow.ask(plan, place, kind, asked)
+                    problems.append(None)
+                    continue
                 if kind.apart:
                     group = Group(kind.every, [], [], [], [])
                     groups.append(group)
@@ -90,6 +97,7 @@ class Watching:
                 problems.append(problem)
         if self._standing is not None and _answers(self._standing):
             self._leaving = self._standing
+        self.slow.rest()
         before = self._groups
         self._standing = standing if standing.looks else None
         self._groups = [group for group in groups if group.looks]
@@ -107,12 +115,15 @@ class Watching:
     def forget(self) -> None:
         """The network changed: what was compiled for the old one answers nothing any more."""
         _leave(self._groups)
+        self.slow.forget()
         self._standing, self._leaving, self._groups = None, None, []
 
     @property
     def compiling(self) -> float | None:
         """Seconds that a pass has been compiling, None when all are ready."""
         waiting = [g.program.seconds for g in self._groups if g.program and not g.program.ready]
+        if self.slow.compiling is not None:
+            waiting.append(self.slow.compiling)
         return max(waiting, default=None)
 
     def failure(self) -> BaseException | None:

@@ -13,9 +13,11 @@ import { startChecking } from './state/checking'
 import { useAllowed } from './state/guide'
 import { followAddress, useInside } from './state/inside'
 import { useFrozen } from './state/session'
+import { useSlow } from './state/slow'
 import { useUi } from './state/ui'
 import { openFirst, startSync } from './sync'
 import { Dock } from './views/Dock'
+import { SlowMotion } from './views/slow/SlowMotion'
 
 /** The workspace: palette, canvas, inspector, run bar, curves. */
 export function Workspace() {
@@ -49,6 +51,7 @@ export function Frame({ top, beside }: FrameProps) {
   const building = useAllowed('layers')
   const frozen = useFrozen()
   const inside = useInside((state) => state.node !== null)
+  const slow = useSlow((state) => state.open)
   useEffect(followAddress, [])
   return (
     <div className={beside === undefined ? 'workspace' : 'workspace guided'}>
@@ -78,7 +81,8 @@ export function Frame({ top, beside }: FrameProps) {
             <PanelToggle panel="inspector" />
             <PanelToggle panel="curves" />
           </div>
-          {open.curves && (
+          <SlowMotion />
+          {open.curves && !slow && (
             <div className="workspace-curves">
               <Dock />
             </div>

@@ -12,7 +12,9 @@ import { shapeText } from '../model/catalog'
 import { useCanvas } from '../state/canvas'
 import { at, useGraph, useProblems } from '../state/graph'
 import { useFaded } from '../state/guide'
+import { flowOf } from '../state/slow'
 import { useFacts } from '../live/facts'
+import { useMoment } from '../views/slow/told'
 import { WeightWire } from '../views/WeightWire'
 import { ProblemCard } from './ProblemCard'
 
@@ -26,7 +28,8 @@ export const Wire = memo(function Wire(props: EdgeProps) {
   const covered = useCovered(text, labelX, labelY)
   const heldOver = useCanvas(({ dropEdge }) => dropEdge?.[0] === source && dropEdge[1] === target)
   // Its numbers belong to the layer it leads to.
-  const faded = useFaded(target)
+  const flow = flowOf(useMoment(), [source, target])
+  const faded = useFaded(target) && flow === null
   const state = [
     selected && 'selected',
     problems.length > 0 && 'wrong',
@@ -40,6 +43,7 @@ export const Wire = memo(function Wire(props: EdgeProps) {
         {...props}
         fallback={back ? <path className="live-wire-plain" d={path} /> : undefined}
       />
+      {flow && <path className={`wire-flow ${flow}`} d={path} />}
       <EdgeLabelRenderer>
         {(heldOver || (!quiet && !covered)) && (
           <div

@@ -7,6 +7,7 @@ import type { Size } from '../model/room'
 import { tidy } from '../state/actions'
 import { useCanvas } from '../state/canvas'
 import { currentDocument, useProblems } from '../state/graph'
+import { useSlow } from '../state/slow'
 import { useUi } from '../state/ui'
 import { DATA_GAP, DATA_WIDTH } from './flow'
 
@@ -41,6 +42,7 @@ export function useFit(): void {
   const fits = useCanvas((state) => state.fits)
   const sizes = useCanvas((state) => state.sizes)
   const curves = useUi((state) => state.open.curves)
+  const slow = useSlow((state) => state.open)
   const { fitView } = useReactFlow()
   const width = useStore((state) => Math.round(state.width / 100))
   const store = useStoreApi()
@@ -78,7 +80,7 @@ export function useFit(): void {
     // A new card has its size one frame later.
     const timer = window.setTimeout(() => void fitView(view()), fits > 1 ? 80 : 0)
     return () => window.clearTimeout(timer)
-  }, [fits, curves, fitView])
+  }, [fits, curves, slow, fitView])
 }
 
 /** A network that was placed by hand is shown whole again, unless somebody looks elsewhere. */

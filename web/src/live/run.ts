@@ -32,8 +32,7 @@ interface RunFacts {
   compiling: { what: 'step' | 'observe'; seconds: number } | null
   worker: WorkerState
   link: 'open' | 'away'
-  /** The last refusal, until the next order goes through. */
-  problem: Problem | null
+  problem: Problem | null // the last refusal, until the next order goes through
   /** An order to train that waits until the run has the network that the page shows. */
   wish: Wish | null
 }

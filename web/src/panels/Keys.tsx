@@ -15,6 +15,7 @@ const KEYS: readonly (readonly [keys: string, what: Key])[] = [
   ['F', 'canvas.keyFit'],
   ['/', 'canvas.keySearch'],
   ['␣', 'canvas.keySpace'],
+  ['M', 'slow.key'],
   ['Esc', 'canvas.keyEscape'],
   ['?', 'canvas.keyHelp'],
 ]

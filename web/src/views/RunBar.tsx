@@ -4,6 +4,7 @@ import { useEffect, type CSSProperties } from 'react'
 
 import { useSay, useT } from '../i18n'
 import { playsNow, useRun } from '../live/run'
+import { useSlow } from '../state/slow'
 import type { Problem } from '../wire/messages.gen'
 import { whole } from '../ui/numbers'
 import './bar.css'
@@ -38,6 +39,7 @@ export function RunBar({ onFix }: RunBarProps) {
       <button type="button" disabled={!ready} onClick={() => step()}>
         {t('live.step')}
       </button>
+      <SlowButton ready={ready} />
       <button
         type="button"
         className="live-play"
@@ -57,6 +59,45 @@ export function RunBar({ onFix }: RunBarProps) {
       <Standing />
       <Trouble onFix={onFix} />
     </div>
+  )
+}
+
+/** One step in slow motion; the key M does the same. */
+function SlowButton({ ready }: { ready: boolean }) {
+  const t = useT()
+  const open = useSlow((state) => state.open)
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      const { target } = event
+      const busy = target instanceof Element && target.closest('input, textarea, select, dialog')
+      if (event.key.toLowerCase() !== 'm' || event.defaultPrevented || busy || !ready) return
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      event.preventDefault()
+      useSlow.getState().toggle()
+    }
+    addEventListener('keydown', pressed)
+    return () => removeEventListener('keydown', pressed)
+  }, [ready])
+  return (
+    <button
+      type="button"
+      className="live-slow"
+      disabled={!ready}
+      aria-pressed={open}
+      aria-label={t('slow.title')}
+      title={t('slow.open')}
+      onClick={() => useSlow.getState().toggle()}
+    >
+      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+        <path d="M8 2a6 6 0 1 0 6 6M8 4.5V8l2.5 1.5" fill="none" stroke="currentColor" />
+        <path
+          d="M10 1.6a6.6 6.6 0 0 1 4.4 4.4"
+          fill="none"
+          stroke="currentColor"
+          strokeDasharray="1.6 2"
+        />
+      </svg>
+    </button>
   )
 }
 

@@ -6,7 +6,7 @@ something else never recompiles. Pictures become bytes on the device.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 import jax
 import jax.numpy as jnp
@@ -203,7 +203,7 @@ def _whole(
         return lesson.step(variables, batch if of is None else of, knobs, step_key(variables))[0]
 
     def gradients(of: Batch | None = None) -> Any:
-        slope = jax.grad(lesson.objective, has_aux=True)
+        slope = cast("Callable[..., Any]", jax.grad(lesson.objective, has_aux=True))
         key = step_key(variables)
         return slope(variables["params"], variables, of or batch, knobs, key)[0]
 

@@ -1,5 +1,7 @@
 """What explains an answer equals what is worked out from the network by other means."""
 
+from typing import Any
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -10,7 +12,7 @@ from tests.engine.probes.asking import SAMPLE, ask, forward, images
 from tests.engine.train.runs import changed, circle, dense, document, session
 from tests.engine.train.runs import steps as take
 
-TOLD = {"atol": 2e-5, "rtol": 2e-3}
+TOLD: Any = {"atol": 2e-5, "rtol": 2e-3}
 
 
 def cnn():
@@ -222,7 +224,7 @@ def test_a_nudge_follows_the_sign_of_the_gradient_and_raises_the_loss(source):
     plan, variables = run.plan, run.tensors
     examples, numbers = plan.rows.part("training")
     target = jax.tree.map(
-        jnp.asarray, plan.lesson.encode(examples.targets[numbers[SAMPLE["index"]]][None])
+        jnp.asarray, plan.lesson.encode(examples.targets[numbers[int(SAMPLE["index"])]][None])
     )
 
     def loss(inputs):

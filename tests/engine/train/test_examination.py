@@ -32,15 +32,21 @@ def test_a_tenfold_learning_rate_diverges_and_is_explained():
     assert explained.values["rate"] == "2"
     losses = {row["step"]: row["loss"] for row in wild.history.rows}
     assert float(explained.values["now"]) == float(f"{losses[explained.values['now_at']]:.3g}")
-    (edit,) = explained.fix.edits
+    (edit,) = edits(explained)
     assert edit == {"op": "training", "field": "optimizer.config.learning_rate", "value": 0.2}
+
+
+def edits(problem):
+    """What the button beside a finding would do."""
+    assert problem.fix is not None
+    return problem.fix.edits
 
 
 def test_ten_sigmoid_layers_are_told_to_lose_the_gradient():
     run = session(document(*[dense(8, "sigmoid")] * 10, dense(1, "tanh")))
     found = findings(run)["gradients_vanish"]
     assert float(found.values["first_norm"]) * 1000 < float(found.values["last_norm"])
-    assert {edit["node"] for edit in found.fix.edits} == {f"l{number}" for number in range(1, 11)}
+    assert {edit["node"] for edit in edits(found)} == {f"l{number}" for number in range(1, 11)}
 
 
 def test_dead_units_are_found():
@@ -50,7 +56,7 @@ def test_dead_units_are_found():
     found = findings(run)["dead_units"]
     assert found.node == "l1"
     assert found.values["dead"] >= 3
-    assert found.fix.edits[0]["value"] == "leaky_relu"
+    assert edits(found)[0]["value"] == "leaky_relu"
 
 
 def test_saturated_units_are_found():

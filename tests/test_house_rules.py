@@ -26,8 +26,8 @@ MOST_FUNCTION_LINES = 60
 LOANWORDS = {
     *("Dense", "Flatten", "Dropout", "Softmax", "Sigmoid", "Tanh", "ReLU", "Leaky ReLU", "ELU"),
     *("GELU", "Adam", "SGD", "RMSprop", "AMSGrad", "Nesterov", "Epsilon", "Momentum", "Padding"),
-    *("Rho", "Bias", "Alpha", "Delta", "Gamma", "Beta 1", "Beta 2", "Pooling"),
-    *("LeNet-5", "Grad-CAM", "Linear", "Conv2D", "MaxPooling2D", "AveragePooling2D", "GlobalAveragePooling2D"),
+    *("Rho", "Bias", "Alpha", "Delta", "Gamma", "Beta 1", "Beta 2", "Pooling", "Grad-CAM"),
+    *("LeNet-5", "Linear", "Conv2D", "MaxPooling2D", "AveragePooling2D", "GlobalAveragePooling2D"),
 }  # fmt: skip
 
 

@@ -170,15 +170,7 @@ def _whole(
     place: int,
 ) -> Whole:
     """What this look may run, on the rows it asked for or on its sample alone."""
-    if look.question.rows is not None:
-        numbers = given["numbers"][place]
-        batch = gathered(given["rows"][look.question.rows.part], numbers["rows"], numbers["count"])
-        targets, which = _targets(network, lesson, look.node, batch), numbers["which"]
-    else:
-        samples = given["samples"]
-        inputs = samples if look.slot is None else samples[look.slot][None]
-        batch = Batch(inputs, None, jnp.ones(len(inputs), jnp.float32))
-        targets, which = jnp.zeros(0), jnp.zeros(len(inputs), jnp.int32)
+    batch, targets, which = _batch(network, lesson, look, given, place)
 
     def flow(
         params: Any = None, inputs: Any = None, nodes: Any = None, training: bool = False
@@ -224,6 +216,20 @@ def _whole(
         ends=_ends(network),
         sample=None if look.slot is None else given["samples"][look.slot][None],
     )
+
+
+def _batch(
+    network: Network, lesson: Lesson, look: Look, given: Mapping[str, Any], place: int
+) -> tuple[Batch, jax.Array, jax.Array]:
+    """The rows that a look asked for with their targets and numbers, or its sample alone."""
+    if look.question.rows is not None:
+        numbers = given["numbers"][place]
+        batch = gathered(given["rows"][look.question.rows.part], numbers["rows"], numbers["count"])
+        return batch, _targets(network, lesson, look.node, batch), numbers["which"]
+    samples = given["samples"]
+    inputs = samples if look.slot is None else samples[look.slot][None]
+    alone = Batch(inputs, None, jnp.ones(len(inputs), jnp.float32))
+    return alone, jnp.zeros(0), jnp.zeros(len(inputs), jnp.int32)
 
 
 def _ends(network: Network) -> dict[str, Ends]:

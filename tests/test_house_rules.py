@@ -136,6 +136,16 @@ def test_every_test_file_has_a_name_of_its_own():
     assert sorted({name for name in names if names.count(name) > 1}) == []
 
 
+def test_a_class_is_described_in_one_style_sheet():
+    """Sheets share one space of names: a second ``.cells`` would change the first."""
+    sheets: dict[str, set[str]] = {}
+    for path in files(".css"):
+        for name in re.findall(r"^\.([a-z][a-z0-9-]*) \{", path.read_text("utf-8"), re.MULTILINE):
+            sheets.setdefault(name, set()).add(short(path))
+    sheets.pop("inspector")  # its place in the page stands with the other panels
+    assert {name: found for name, found in sheets.items() if len(found) > 1} == {}
+
+
 def texts(value: Any, place: str = "") -> Iterator[tuple[str, str, str]]:
     """Every pair of texts in the catalog with the way to it."""
     if isinstance(value, dict):

@@ -1,6 +1,7 @@
 """Inside layers that read sequences: the numbers drawn are the server's, by pointer and by key."""
 
 import json
+import math
 import re
 from typing import Any
 
@@ -51,7 +52,8 @@ def _written(source: dict[str, Any]) -> str:
 
 
 def drawn(cells) -> list[float]:
-    return [number(text) for text in cells.all_inner_texts()]
+    """The numbers in the cells; NaN for one that is not written yet."""
+    return [number(text) if text.strip() else math.nan for text in cells.all_inner_texts()]
 
 
 def test_gates_and_the_calculation_behind_one_are_the_servers(workshop, inside):

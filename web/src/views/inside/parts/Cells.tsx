@@ -45,10 +45,10 @@ export function Cells({ root, pictures, height, width, cell, choose }: CellsProp
     height: `${100 / height}%`,
   }
   return (
-    <div ref={root} className="cells">
+    <div ref={root} className="sheets-of">
       {pictures.map(({ name, symbol, before }) => (
         <figure key={name} data-symbol={symbol}>
-          {before !== undefined && <span className="cells-sign mono">{before}</span>}
+          {before !== undefined && <span className="sheets-of-sign mono">{before}</span>}
           <button
             type="button"
             aria-label={t('insideUnits.pictureOf', { name })}

@@ -36,7 +36,7 @@ export function ChoiceList({ list, label, count, nameOf, chosen, choose }: Choic
     choose(next)
   }
   return (
-    <div className="choice">
+    <div className="unit-choice">
       {count > PAGE && (
         <div className="choice-number">
           <NumberBox

@@ -28,13 +28,25 @@ export function Dock() {
         ))}
       </div>
       <div
-        className="dock-menu"
+        className={shown.length > 0 ? 'dock-menu beside' : 'dock-menu'}
         onPointerEnter={() => setWanted(true)}
         onFocus={() => setWanted(true)}
       >
-        <Menu label={`+ ${t('instruments.add')}`}>{() => <Choice all={all} open={open} />}</Menu>
+        <Menu label={<DockLabel />} name={`+ ${t('instruments.add')}`}>
+          {() => <Choice all={all} open={open} />}
+        </Menu>
       </div>
     </section>
+  )
+}
+
+/** Beside open panes there is room for its sign alone. */
+function DockLabel() {
+  const t = useT()
+  return (
+    <>
+      +<span className="dock-word"> {t('instruments.add')}</span>
+    </>
   )
 }
 

@@ -5,6 +5,7 @@ Anything else stops start-up, so that a forgotten or doubled name never reaches 
 """
 
 import dataclasses
+import dis
 import functools
 import importlib
 import inspect
@@ -191,8 +192,20 @@ def _kind(kind: Any) -> dict[str, Any]:
     described = cast("dict[str, Any]", _json(kind))
     names = [name for name in ("apply", "draw", "update", "rate", "judge") if hasattr(kind, name)]
     if names:
-        described["code"] = textwrap.dedent(inspect.getsource(getattr(kind, names[0])))
+        described["code"] = source(getattr(kind, names[0]))
     return described
+
+
+def source(function: Any) -> str:
+    """A function as it is written, and below it those of its own file that it uses."""
+    found = [function]
+    for one in found:  # grows on the way
+        steps = dis.get_instructions(inspect.unwrap(one))
+        named = [step.argval for step in steps if step.opname == "LOAD_GLOBAL"]
+        used = [getattr(inspect.getmodule(function), name, None) for name in named]
+        own = [other for other in used if getattr(other, "__module__", "") == function.__module__]
+        found += [other for other in own if inspect.isfunction(other) and other not in found]
+    return "\n\n".join(textwrap.dedent(inspect.getsource(one)) for one in found)
 
 
 def _dataset(kind: contracts.DatasetKind) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def code_of(category: str, kind: Any) -> str | None:
         own = getattr(module, "make", None) or getattr(module, "load", None)
         return None if own is None else textwrap.dedent(inspect.getsource(inspect.unwrap(own)))
     function = next(getattr(kind, name) for name in RUNS if hasattr(kind, name))
-    return textwrap.dedent(inspect.getsource(function))
+    return catalog.source(function)
 
 
 def examples(kind: LayerKind) -> list[dict[str, Any]]:

@@ -208,6 +208,8 @@ def test_the_description_is_json_and_complete():
     dense = next(kind for kind in described["layers"] if kind["name"] == "dense")
     assert dense["family"] == "core"
     assert "call.activate(sums)" in dense["code"]
+    convolution = next(kind for kind in described["layers"] if kind["name"] == "conv2d")
+    assert 'call.weights["kernel"]' in convolution["code"]  # in a function of its own
     assert dense["inputs"] == [1, 1]
     assert {family["name"] for family in described["families"]} == {
         kind["family"] for kind in described["layers"]

@@ -3,9 +3,10 @@
 A moment is a copy of everything training needs, so what follows from it is the same to the bit.
 """
 
+import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import jax
 import numpy as np
@@ -19,7 +20,7 @@ from engine.train.recorder import Recorder
 from engine.train.schedule import Cursor
 
 MOST = 240  # moments; more than a slider has places
-BYTES = 128 * 2**20  # of all moments of a run
+BYTES = 512 * 2**20  # of all moments of all runs in this process
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,15 @@ class Moment:
 
 
 class Timeline:
-    """The moments of one run, oldest first, thinned as they become many."""
+    """The moments of one run, oldest first, thinned as they become many.
+
+    Runs share the room: of thirty each gets a thirtieth.
+    """
+
+    _all: ClassVar["weakref.WeakSet[Timeline]"] = weakref.WeakSet()
 
     def __init__(self) -> None:
+        self._all.add(self)
         self._moments: list[Moment] = []
         self._bytes = 0
 
@@ -49,7 +56,8 @@ class Timeline:
             self._drop(len(self._moments) - 1)
         self._moments.append(moment)
         self._bytes += _size(moment)
-        while len(self._moments) > 2 and (len(self._moments) > MOST or self._bytes > BYTES):
+        room = BYTES // len(self._all)
+        while len(self._moments) > 2 and (len(self._moments) > MOST or self._bytes > room):
             self._thin()
 
     def _thin(self) -> None:

@@ -135,6 +135,21 @@ def test_moments_are_thinned_and_turns_are_kept(monkeypatch):
     assert run.status()["shown"] == 50
 
 
+def test_runs_share_the_room_for_their_past(monkeypatch):
+    alone = session(circle())
+    take(alone, 3)
+    moment, *_ = alone._training.timeline._moments
+    size = timeline._size(moment)
+    alive = len(timeline.Timeline._all) + 1
+    monkeypatch.setattr(timeline, "BYTES", alive * 6 * size)
+    other = session(circle())
+    for _ in range(20):
+        take(other, 3)
+    assert 2 <= len(other._training.timeline.steps) <= 6
+    goes_to(other, 31)
+    assert other.status()["shown"] == 31
+
+
 def test_another_structure_has_a_past_of_its_own():
     source = circle()
     run = session(source)

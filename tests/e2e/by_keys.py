@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page
 
-MOST_STOPS = 160
+MOST_STOPS = 200
 
 
 def tab_to(page: Page, place: Locator) -> None:

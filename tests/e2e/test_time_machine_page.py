@@ -20,9 +20,22 @@ def slider(workshop):
     return workshop.page.get_by_role("slider", name="Time machine")
 
 
+def settled(workshop, canvas):
+    """What a canvas shows once no newer picture comes any more."""
+    seen = [workshop.pixels(canvas)]
+
+    def same():
+        workshop.page.wait_for_timeout(400)
+        seen.append(workshop.pixels(canvas))
+        return np.array_equal(seen[-1], seen[-2])
+
+    workshop.wait(same)
+    return seen[-1]
+
+
 def test_the_slider_shows_an_earlier_moment_and_comes_back(trained, client):
     surface = trained.page.get_by_test_id("surface")
-    now = trained.pixels(surface)
+    now = settled(trained, surface)
     step = trained.step()
     slider(trained).fill("0")
     expect(trained.page.get_by_text("step 0", exact=True)).to_be_visible()

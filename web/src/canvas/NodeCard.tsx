@@ -67,6 +67,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
       <button
         type="button"
         className="look-inside nodrag"
+        tabIndex={-1} // on its card the key I does the same
         title={t('inside.look', { title })}
         aria-label={t('inside.look', { title })}
         onClick={(event) => {

@@ -96,6 +96,7 @@ seek        s + + - - w - s s
 cancel      s + + - - w - s s
 set_weight  s + + - - w - s s
 draw        s + + - - w - s s
+diagnose    s + + - - + - s s
 wall        s r r r r + - s s
 hand        s r + + + r r s s
 """

@@ -338,7 +338,10 @@ JSON = st.recursive(
     max_leaves=8,
 )
 FIELDS = ["count", "document", "index", "node", "probes", "seed", "value", "values", "weight"]
-KINDS = "open close edit play pause step epoch reset speed seek cancel set_weight draw diagnose watch credit"
+KINDS = (
+    "open close edit play pause step epoch reset speed seek cancel set_weight draw diagnose watch "
+    "credit"
+)
 
 
 @settings(

@@ -164,8 +164,6 @@ def test_the_window_slides_and_stops(workshop, inside):
 
 
 def test_four_edge_filters_light_up_the_edges_of_a_seven(workshop, inside, client, live_server):
-    if live_server.get("/api/datasets/mnist")["missing"] != 0:
-        pytest.skip("MNIST is not on this machine")
     config = {"filters": 4, "activation": "relu"}
     panel = inside(network(("conv2d", config), data={"dataset": "mnist"}), "l1")
     workshop.page.keyboard.press("Escape")

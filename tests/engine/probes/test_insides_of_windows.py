@@ -205,9 +205,6 @@ def edge_of(side, picture):
     return np.maximum(step if side in ("top", "left") else -step, 0)
 
 
-@pytest.mark.skipif(
-    bool(catalog.datasets()["mnist"].missing()), reason="MNIST is not on this machine"
-)
 def test_four_hand_set_filters_light_up_the_edges_of_a_seven():
     source = document(
         ("conv2d", {"filters": 4, "activation": "relu"}), ("flatten", {}), dense(10, "softmax"),

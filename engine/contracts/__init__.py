@@ -38,6 +38,7 @@ from engine.contracts.layers import (
 )
 from engine.contracts.probes import (
     MOST_ROWS,
+    NEXT_STEP,
     Ends,
     NodeView,
     Picture,
@@ -73,6 +74,7 @@ from engine.contracts.training import (
 
 __all__ = [
     "MOST_ROWS",
+    "NEXT_STEP",
     "OUTPUT_PLUS",
     "OUTPUT_TIMES",
     "SUM_PLUS",

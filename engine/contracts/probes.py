@@ -51,11 +51,15 @@ class Rows:
     """Examples of a part: ``count`` from number ``first`` on, or spread evenly without ``first``.
 
     Where the part has fewer, the rest is padding, so that no slider of the data changes a shape.
+    ``NEXT_STEP`` stands for the rows that the next training step learns from.
     """
 
     part: str
     count: int
     first: int | None = None
+
+
+NEXT_STEP = Rows("training", 0)
 
 
 class Ends(NamedTuple):

@@ -51,7 +51,8 @@ class Examination:
         failure = self._watching.failure()
         if failure is not None:
             return self.step, [LearnerError("cannot_compile", reason=str(failure))]
-        frames = self._watching.frames(self._plan, training.tensors, self.step, object())
+        now = training.tensors, self.step, training.cursor
+        frames = self._watching.frames(self._plan, *now, object())
         figures = cast("FloatArray", frames[0].parts[2])
         self.leave()
         evidence = self._evidence(figures, rows, diverged=problem is not None)

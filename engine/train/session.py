@@ -316,8 +316,9 @@ class Session:
         version = (training.changes, self._asked)
         if past is not None:
             plan = replace(self.plan, knobs=past.plan.knobs)
-            return self._watching.frames(plan, past.tensors, past.step, version)
-        frames = self._watching.frames(self.plan, training.tensors, training.step, version)
+            return self._watching.frames(plan, past.tensors, past.step, past.cursor, version)
+        now = training.tensors, training.step, training.cursor
+        frames = self._watching.frames(self.plan, *now, version)
         told = self._watching.slow.answers(training)
         return [*frames, *(Frame(place, training.step, parts) for place, parts in told)]
 

@@ -10,11 +10,12 @@ import jax
 import numpy as np
 
 from engine import catalog
-from engine.contracts import FloatArray, Quantised, Rows
+from engine.contracts import NEXT_STEP, FloatArray, Quantised, Rows
 from engine.errors import LearnerError
 from engine.train.compile_cache import Compiler, Program
 from engine.train.observe import Look, observe
 from engine.train.plan import Plan
+from engine.train.schedule import Cursor
 from engine.train.slow import Slow
 
 SELDOM = 5  # what need not be answered at every frame leaves training four fifths of the time
@@ -57,11 +58,22 @@ class Group:
             return state
         return {"params": state["params"], "state": state["state"]}
 
-    def given_at(self, step: int) -> dict[str, Any] | None:
-        """What its pass is fed; the step only where chance is drawn for it, as it costs a copy."""
-        if self.given is None or not any(look.question.chance for look in self.looks):
-            return self.given
-        return {**self.given, "step": np.int32(step)}
+    def given_at(self, plan: Plan, step: int, cursor: Cursor) -> dict[str, Any] | None:
+        """What its pass is fed; the step and its rows only where they are asked for, as that costs
+        a copy."""
+        given: dict[str, Any] | None = self.given
+        if given is not None and any(look.question.chance for look in self.looks):
+            given = {**given, "step": np.int32(step)}
+        if given is not None and any(look.question.rows == NEXT_STEP for look in self.looks):
+            given = {**given, "numbers": self._numbers_at(plan, cursor, given["numbers"])}
+        return given
+
+    def _numbers_at(self, plan: Plan, cursor: Cursor, numbers: tuple[Any, ...]) -> tuple[Any, ...]:
+        ahead = _ahead(plan, cursor)
+        return tuple(
+            ahead if look.question.rows == NEXT_STEP else asked
+            for look, asked in zip(self.looks, numbers, strict=True)
+        )
 
 
 class Watching:
@@ -131,9 +143,10 @@ class Watching:
         return next((g.program.error for g in self._groups if g.program and g.program.error), None)
 
     def frames(
-        self, plan: Plan, state: Mapping[str, Any], step: int, version: object
+        self, plan: Plan, state: Mapping[str, Any], step: int, cursor: Cursor, version: object
     ) -> list[Frame]:
-        """Answers of all passes that are compiled and have not answered this version of the run.
+        """Answers of all passes that are compiled and have not answered this version of the run,
+        which has taken ``step`` steps and stands at ``cursor`` in its data.
 
         Waits for the device once.
         """
@@ -145,7 +158,12 @@ class Watching:
         for group in ready:
             group.shown, group.next = version, now + group.every
         launched = [
-            (group, group.program.result()(group.seen(state), plan.knobs, group.given_at(step)))
+            (
+                group,
+                group.program.result()(
+                    group.seen(state), plan.knobs, group.given_at(plan, step, cursor)
+                ),
+            )
             for group in ready
             if group.program is not None
         ]
@@ -256,6 +274,8 @@ def _numbers(plan: Plan, rows: Rows | None) -> dict[str, Any] | None:
     """Which rows a look is fed: ``rows`` of the part's arrays, ``which`` of the part, ``count``."""
     if rows is None:
         return None
+    if rows == NEXT_STEP:
+        return _ahead(plan, Cursor())
     numbers = plan.rows.part(rows.part)[1]
     here = min(rows.count, len(numbers))
     if rows.first is None:
@@ -265,6 +285,15 @@ def _numbers(plan: Plan, rows: Rows | None) -> dict[str, Any] | None:
     which, place = np.full(rows.count, -1, np.int32), np.zeros(rows.count, np.int32)
     which[: len(chosen)], place[: len(chosen)] = chosen, numbers[chosen]
     return {"rows": place, "which": which, "count": np.int32(len(chosen))}
+
+
+def _ahead(plan: Plan, cursor: Cursor) -> dict[str, Any]:
+    """What a look is fed that asks for the rows of the step that is taken next."""
+    order, counts = np.zeros((1, plan.capacity), np.int32), np.zeros(1, np.int32)
+    plan.schedule.fill(cursor, order, counts, 1)
+    which = np.full(plan.capacity, -1, np.int32)
+    which[: counts[0]] = np.searchsorted(plan.schedule.rows, order[0, : counts[0]])
+    return {"rows": order[0], "which": which, "count": counts[0]}
 
 
 def _stacked(rows: list[FloatArray], shape: tuple[int, ...]) -> FloatArray:

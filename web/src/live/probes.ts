@@ -168,7 +168,7 @@ export function listenAgain(): void {
   planWatch()
 }
 
-const OF_ROWS = new Set(['answers', 'projection', 'health'])
+const OF_ROWS = new Set(['answers', 'projection', 'health', 'normalized'])
 
 function ofExample({ probe }: Entry): boolean {
   return probe.sample != null || OF_ROWS.has(probe.probe)

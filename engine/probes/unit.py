@@ -8,6 +8,7 @@ import jax.numpy as jnp
 
 from engine.contracts import Config, NodeView, ProbeKind, Question, Scene, Text
 from engine.probes import _asked
+from engine.probes._pairs import paired
 from engine.probes._window import as_picture, taps, window
 
 Terms = tuple[jax.Array, jax.Array]  # inputs [n] and their weights [n], or [0] without weights
@@ -49,7 +50,7 @@ def _terms(scene: Scene, place: tuple[jax.Array, ...]) -> Terms:
     if {"dims", "size", "padding", "cropping"} & config.keys():
         return _moved(given, place, config), _none()
     if "axes" in config:
-        return _paired(scene, place), _none()
+        return jnp.concatenate(paired(scene, place)), _none()
     if {"axis", "center"} <= config.keys() or "scale" in weights:
         return _compared(given, place, config), _none()
     return _without_weights(scene, place), _none()
@@ -87,16 +88,6 @@ def _moved(given: jax.Array, place: tuple[jax.Array, ...], config: Config) -> ja
     at = (row + down, column + right)
     inside = [(spot >= 0) & (spot < length) for spot, length in zip(at, given.shape, strict=False)]
     return jnp.where(inside[0] & inside[1], given[(*at, channel)], jnp.nan)[None]
-
-
-def _paired(scene: Scene, place: tuple[jax.Array, ...]) -> jax.Array:
-    """The two vectors of a dot product, one behind the other."""
-    found: list[jax.Array] = []
-    for given, axis in zip(scene.inputs, scene.view.config["axes"], strict=True):
-        lines = jnp.moveaxis(given, axis % (given.ndim + 1) - 1, -1)
-        found.append(lines[place[: lines.ndim - 1]])
-        place = place[lines.ndim - 1 :]
-    return jnp.concatenate(found)
 
 
 def _compared(given: jax.Array, place: tuple[jax.Array, ...], config: Config) -> jax.Array:

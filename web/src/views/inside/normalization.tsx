@@ -2,7 +2,7 @@
 
 import { useRef, useState } from 'react'
 
-import { useT, type Key } from '../../i18n'
+import { useT, type Key, type Translate } from '../../i18n'
 import { usePalette } from '../../live/colors'
 import { useLive } from '../../live/hooks'
 import { sampleOf, useSample } from '../../live/sample'
@@ -13,12 +13,11 @@ import { put } from '../working'
 import { useReadable } from '../WorkingLines'
 import type { Inside, InsideProps } from './inside'
 import { Cells, showCells } from './parts/Cells'
-import { writeValues } from './parts/channels'
 import { Distribution, showSpread } from './parts/Distribution'
-import { FeatureList, writeFeatures } from './parts/FeatureList'
+import { FeatureList, writeFeatures, type Column } from './parts/FeatureList'
 import { layoutOf, normalizedOf, type Spot } from './parts/normalized'
 import { Moves, writeMoves } from './parts/RunningMoves'
-import { Sentence } from './parts/NormalSentence'
+import { Sentence, writeSentence } from './parts/NormalSentence'
 import './parts/units.css'
 import './norms.css'
 
@@ -48,10 +47,7 @@ function View({ node, shape }: InsideProps) {
   const write = useReadable((handle) => {
     const read = normalizedOf(handle.frame())
     if (!root.current || !read) return
-    writeValues(root.current, {
-      ...{ x: read.x, mean: read.mean, variance: read.variance, epsilon: read.epsilon },
-      ...{ gamma: read.gamma, beta: read.beta, y: read.y },
-    })
+    writeSentence(root.current, read)
     writeFeatures(root.current, read.features, features)
     for (const name of ['before', 'after'] as const) {
       const { counts, mean, deviation } = read[name]
@@ -148,11 +144,7 @@ function View({ node, shape }: InsideProps) {
         </div>
         <FeatureList
           count={features}
-          columns={columnsOf(node.kind, training, node.config).map(([row, key, symbol]) => ({
-            row,
-            name: t(key),
-            symbol,
-          }))}
+          columns={columnsOf(node.kind, training, node.config, t)}
           nameOf={nameOf}
           word={t(channels ? 'insideImages.channels' : 'insideNorms.numbers')}
           chosen={spot.place[axis] ?? 0}
@@ -184,22 +176,25 @@ function whose(kind: string, training: boolean, lengths: readonly number[]): Key
   return kind === 'rms_normalization' ? 'insideNorms.ofSquares' : 'insideNorms.ofLine'
 }
 
-type Row = readonly [row: number, key: Key, symbol: string]
-
 /** Which statistics differ from feature to feature. */
-function columnsOf(kind: string, training: boolean, config: InsideProps['node']['config']): Row[] {
-  const rows: Row[] = []
-  if (kind === 'batch_normalization' || kind === 'group_normalization')
-    rows.push([0, 'insideNorms.mean', 'mean'], [1, 'insideNorms.variance', 'variance'])
-  if (training)
-    rows.push(
-      [4, 'insideNorms.runningMean', 'running'],
-      [5, 'insideNorms.runningVariance', 'running'],
-    )
-  if (config.scale !== false) rows.push([2, 'insideNorms.gamma', 'gamma'])
-  if (config.center !== false && kind !== 'rms_normalization')
-    rows.push([3, 'insideNorms.beta', 'beta'])
-  return rows
+function columnsOf(
+  kind: string,
+  training: boolean,
+  config: InsideProps['node']['config'],
+  t: Translate,
+): Column[] {
+  const [mean, variance] = [t('insideNorms.mean'), t('insideNorms.variance')]
+  const running = (of: string): string => t('insideNorms.running', { of })
+  const own = kind === 'batch_normalization' || kind === 'group_normalization'
+  const centered = config.center !== false && kind !== 'rms_normalization'
+  return [
+    own && { row: 0, name: 'μ', long: mean, symbol: 'mean' },
+    own && { row: 1, name: 'σ²', long: variance, symbol: 'variance' },
+    training && { row: 4, name: running('μ'), long: running(mean), symbol: 'running' },
+    training && { row: 5, name: running('σ²'), long: running(variance), symbol: 'running' },
+    config.scale !== false && { row: 2, name: 'γ', long: t('insideNorms.gamma'), symbol: 'gamma' },
+    centered && { row: 3, name: 'β', long: t('insideNorms.beta'), symbol: 'beta' },
+  ].filter((column) => column !== false)
 }
 
 export const INSIDE: Inside = {

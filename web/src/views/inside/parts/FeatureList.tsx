@@ -12,7 +12,9 @@ const PAGE = 64
 /** One statistic: which row of the probe's `features` it is, and what lights up with it. */
 export interface Column {
   readonly row: number
+  /** Short, as the formula writes it; `long` says it in words. */
   readonly name: string
+  readonly long: string
   readonly symbol?: string
 }
 
@@ -48,13 +50,13 @@ export function FeatureList({ count, columns, nameOf, word, chosen, choose }: Fe
   }
   const turn = (by: number): void =>
     choose(Math.min(count - 1, Math.max(0, (Math.floor(chosen / PAGE) + by) * PAGE)))
-  const grid = { gridTemplateColumns: `minmax(64px, 1fr) repeat(${columns.length}, 62px)` }
+  const grid = { gridTemplateColumns: `minmax(64px, 1fr) repeat(${columns.length}, 54px)` }
   return (
     <div className="feature-list mono">
       <div className="feature-row soft" style={grid} aria-hidden>
         <span />
-        {columns.map(({ row, name, symbol }) => (
-          <span key={row} data-symbol={symbol}>
+        {columns.map(({ row, name, long, symbol }) => (
+          <span key={row} data-symbol={symbol} title={long}>
             {name}
           </span>
         ))}
@@ -79,8 +81,8 @@ export function FeatureList({ count, columns, nameOf, word, chosen, choose }: Fe
             onClick={() => choose(at)}
           >
             <span>{nameOf(at)}</span>
-            {columns.map(({ row, name }) => (
-              <b key={row} data-statistic={row} title={name} />
+            {columns.map(({ row, long }) => (
+              <b key={row} data-statistic={row} title={long} />
             ))}
           </div>
         ))}

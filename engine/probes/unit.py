@@ -1,6 +1,7 @@
 """Unit: one output number of a layer worked out, with every input and weight that goes into it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import jax
@@ -24,6 +25,8 @@ def answer(scene: Scene, static: tuple[Any, ...], traced: jax.Array) -> tuple[ja
     """Inputs, weights, bias, their sum and the output after the activation, float32."""
     del static
     place = tuple(traced[axis] for axis in range(len(scene.view.output)))
+    if repeated := scene.view.kind == "time_distributed":
+        scene, place = _at_position(scene, place)
     inputs, weights = _terms(scene, place)
     bias = (
         scene.weights["bias"][place[-1]]
@@ -31,7 +34,27 @@ def answer(scene: Scene, static: tuple[Any, ...], traced: jax.Array) -> tuple[ja
         else jnp.float32(0)
     )
     before = scene.output if scene.before is None else scene.before
-    return inputs, weights, bias[None], before[place][None], scene.output[place][None]
+    total = before[place]
+    if repeated and "kernel" in scene.weights:
+        # The graph does not see the sums of a layer inside another.
+        total = jnp.nansum(inputs * weights) + bias
+    return inputs, weights, bias[None], total[None], scene.output[place][None]
+
+
+def _at_position(scene: Scene, place: tuple[jax.Array, ...]) -> tuple[Scene, tuple[jax.Array, ...]]:
+    """The layer that is applied at each position, as it is at one of them."""
+    inner, position = scene.view.config["layer"], place[0]
+    view = replace(
+        scene.view,
+        kind=inner.kind,
+        config=dict(inner.config),
+        inputs=(scene.view.inputs[0][1:],),
+        output=scene.view.output[1:],
+    )
+    here = replace(
+        scene, view=view, inputs=(scene.inputs[0][position],), output=scene.output[position]
+    )
+    return here, place[1:]
 
 
 def _terms(scene: Scene, place: tuple[jax.Array, ...]) -> Terms:

@@ -49,7 +49,14 @@ from engine.contracts.probes import (
     Told,
     Whole,
 )
-from engine.contracts.touch import OUTPUT_PLUS, OUTPUT_TIMES, SUM_PLUS, touched
+from engine.contracts.touch import (
+    INPUT_TIMES,
+    OUTPUT_PLUS,
+    OUTPUT_TIMES,
+    SUM_PLUS,
+    UNITS_LEARN,
+    touched,
+)
 from engine.contracts.training import (
     Answer,
     Batch,
@@ -72,10 +79,12 @@ from engine.contracts.training import (
 )
 
 __all__ = [
+    "INPUT_TIMES",
     "MOST_ROWS",
     "OUTPUT_PLUS",
     "OUTPUT_TIMES",
     "SUM_PLUS",
+    "UNITS_LEARN",
     "ActivationKind",
     "Answer",
     "AnyArray",

@@ -18,6 +18,11 @@ export const VERSION = {messages.VERSION};
 
 export type Document = Record<string, unknown>;
 
+export type Intervention =
+  | {{ node: string; unit: number; times: number }}
+  | {{ node: string; unit: number; frozen: true }}
+  | {{ edge: [string, string]; dropped: true }};
+
 export type Probe = {{ probe: string; node?: string | null }} & Record<string, unknown>;
 """
 
@@ -27,7 +32,7 @@ def typescript() -> str:
     commands = _members(messages.AnyCommand)
     notices = _members(messages.AnyNotice)
     parts = [messages.Words, messages.Fix, messages.Problem, messages.Findings]
-    parts += [messages.Validation, messages.Row]
+    parts += [messages.Validation, messages.Row, messages.Measured, messages.Effect]
     blocks = [_HEAD, f"export type State = {_states()};\n"]
     blocks += [_interface(struct) for struct in [*parts, *commands, *notices]]
     blocks.append(_union("Command", commands))

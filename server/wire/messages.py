@@ -10,6 +10,7 @@ VERSION = 1
 # ``ts`` is the name under which the page knows a type.
 Document = Annotated[dict[str, Any], Meta(extra={"ts": "Document"})]
 Probe = Annotated[dict[str, Any], Meta(extra={"ts": "Probe"})]
+Intervention = Annotated[dict[str, Any], Meta(extra={"ts": "Intervention"})]
 Count = Annotated[int, Meta(ge=1, le=1_000_000)]
 Name = Annotated[str, Meta(min_length=1, max_length=64)]
 State = Annotated[
@@ -74,6 +75,26 @@ class Findings(Struct, frozen=True):
     problems: list[Problem]
 
 
+class Measured(Struct, frozen=True):
+    """Loss and metrics, each null where it is no number."""
+
+    loss: float | None
+    metrics: dict[str, float | None]
+
+
+class Effect(Struct, frozen=True):
+    """Loss and metrics before and after all interventions.
+
+    Of the same weights, those of a step, on the same ``rows`` rows of a part.
+    """
+
+    step: int
+    part: str
+    rows: int
+    before: Measured
+    after: Measured
+
+
 class Status(Struct, frozen=True, tag="status", tag_field="type"):
     """How a run stands; sent at every change, else at most ten times a second.
 
@@ -95,6 +116,8 @@ class Status(Struct, frozen=True, tag="status", tag_field="type"):
     problem: Problem | None
     notice: Problem | None
     findings: Findings | None = None
+    interventions: list[Intervention] = []
+    effect: Effect | None = None
 
 
 # Commands: page to server.
@@ -189,6 +212,13 @@ class SetWeight(Command):
     value: float
 
 
+class Intervene(Command):
+    """What is done by hand to units and connections, in place of the list before."""
+
+    run: Name
+    interventions: Annotated[list[Intervention], Meta(max_length=256)]
+
+
 class Draw(Command):
     """The sample drawn by hand, flattened, in the data set's own unscaled range."""
 
@@ -240,6 +270,7 @@ AnyCommand = (
     | Seek
     | Cancel
     | SetWeight
+    | Intervene
     | Draw
     | Diagnose
     | Watch

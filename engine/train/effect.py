@@ -110,6 +110,9 @@ class Effects:
     def _begin(self, training: Training) -> None:
         """Measures the run as it is now, where there is anything to tell."""
         self.leave()
+        before = self._measured
+        if before is None or training.plan.interventions != before.plan.interventions:
+            self._told = None  # it was said of others
         self._measured = Seen(training, training.plan, training.changes)
         if training.plan.interventions and training.problem is None:
             state, step = training.tensors, training.step

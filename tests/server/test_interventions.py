@@ -8,7 +8,7 @@ from server.wire import frames
 
 OFF = {"node": "h1", "unit": 0, "times": 0.0}
 FROZEN = {"node": "h1", "unit": 1, "frozen": True}
-CUT = {"edge": ["h2", "out"], "dropped": True}
+CUT = {"edge": ["h1", "out"], "dropped": True}
 UNIT = {"probe": "unit", "node": "h1", "index": [0], "sample": {"part": "training", "index": 0}}
 
 
@@ -76,7 +76,7 @@ def test_mistakes_teach_and_what_vanishes_is_told(server):
         for wrong, code in (
             ({**OFF, "node": "nobody"}, "no_such_node"),
             ({**OFF, "unit": 99}, "no_such_unit"),
-            ({"edge": ["h1", "out"], "dropped": True}, "no_such_edge"),
+            ({"edge": ["in", "out"], "dropped": True}, "no_such_edge"),
             ({"node": "h1"}, "intervention_unclear"),
         ):
             with pytest.raises(Refused) as refused:

@@ -50,7 +50,14 @@ from engine.contracts.probes import (
     Told,
     Whole,
 )
-from engine.contracts.touch import OUTPUT_PLUS, OUTPUT_TIMES, SUM_PLUS, touched
+from engine.contracts.touch import (
+    INPUT_TIMES,
+    OUTPUT_PLUS,
+    OUTPUT_TIMES,
+    SUM_PLUS,
+    UNITS_LEARN,
+    touched,
+)
 from engine.contracts.training import (
     Answer,
     Batch,
@@ -73,11 +80,13 @@ from engine.contracts.training import (
 )
 
 __all__ = [
+    "INPUT_TIMES",
     "MOST_ROWS",
     "NEXT_STEP",
     "OUTPUT_PLUS",
     "OUTPUT_TIMES",
     "SUM_PLUS",
+    "UNITS_LEARN",
     "ActivationKind",
     "Answer",
     "AnyArray",

@@ -138,7 +138,8 @@ class Scene:
 class Told:
     """One training step told before it is taken, as a probe about one of its layers sees it.
 
-    ``node``, the ``owner`` of its weights and its ``sources`` are standard names. ``which`` [b]:
+    ``node``, the ``owner`` of its weights and its ``sources`` are standard names; ``arrives``: what
+    each source is multiplied by on the way, 0 where the connection is dropped. ``which`` [b]:
     the batch's numbers in the training part. ``passed`` is what ``engine.train.telling.tell``
     answers; ``before`` the state now and ``after`` the one that the run's own compiled step leads
     to, with its ``loss``. ``nudged(what, at, by)`` answers each row's loss [b] with one number
@@ -149,6 +150,7 @@ class Told:
     node: str
     owner: str
     sources: tuple[str, ...]
+    arrives: tuple[np.float32, ...]
     activation: Callable[[jax.Array], jax.Array]
     which: npt.NDArray[np.int32]
     passed: Mapping[str, Any]

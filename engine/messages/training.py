@@ -87,6 +87,38 @@ MESSAGES: dict[str, Text] = {
         "A weight must be an ordinary number, neither infinite nor NaN (“not a number”).",
         "Ein Gewicht muss eine gewöhnliche Zahl sein, weder unendlich noch NaN („keine Zahl“).",
     ),
+    "no_such_unit": Text(
+        "“{name}” has {count} units; there is no unit number {unit}.",
+        "„{name}“ hat {count} Einheiten; eine Einheit Nummer {unit} gibt es nicht.",
+    ),
+    "no_such_edge": Text(
+        "No connection leads from “{first}” to “{second}”, so none can be dropped.",
+        "Von „{first}“ führt keine Verbindung zu „{second}“, also lässt sich keine trennen.",
+    ),
+    "factor_not_finite": Text(
+        "A unit is multiplied by an ordinary number: 0 switches it off, −1 turns its sign, 2 "
+        "doubles it; infinity and NaN (“not a number”) are none.",
+        "Eine Einheit wird mit einer gewöhnlichen Zahl malgenommen: 0 schaltet sie aus, −1 dreht "
+        "ihr Vorzeichen um, 2 verdoppelt sie; unendlich und NaN („keine Zahl“) sind keine.",
+    ),
+    "unit_without_weights": Text(
+        "No unit of “{name}” has weights to learn that belong to it alone, so there is nothing to "
+        "freeze. Freeze a unit of a layer with weights, or the whole layer in its settings.",
+        "Keine Einheit von „{name}“ hat lernbare Gewichte, die nur ihr gehören; einzufrieren gibt "
+        "es da nichts. Friere eine Einheit einer Schicht mit Gewichten ein, oder die ganze Schicht "
+        "in ihren Einstellungen.",
+    ),
+    "intervention_unclear": Text(
+        "An intervention names a node, a unit and a factor; or a node, a unit and that it is "
+        "frozen; or an edge and that it is dropped. Use one of these three forms.",
+        "Ein Eingriff nennt einen Knoten, eine Einheit und einen Faktor; oder einen Knoten, eine "
+        "Einheit und dass sie eingefroren ist; oder eine Verbindung und dass sie getrennt ist. "
+        "Nimm eine dieser drei Formen.",
+    ),
+    "interventions_lapsed": Text(
+        "Your interventions at {what} are gone, because that is no longer in the network.",
+        "Deine Eingriffe bei {what} sind weg, denn das gibt es im Netz nicht mehr.",
+    ),
     "sample_size": Text(
         "This sample has {count} numbers; this data needs {expected}.",
         "Dieses Beispiel hat {count} Zahlen; diese Daten brauchen {expected}.",

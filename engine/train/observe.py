@@ -24,7 +24,7 @@ from engine.contracts import (
     Tensors,
     Whole,
 )
-from engine.graph.build import Layer, Network, Outputs
+from engine.graph.build import Layer, Network, Outputs, moved
 from engine.train.ends import ends_of
 from engine.train.step import gathered, step_key
 
@@ -117,7 +117,8 @@ def _scene(
         return Scene(look.view, weights, (), nothing, None, nothing)
     row = slice(None) if look.slot is None else look.slot
     before = outputs.before.get(look.node)
-    inputs = tuple(outputs.values[name][row] for name in layer.inputs)
+    arrived = outputs.calls[look.node].inputs if layer.inputs else ()
+    inputs = tuple(values[row] for values in arrived)
     found = [outputs.masks[name] for name in layer.inputs]
     masks = tuple(None if mask is None else mask[row] for mask in found)
     return Scene(
@@ -147,7 +148,7 @@ def _again(layer: Layer, slot: int, call: Call) -> Callable[..., jax.Array]:
         )
         # Its own ``activate`` would note other sums than those that were asked for.
         changed = replace(call, inputs=given, activate=_bend(layer))
-        return catalog.layers()[layer.kind].apply(changed)[slot]
+        return moved(catalog.layers()[layer.kind].apply(changed), call.knobs)[slot]
 
     return again
 

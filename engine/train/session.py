@@ -18,6 +18,7 @@ from engine.train import carrying, checkpoint, keeping, writing
 from engine.train.checkpoint import Snapshot
 from engine.train.compile_cache import Compiler
 from engine.train.devices import find_device
+from engine.train.effect import Effects
 from engine.train.examination import Examination, told
 from engine.train.history import History, Row
 from engine.train.pace import AIM
@@ -55,6 +56,7 @@ class Session:
         self._whole_epochs = whole_epochs
         self._watching = Watching(compiler)
         self._probes: Sequence[Mapping[str, Any]] = ()
+        self._effects = Effects(compiler)
         self._asked = 0
         self._past = Past()
         self._look_at: float | None = None  # when what was watched before is watched again
@@ -118,6 +120,7 @@ class Session:
     def settled(self) -> bool:
         """Whether nothing is under way."""
         waits = self._look_at is not None or self._examination is not None
+        waits = waits or not self._effects.settled(self._training)
         return self._training.settled and self._past.settled and not waits
 
     @property
@@ -149,6 +152,7 @@ class Session:
             "problem": problem.to_json() if problem else None,
             "notice": training.notice.to_json() if training.notice else None,
             "findings": told(self.findings),
+            **self._effects.status(training),
         }
 
     def compiling(self) -> tuple[Literal["step", "observe"], float] | None:
@@ -168,7 +172,8 @@ class Session:
         weights that fit. Raises ``LearnerErrors`` and changes
         nothing when the document cannot be trained.
         """
-        plan, before = make_plan(document, self._device), self.plan
+        before = self.plan
+        plan = make_plan(document, self._device).meddled_as(before.interventions)
         self.seek(None)
         if carry and plan.fingerprint != before.fingerprint:
             trained, rows = self._training, list(self.history.rows)
@@ -239,6 +244,13 @@ class Session:
         self.seek(None)
         writing.set_number(self._training, node, weight, index, value)
 
+    def intervene(self, interventions: Sequence[Mapping[str, Any]]) -> None:
+        """Replaces what is done by hand to units and connections, see ``engine.train.meddling``."""
+        plan = self.plan.meddled(interventions)
+        self.seek(None)
+        self._training.replan(plan)
+        self.watch(self._probes)
+
     def draw(self, values: Sequence[float]) -> None:
         """The drawn sample, flattened, in the data set's own range."""
         shape = self.plan.rows.data.shape
@@ -304,7 +316,8 @@ class Session:
             examination, self._examination = self._examination, None
             self.findings = examination.findings(self.history.rows, self._training)
             return True
-        worked = self._training.advance()
+        worked = self._effects.advance(self._training)
+        worked = self._training.advance() or worked
         unexplained = self.findings is None or self.findings[1][:1] != [self.problem]
         if self.state == "diverged" and self._training.settled and unexplained:
             self.diagnose()
@@ -349,6 +362,7 @@ class Session:
         """Nobody wants this run here any more: what it waited for need not be compiled."""
         self._training.leave()
         self._watching.forget()
+        self._effects.leave()
         self._stop_examining()
 
     def save(self, path: Path) -> None:
@@ -378,8 +392,7 @@ class Session:
         )
         before: Training | None = getattr(self, "_training", None)
         if before is not None:
-            training.speed = before.speed
-            before.leave()
+            training.follow(before)
         drawn = self._watching.drawn
         if drawn is not None and drawn.shape != plan.rows.data.shape:
             self._watching.drawn = None  # it was drawn for other data

@@ -13,8 +13,18 @@ from typing import Any
 import numpy as np
 
 from engine import catalog
-from engine.contracts import OUTPUT_PLUS, SUM_PLUS, FloatArray, NodeView, ProbeKind, Question, Told
+from engine.contracts import (
+    INPUT_TIMES,
+    OUTPUT_PLUS,
+    SUM_PLUS,
+    FloatArray,
+    NodeView,
+    ProbeKind,
+    Question,
+    Told,
+)
 from engine.errors import LearnerError
+from engine.graph.build import Layer
 from engine.train.compile_cache import Compiler, Program
 from engine.train.plan import Plan
 from engine.train.schedule import Rows
@@ -191,6 +201,7 @@ class Slow:
             node=layer.name,
             owner=layer.owner,
             sources=layer.inputs,
+            arrives=_arrives(plan, layer),
             activation=catalog.activations()[layer.structure.get("activation", "linear")].apply,
             which=_numbers(plan.rows.part("training")[1], ahead.order[0, :count]),
             passed=passed,
@@ -199,6 +210,11 @@ class Slow:
             loss=self._after[1],
             nudged=nudged,
         )
+
+
+def _arrives(plan: Plan, layer: Layer) -> tuple[np.float32, ...]:
+    times = plan.knobs["nodes"].get(layer.name, {}).get(INPUT_TIMES)
+    return tuple(np.ones(len(layer.inputs), np.float32) if times is None else times)
 
 
 def _numbers(part: Any, rows: Rows) -> Rows:

@@ -138,6 +138,7 @@ class Walk:
             "recorder": self._recorder.to_json(),
             "divergence": None,
             "callbacks": dict(self.moment.callbacks),
+            "interventions": self.plan.interventions,
         }
 
     def leave(self) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias, cast
 
@@ -83,6 +83,8 @@ class Watching:
         self._compiler = compiler
         self._groups: list[Group] = []
         self._standing: Group | None = None
+        self._probes: Sequence[Asked] = ()
+        self._form: Hashable = None  # how the knobs are nested that its programs take
         self._leaving: Group | None = None  # answers until the standing views that follow are ready
         self.drawn: FloatArray | None = None
         self.slow = Slow(compiler)
@@ -90,6 +92,7 @@ class Watching:
     def watch(self, plan: Plan, probes: Sequence[Asked], state: Any) -> list[LearnerError | None]:
         """Replaces the list of probes; answers what is wrong with each, None where nothing is."""
         problems: list[LearnerError | None] = []
+        form, self._form, self._probes = self._form, plan.form, probes
         standing = Group(0.0, [], [], [], [])
         groups = [standing]
         self.slow.begin()
@@ -107,7 +110,9 @@ class Watching:
                 problems.append(None)
             except LearnerError as problem:
                 problems.append(problem)
-        if self._standing is not None and _answers(self._standing):
+        if form is None or form != plan.form:
+            self._leaving = None  # it cannot be asked about these knobs
+        elif self._standing is not None and _answers(self._standing):
             self._leaving = self._standing
         self.slow.rest()
         before = self._groups
@@ -148,8 +153,11 @@ class Watching:
         """Answers of all passes that are compiled and have not answered this version of the run,
         which has taken ``step`` steps and stands at ``cursor`` in its data.
 
-        Waits for the device once.
+        Waits for the device once. Where the knobs are nested as never before, all is looked up
+        again first: what is on screen stays until that is compiled.
         """
+        if self._groups and plan.form != self._form:
+            self.watch(plan, self._probes, state)
         if self._standing is None or _answers(self._standing):
             self._leaving = None
         groups = [*self._groups, *([self._leaving] if self._leaving else [])]

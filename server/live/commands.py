@@ -21,6 +21,7 @@ from server.wire.messages import (
     Edited,
     Epoch,
     Hand,
+    Intervene,
     Open,
     Opened,
     Play,
@@ -36,7 +37,9 @@ from server.wire.messages import (
 from server.wire.problems import Refusal, refusal
 from server.work.orders import Answer, Plan
 
-STILL = Edit | Play | Step | Epoch | Reset | SetWeight | Draw  # not while the class is frozen
+STILL = (
+    Edit | Play | Step | Epoch | Reset | SetWeight | Intervene | Draw
+)  # not while the class is frozen
 
 
 async def obey(hub: Hub, viewer: Viewer, command: AnyCommand) -> None:

@@ -95,6 +95,7 @@ COMMANDS: dict[str, Rule] = {
     "seek": Rule(USER, "own"),
     "cancel": Rule(USER, "own"),
     "set_weight": Rule(USER, "own"),
+    "intervene": Rule(USER, "own"),
     "draw": Rule(USER, "own"),
     "diagnose": Rule(USER, "own or taught"),
     "wall": Rule(TEACHER, "own"),

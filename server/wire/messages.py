@@ -5,11 +5,14 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Raw, Struct, field
 
+from server.wire.figures import Effect
+
 VERSION = 1
 
 # ``ts`` is the name under which the page knows a type.
 Document = Annotated[dict[str, Any], Meta(extra={"ts": "Document"})]
 Probe = Annotated[dict[str, Any], Meta(extra={"ts": "Probe"})]
+Intervention = Annotated[dict[str, Any], Meta(extra={"ts": "Intervention"})]
 Count = Annotated[int, Meta(ge=1, le=1_000_000)]
 Name = Annotated[str, Meta(min_length=1, max_length=64)]
 State = Annotated[
@@ -47,26 +50,6 @@ class Problem(Struct, frozen=True):
     fix: Fix | None = None
 
 
-class Validation(Struct, frozen=True):
-    """Loss and metrics over ``rows`` rows of the validation part."""
-
-    loss: float | None
-    metrics: dict[str, float | None]
-    rows: int
-
-
-class Row(Struct, frozen=True):
-    """One point of the curves: the mean loss since the row before, the last step's learning rate
-    (null where an old run did not keep it)."""
-
-    step: int
-    epoch: float
-    loss: float | None
-    metrics: dict[str, float | None]
-    learning_rate: float | None
-    validation: Validation | None
-
-
 class Findings(Struct, frozen=True):
     """What an examination found wrong with a run at a step, the gravest first."""
 
@@ -95,6 +78,8 @@ class Status(Struct, frozen=True, tag="status", tag_field="type"):
     problem: Problem | None
     notice: Problem | None
     findings: Findings | None = None
+    interventions: list[Intervention] = []
+    effect: Effect | None = None
 
 
 # Commands: page to server.
@@ -189,6 +174,13 @@ class SetWeight(Command):
     value: float
 
 
+class Intervene(Command):
+    """What is done by hand to units and connections, in place of the list before."""
+
+    run: Name
+    interventions: Annotated[list[Intervention], Meta(max_length=256)]
+
+
 class Draw(Command):
     """The sample drawn by hand, flattened, in the data set's own unscaled range."""
 
@@ -240,6 +232,7 @@ AnyCommand = (
     | Seek
     | Cancel
     | SetWeight
+    | Intervene
     | Draw
     | Diagnose
     | Watch

@@ -26,6 +26,7 @@ SETTLED_SECONDS = 1.0
 COMPILING_SECONDS = 1.0
 SAVE_SHARE = 20  # a checkpoint that held training up for a second is not made again for twenty
 ROWS_AT_ONCE = 2_000
+SAVED_NOW = messages.Edit | messages.Pause | messages.Reset | messages.Intervene
 UNSAVED = messages.Draw | messages.Speed | messages.Seek | messages.Cancel | messages.Diagnose
 log = structlog.get_logger()
 
@@ -96,7 +97,7 @@ class Run:
         self._next_status = 0.0
         if not isinstance(command, UNSAVED):
             self.unsaved = True
-        if isinstance(command, messages.Edit | messages.Pause | messages.Reset):
+        if isinstance(command, SAVED_NOW):
             self.save_now = True
         return answer
 
@@ -128,6 +129,8 @@ class Run:
                 self._changed = math.inf  # nobody wants this document compiled
             case messages.SetWeight():
                 session.set_weight(command.node, command.weight, command.index, command.value)
+            case messages.Intervene():
+                session.intervene(command.interventions)
             case messages.Draw():
                 session.draw(command.values)
             case messages.Diagnose():

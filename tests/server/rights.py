@@ -95,6 +95,7 @@ speed       s + + - - w - s s
 seek        s + + - - w - s s
 cancel      s + + - - w - s s
 set_weight  s + + - - w - s s
+intervene   s + + - - w - s s
 draw        s + + - - w - s s
 diagnose    s + + - - + - s s
 wall        s r r r r + - s s
@@ -130,6 +131,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "seek": {"step": None},
     "speed": {"steps_per_second": 10.0},
     "set_weight": {"node": "out", "weight": "bias", "index": [0], "value": 0.5},
+    "intervene": {"interventions": []},
     "draw": {"values": [0.5, 0.5]},
     "watch": {"probes": []},
     "credit": {"count": 1},

@@ -17,6 +17,7 @@ import { useSlow } from './state/slow'
 import { useUi } from './state/ui'
 import { openFirst, startSync } from './sync'
 import { Dock } from './views/Dock'
+import { Interventions } from './views/meddle/Interventions'
 import { SlowMotion } from './views/slow/SlowMotion'
 
 /** The workspace: palette, canvas, inspector, run bar, curves. */
@@ -77,6 +78,7 @@ export function Frame({ top, beside }: FrameProps) {
               <Canvas />
             </div>
             <InsideLayer />
+            <Interventions />
             {building && <PanelToggle panel="palette" />}
             <PanelToggle panel="inspector" />
             <PanelToggle panel="curves" />

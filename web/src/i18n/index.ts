@@ -16,6 +16,7 @@ import { insideSequences } from './insideSequences'
 import { insideUnits } from './insideUnits'
 import { inspector } from './inspector'
 import { instruments } from './instruments'
+import { interventions } from './interventions'
 import { learner } from './learner'
 import { lessons } from './lessons'
 import { live } from './live'
@@ -42,6 +43,7 @@ export const areas = {
   insideUnits,
   inspector,
   instruments,
+  interventions,
   learner,
   lessons,
   live,

@@ -7,6 +7,7 @@ import { usePalette } from '../live/colors'
 import { useFacts, type NodeFacts } from '../live/facts'
 import { useLive } from '../live/hooks'
 import type { Sample } from '../live/sample'
+import { timesOf, useMeddle } from '../state/meddle'
 import type { Frame } from '../wire/frames'
 import { formulaOf, kernelIndex } from './formulas'
 import { readable, whole } from '../ui/numbers'
@@ -38,12 +39,14 @@ export function WorkingLines({ body, node, index, sample, onSet, also }: LinesPr
   const features = useFacts((facts) => facts.data?.features)
   const unit = index.at(-1) ?? 0
   const nameOf = namesFor(node, features)
+  const times = useMeddle(({ list }) => timesOf(list, node.id, unit))
   useLive(
     body,
     { probe: 'unit', node: node.id, index, sample },
     useReadable((handle) => {
       const working = workingOf(handle.frame())
-      if (body.current) fill(body.current, handle.frame(), node, nameOf, handle.problem() !== null)
+      if (body.current)
+        fill(body.current, handle.frame(), node, nameOf, handle.problem() !== null, times)
       if (working) also?.(working, nameOf)
     }),
   )
@@ -108,6 +111,7 @@ function fill(
   node: NodeFacts,
   nameOf: (n: number) => string,
   unknown: boolean,
+  times: number,
 ): void {
   const working = workingOf(frame)
   const result = part(root, '.live-card-result')
@@ -134,7 +138,7 @@ function fill(
   const bias = part(root, '.live-card-bias')
   bias.hidden = working.bias === null || working.weights.length === 0
   put(bias, `${translate('live.bias')} ${readable(working.bias ?? 0)}`)
-  put(result, resultOf(working, node))
+  put(result, resultOf(working, node, times))
   paintWindow(part(root, '.live-card-window'), working, node, usePalette.getState().palette)
 }
 

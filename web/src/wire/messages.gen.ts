@@ -4,6 +4,11 @@ export const VERSION = 1;
 
 export type Document = Record<string, unknown>;
 
+export type Intervention =
+  | { node: string; unit: number; times: number }
+  | { node: string; unit: number; frozen: true }
+  | { edge: [string, string]; dropped: true };
+
 export type Probe = { probe: string; node?: string | null } & Record<string, unknown>;
 
 export type State = "compiling" | "diverged" | "failed" | "idle" | "lost" | "training";
@@ -51,6 +56,21 @@ export interface Row {
   metrics: Record<string, number | null>;
   learning_rate: number | null;
   validation: Validation | null;
+}
+
+/** Loss and metrics, each null where it is no number. */
+export interface Measured {
+  loss: number | null;
+  metrics: Record<string, number | null>;
+}
+
+/** Loss and metrics before and after all interventions. */
+export interface Effect {
+  step: number;
+  part: string;
+  rows: number;
+  before: Measured;
+  after: Measured;
 }
 
 /** Attach to a run. */
@@ -147,6 +167,14 @@ export interface SetWeight {
   value: number;
 }
 
+/** What is done by hand to units and connections, in place of the list before. */
+export interface Intervene {
+  type: "intervene";
+  id: number;
+  run: string;
+  interventions: Intervention[];
+}
+
 /** The sample drawn by hand, flattened, in the data set's own unscaled range. */
 export interface Draw {
   type: "draw";
@@ -236,6 +264,8 @@ export interface Status {
   problem: Problem | null;
   notice: Problem | null;
   findings: Findings | null;
+  interventions: Intervention[];
+  effect: Effect | null;
 }
 
 /** Another page has replaced the document of the run. */
@@ -334,6 +364,7 @@ export type Command =
   | Seek
   | Cancel
   | SetWeight
+  | Intervene
   | Draw
   | Diagnose
   | Watch

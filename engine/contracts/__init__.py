@@ -13,7 +13,7 @@ Vocabulary used throughout the engine:
 """
 
 from engine.contracts.data import Applied, Data, DatasetKind, Examples, SampleType, StepKind
-from engine.contracts.diagnoses import Column, DiagnosisKind, Evidence, Finding, LayerHealth
+from engine.contracts.diagnoses import Aim, Column, DiagnosisKind, Evidence, Finding, LayerHealth
 from engine.contracts.fields import (
     AnyArray,
     Chosen,
@@ -77,6 +77,7 @@ __all__ = [
     "OUTPUT_TIMES",
     "SUM_PLUS",
     "ActivationKind",
+    "Aim",
     "Answer",
     "AnyArray",
     "Applied",

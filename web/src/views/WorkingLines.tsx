@@ -43,7 +43,7 @@ export function WorkingLines({ body, node, index, sample, onSet, also }: LinesPr
     { probe: 'unit', node: node.id, index, sample },
     useReadable((handle) => {
       const working = workingOf(handle.frame())
-      if (body.current) fill(body.current, handle.frame(), node, nameOf, handle.problem() !== null)
+      if (body.current) fill(body.current, handle.frame(), node, nameOf)
       if (working) also?.(working, nameOf)
     }),
   )
@@ -75,7 +75,7 @@ export function WorkingLines({ body, node, index, sample, onSet, also }: LinesPr
         hidden
         onClick={() => onSet?.({ weight: 'bias', index: [unit] })}
       />
-      <p className="live-card-result" data-spoken />
+      <p className="live-card-result" data-spoken data-waiting />
     </div>
   )
 }
@@ -107,12 +107,11 @@ function fill(
   frame: Frame | null,
   node: NodeFacts,
   nameOf: (n: number) => string,
-  unknown: boolean,
 ): void {
   const working = workingOf(frame)
   const result = part(root, '.live-card-result')
   if (!working) {
-    result.textContent = unknown ? translate('live.notKnown') : '…'
+    result.textContent = '…'
     return
   }
   const { terms, rest, restCount } = largestTerms(working, TERMS)

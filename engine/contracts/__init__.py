@@ -13,7 +13,7 @@ Vocabulary used throughout the engine:
 """
 
 from engine.contracts.data import Applied, Data, DatasetKind, Examples, SampleType, StepKind
-from engine.contracts.diagnoses import Column, DiagnosisKind, Evidence, Finding, LayerHealth
+from engine.contracts.diagnoses import Aim, Column, DiagnosisKind, Evidence, Finding, LayerHealth
 from engine.contracts.fields import (
     AnyArray,
     Chosen,
@@ -88,6 +88,7 @@ __all__ = [
     "SUM_PLUS",
     "UNITS_LEARN",
     "ActivationKind",
+    "Aim",
     "Answer",
     "AnyArray",
     "Applied",

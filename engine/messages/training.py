@@ -163,6 +163,14 @@ MESSAGES: dict[str, Text] = {
         "This view would hold {count} numbers; at most {limit} can be shown at once.",
         "Dieser Einblick hätte {count} Zahlen; auf einmal lassen sich höchstens {limit} zeigen.",
     ),
+    "told_too_large": Text(
+        "Slow motion would hold {count} numbers of this step at once: for each of {rows} examples "
+        "all that leaves the layers, with its gradients. At most {limit} fit. Choose a smaller "
+        "batch, or layers that put out less.",
+        "Die Zeitlupe hätte auf einmal {count} Zahlen dieses Schritts zu halten: für jedes von "
+        "{rows} Beispielen alles, was die Schichten ausgeben, mit den Gradienten. Höchstens "
+        "{limit} haben Platz. Nimm einen kleineren Batch oder Schichten, die weniger ausgeben.",
+    ),
     "not_numbers": Text(
         "“{name}” does not hold numbers in rows of equal length.",
         "„{name}“ enthält keine Zahlen in gleich langen Zeilen.",

@@ -5,6 +5,7 @@ is computed by the very program that will take it, so the weights told are those
 bit. Everything stays on the device until a page asks for it.
 """
 
+import itertools
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,13 +22,15 @@ from engine.contracts import (
     NodeView,
     ProbeKind,
     Question,
+    Text,
     Told,
 )
-from engine.errors import LearnerError
+from engine.errors import Fix, LearnerError
 from engine.graph.build import Layer
 from engine.train.compile_cache import Compiler, Program
 from engine.train.plan import Plan
 from engine.train.schedule import Rows
+from engine.train.step import capacity
 from engine.train.telling import felt, nudge, places, tell
 from engine.train.training import Training
 
@@ -76,10 +79,7 @@ class Slow:
     def ask(self, plan: Plan, place: int, kind: ProbeKind, asked: Mapping[str, Any]) -> None:
         """Adds a probe; raises ``LearnerError`` for one that makes no sense or is too large."""
         view = plan.view(str(asked.get("node")))
-        shapes = [layer.shape for layer in plan.network.layers]
-        count = 4 * plan.capacity * sum(math.prod(n or 1 for n in shape) for shape in shapes)
-        if count > LARGEST:
-            raise LearnerError("probe_too_large", node=view.node, count=count, limit=LARGEST)
+        _refuse_large(plan)
         self._asked.append(Asked(place, kind, view, kind.ask(asked, view)))
 
     def forget(self) -> None:
@@ -215,6 +215,25 @@ class Slow:
 def _arrives(plan: Plan, layer: Layer) -> tuple[np.float32, ...]:
     times = plan.knobs["nodes"].get(layer.name, {}).get(INPUT_TIMES)
     return tuple(np.ones(len(layer.inputs), np.float32) if times is None else times)
+
+
+def _refuse_large(plan: Plan) -> None:
+    """Outputs, sums and the gradients of both are kept for every row of a step."""
+    each = 4 * sum(math.prod(n or 1 for n in layer.shape) for layer in plan.network.layers)
+    if each * plan.capacity <= LARGEST:
+        return
+    sample_type = plan.rows.kind.sample_type
+    halves = itertools.takewhile(bool, (plan.capacity >> n for n in itertools.count(1)))
+    fits = next((n for n in halves if each * capacity(n, sample_type) <= LARGEST), None)
+    fix = None
+    if fits is not None:
+        edit = {"op": "training", "field": "batch_size", "value": fits}
+        fix = Fix(Text(f"A batch of {fits}", f"Ein Batch mit {fits}"), (edit,))
+    count, rows = each * plan.capacity, plan.capacity
+    field = "training.batch_size"
+    raise LearnerError(
+        "told_too_large", field=field, fix=fix, count=f"{count:,}", rows=rows, limit=f"{LARGEST:,}"
+    )
 
 
 def _numbers(part: Any, rows: Rows) -> Rows:

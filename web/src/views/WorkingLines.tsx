@@ -45,8 +45,7 @@ export function WorkingLines({ body, node, index, sample, onSet, also }: LinesPr
     { probe: 'unit', node: node.id, index, sample },
     useReadable((handle) => {
       const working = workingOf(handle.frame())
-      if (body.current)
-        fill(body.current, handle.frame(), node, nameOf, handle.problem() !== null, times)
+      if (body.current) fill(body.current, handle.frame(), node, nameOf, times)
       if (working) also?.(working, nameOf)
     }),
   )
@@ -78,7 +77,7 @@ export function WorkingLines({ body, node, index, sample, onSet, also }: LinesPr
         hidden
         onClick={() => onSet?.({ weight: 'bias', index: [unit] })}
       />
-      <p className="live-card-result" data-spoken />
+      <p className="live-card-result" data-spoken data-waiting />
     </div>
   )
 }
@@ -110,13 +109,12 @@ function fill(
   frame: Frame | null,
   node: NodeFacts,
   nameOf: (n: number) => string,
-  unknown: boolean,
   times: number,
 ): void {
   const working = workingOf(frame)
   const result = part(root, '.live-card-result')
   if (!working) {
-    result.textContent = unknown ? translate('live.notKnown') : '…'
+    result.textContent = '…'
     return
   }
   const { terms, rest, restCount } = largestTerms(working, TERMS)

@@ -7,6 +7,7 @@ import { exactSurface } from '../../live/surface'
 import { paint, rangeOf } from '../heatmap'
 import { pictureScale } from '../scales'
 import { told } from './Line'
+import { Refused } from './Refused'
 import { numbersOf, useTold } from './told'
 
 type What = 'output' | 'sum' | 'output_gradient' | 'sum_gradient'
@@ -25,7 +26,7 @@ interface ValuesProps {
 export function Values({ node, what, example, shape, at, label, choose }: ValuesProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const version = usePalette((state) => state.version)
-  const frame = useTold({ probe: 'told_node', node, what, example })
+  const { frame, problem } = useTold({ probe: 'told_node', node, what, example })
   const [height, width, channels] = extent(shape)
   const row = shape.length > 1 ? (at[0] ?? 0) : 0
   const column = shape.length > 1 ? (at[1] ?? 0) : (at[0] ?? 0)
@@ -47,6 +48,7 @@ export function Values({ node, what, example, shape, at, label, choose }: Values
       palette, map: 0, ...look,
     }) // prettier-ignore
   }, [frame, height, width, channels, map, what, version])
+  if (problem) return <Refused problem={problem} />
   if (frame !== null && values.length === 0) return null
   const move = (down: number, right: number): void => {
     const next = [...at]

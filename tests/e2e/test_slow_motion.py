@@ -1,5 +1,6 @@
 """Slow motion: one step in stages, whose drawn numbers are the server's and lead where it goes."""
 
+import json
 import re
 
 import numpy as np
@@ -108,3 +109,45 @@ def test_looking_changes_nothing_and_all_goes_by_keyboard(workshop, client):
     expect(workshop.page.locator(".node-card.faded")).to_have_count(0)
     assert workshop.step() == step
     np.testing.assert_array_equal(values(client, workshop, weights)[0], before)
+
+
+LARGE = {
+    "format": 1,
+    "name": "Wide",
+    "data": {"dataset": "digits", "validation_split": 0.1, "seed": 0},
+    "nodes": [
+        {"id": "in", "kind": "input"},
+        {"id": "maps", "kind": "conv2d", "config": {"filters": 600, "padding": "same"}},
+        {"id": "pool", "kind": "global_average_pooling2d"},
+        {"id": "out", "kind": "dense", "config": {"units": 10, "activation": "softmax"}},
+    ],
+    "edges": [["in", "maps"], ["maps", "pool"], ["pool", "out"]],
+    "training": {
+        "loss": {"kind": "sparse_categorical_crossentropy"},
+        "optimizer": {"kind": "sgd"},
+        "batch_size": 2048,
+    },
+}
+
+
+def test_a_step_that_is_too_large_says_why_and_how_to_mend_it(workshop, tmp_path):
+    file = tmp_path / "wide.json"
+    file.write_text(json.dumps(LARGE), "utf-8")
+    workshop.press("Open")
+    with workshop.page.expect_file_chooser() as chooser:
+        workshop.page.get_by_role("button", name="Load a file").click()
+    chooser.value.set_files(file)
+    workshop.wait(lambda: "maps" in [node["id"] for node in workshop.document()["nodes"]])
+    workshop.wait_ready()
+    workshop.page.keyboard.press("m")
+    said = strip(workshop).get_by_role("status")
+    numbers = 4 * 2048 * (64 + 64 * 600 + 600 + 10)  # of each: output, sum and both gradients
+    expect(said).to_contain_text(f"{numbers:,} numbers")
+    expect(said).to_contain_text("2048 examples")
+    workshop.page.get_by_role("button", name="DE", exact=True).click()
+    refused = workshop.page.get_by_role("region", name="Zeitlupe").get_by_role("status")
+    expect(refused).to_contain_text("Nimm einen kleineren Batch")
+    refused.get_by_role("button", name="Ein Batch mit 1024").click()
+    workshop.wait(lambda: workshop.document()["training"]["batch_size"] == 1024)
+    expect(refused.get_by_role("button")).to_have_count(0)
+    workshop.page.keyboard.press("Escape")

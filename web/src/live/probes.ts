@@ -168,6 +168,13 @@ export function listenAgain(): void {
   planWatch()
 }
 
+/** The run's document changed: what was refused before may have an answer now. */
+export function askRefusedAgain(): void {
+  if (![...entries.values()].some(({ problem }) => problem !== null)) return
+  lastSent = ''
+  planWatch()
+}
+
 const OF_ROWS = new Set(['answers', 'projection', 'health', 'normalized'])
 
 function ofExample({ probe }: Entry): boolean {
@@ -199,9 +206,10 @@ listen({
       const entry = entries.get(keyOf(probe))
       if (!entry || (deaf && ofExample(entry))) return
       const stream = answer.streams[n]
+      const refused = entry.problem !== null
       entry.problem = answer.problems[n] ?? null
       if (stream != null) streams.set(stream, entry)
-      else tellUsers(entry)
+      if (stream == null || refused) tellUsers(entry)
     })
   },
 })

@@ -10,7 +10,7 @@ import { told } from './Line'
 import { Refused } from './Refused'
 import { numbersOf, useTold } from './told'
 
-type What = 'output' | 'sum' | 'output_gradient' | 'sum_gradient'
+export type What = 'output' | 'sum' | 'output_gradient' | 'sum_gradient'
 
 interface ValuesProps {
   readonly node: string
@@ -91,14 +91,6 @@ export function Values({ node, what, example, shape, at, label, choose }: Values
           }}
         />
       </button>
-      {channels > 1 && (
-        <Channels
-          count={channels}
-          at={map}
-          choose={(n) => choose([...at.slice(0, 2), n])}
-          label={label}
-        />
-      )}
     </figure>
   )
 }
@@ -108,26 +100,6 @@ const WAYS: Record<string, [number, number]> = {
   ArrowDown: [1, 0],
   ArrowLeft: [0, -1],
   ArrowRight: [0, 1],
-}
-
-interface ChannelsProps {
-  readonly count: number
-  readonly at: number
-  readonly label: string
-  readonly choose: (channel: number) => void
-}
-
-function Channels({ count, at, label, choose }: ChannelsProps) {
-  return (
-    <input
-      type="range"
-      min={0}
-      max={count - 1}
-      value={at}
-      aria-label={`${label}: ${at + 1} / ${count}`}
-      onChange={(event) => choose(Number(event.target.value))}
-    />
-  )
 }
 
 function between(at: number, length: number): number {

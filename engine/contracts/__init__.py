@@ -39,6 +39,7 @@ from engine.contracts.layers import (
 from engine.contracts.probes import (
     MOST_ROWS,
     Ends,
+    Ground,
     NodeView,
     Picture,
     ProbeKind,
@@ -100,6 +101,7 @@ __all__ = [
     "Figures",
     "Finding",
     "FloatArray",
+    "Ground",
     "InitializerKind",
     "Knobs",
     "LayerHealth",

@@ -10,12 +10,14 @@ import jax
 import numpy as np
 
 from engine import catalog
-from engine.contracts import FloatArray, Quantised, Rows
+from engine.contracts import FloatArray, NodeView, Quantised
 from engine.errors import LearnerError
 from engine.train.compile_cache import Compiler, Program
 from engine.train.observe import Look, observe
 from engine.train.plan import Plan
+from engine.train.rows import chosen
 from engine.train.slow import Slow
+from engine.train.surveying import Surveys
 
 SELDOM = 5  # what need not be answered at every frame leaves training four fifths of the time
 
@@ -74,6 +76,7 @@ class Watching:
         self._leaving: Group | None = None  # answers until the standing views that follow are ready
         self.drawn: FloatArray | None = None
         self.slow = Slow(compiler)
+        self.surveys = Surveys(compiler)
 
     def watch(self, plan: Plan, probes: Sequence[Asked], state: Any) -> list[LearnerError | None]:
         """Replaces the list of probes; answers what is wrong with each, None where nothing is."""
@@ -81,11 +84,16 @@ class Watching:
         standing = Group(0.0, [], [], [], [])
         groups = [standing]
         self.slow.begin()
+        self.surveys.begin()
         for place, asked in enumerate(probes):
             try:
                 kind, group = _kind(asked), standing
                 if kind.told:
                     self.slow.ask(plan, place, kind, asked)
+                    problems.append(None)
+                    continue
+                if kind.survey:
+                    self.surveys.ask(plan, state, place, asked, kind, *_completed(plan, asked))
                     problems.append(None)
                     continue
                 if kind.apart:
@@ -98,6 +106,7 @@ class Watching:
         if self._standing is not None and _answers(self._standing):
             self._leaving = self._standing
         self.slow.rest()
+        self.surveys.rest()
         before = self._groups
         self._standing = standing if standing.looks else None
         self._groups = [group for group in groups if group.looks]
@@ -116,14 +125,14 @@ class Watching:
         """The network changed: what was compiled for the old one answers nothing any more."""
         _leave(self._groups)
         self.slow.forget()
+        self.surveys.forget()
         self._standing, self._leaving, self._groups = None, None, []
 
     @property
     def compiling(self) -> float | None:
         """Seconds that a pass has been compiling, None when all are ready."""
         waiting = [g.program.seconds for g in self._groups if g.program and not g.program.ready]
-        if self.slow.compiling is not None:
-            waiting.append(self.slow.compiling)
+        waiting += [s for s in (self.slow.compiling, self.surveys.compiling) if s is not None]
         return max(waiting, default=None)
 
     def failure(self) -> BaseException | None:
@@ -156,13 +165,7 @@ class Watching:
         return found
 
     def _join(self, plan: Plan, group: Group, place: int, asked: Asked) -> None:
-        kind = _kind(asked)
-        whole = asked
-        if kind.choose is not None and asked.get("node") is None:
-            view, rest = kind.choose(plan.views(), plan.rows.kind.embed is not None)
-            whole = {**rest, **asked}
-        else:
-            view = plan.view(str(asked.get("node")))
+        kind, (view, whole) = _kind(asked), _completed(plan, asked)
         question = kind.ask(whole, view)
         if question.plane is not None and plan.rows.kind.embed is None:
             raise LearnerError("probe_needs_plane", node=view.node)
@@ -221,6 +224,15 @@ def _kind(asked: Asked) -> Any:
     return known[name]
 
 
+def _completed(plan: Plan, asked: Asked) -> tuple[NodeView, Asked]:
+    """The node that a probe is about, and the probe with what its kind adds to it."""
+    kind = _kind(asked)
+    if kind.choose is None or asked.get("node") is not None:
+        return plan.view(str(asked.get("node"))), asked
+    view, rest = kind.choose(plan.views(), plan.rows.kind.embed is not None)
+    return view, {**rest, **asked}
+
+
 def _written(asked: Asked) -> str:
     return json.dumps(asked, sort_keys=True, default=str)
 
@@ -244,7 +256,7 @@ def _given(plan: Plan, group: Group, drawn: FloatArray | None) -> dict[str, Any]
         "targets": _stacked([target for _, target in found], (width,)),
         "planes": {str(size): plan.rows.grid(size) for size in sorted(planes)},
         "traced": tuple(np.array(look.question.traced, np.int32) for look in group.looks),
-        "numbers": tuple(_numbers(plan, look.question.rows) for look in group.looks),
+        "numbers": tuple(_numbers(plan, look) for look in group.looks),
         "step": np.int32(0),
     }
     parts = {look.question.rows.part for look in group.looks if look.question.rows is not None}
@@ -252,19 +264,10 @@ def _given(plan: Plan, group: Group, drawn: FloatArray | None) -> dict[str, Any]
     return {**jax.device_put(given, plan.device), "rows": rows}
 
 
-def _numbers(plan: Plan, rows: Rows | None) -> dict[str, Any] | None:
-    """Which rows a look is fed: ``rows`` of the part's arrays, ``which`` of the part, ``count``."""
-    if rows is None:
-        return None
-    numbers = plan.rows.part(rows.part)[1]
-    here = min(rows.count, len(numbers))
-    if rows.first is None:
-        chosen = np.linspace(0, max(len(numbers) - 1, 0), here).astype(np.int32)
-    else:
-        chosen = np.arange(rows.first, min(rows.first + here, len(numbers)), dtype=np.int32)
-    which, place = np.full(rows.count, -1, np.int32), np.zeros(rows.count, np.int32)
-    which[: len(chosen)], place[: len(chosen)] = chosen, numbers[chosen]
-    return {"rows": place, "which": which, "count": np.int32(len(chosen))}
+def _numbers(plan: Plan, look: Look) -> dict[str, Any] | None:
+    """Which rows a look is fed."""
+    asked = look.question.rows
+    return None if asked is None else chosen(plan.rows, asked)
 
 
 def _stacked(rows: list[FloatArray], shape: tuple[int, ...]) -> FloatArray:

@@ -15,6 +15,7 @@ import { insideSequences } from './insideSequences'
 import { insideUnits } from './insideUnits'
 import { inspector } from './inspector'
 import { instruments } from './instruments'
+import { landscape } from './landscape'
 import { learner } from './learner'
 import { lessons } from './lessons'
 import { live } from './live'
@@ -40,6 +41,7 @@ export const areas = {
   insideUnits,
   inspector,
   instruments,
+  landscape,
   learner,
   lessons,
   live,

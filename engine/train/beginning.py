@@ -1,6 +1,6 @@
-"""The first steps of a run, between which no copies were kept, taken once more.
+"""The past of a run at more steps than were kept: taken again from those that were.
 
-Most happens there, and a run takes thousands of steps in the half second from one copy to the next.
+A run takes hundreds of steps from one copy of its state to the next, and most happens at first.
 """
 
 import time
@@ -14,13 +14,12 @@ import numpy as np
 from engine.train.compile_cache import Compiler
 from engine.train.timeline import Moment, Timeline, Walk
 
-LONGEST = 1.0  # seconds of stepping in all
-GROWS = 2**0.5  # from one step that is looked at to the next
-MOST = 23  # of them: two thousand steps
+LONGEST = 3.0  # seconds of stepping in all
+GROWS = 2**0.25  # from one step that is looked at to the next, counted from the oldest
 
 
 class Beginning:
-    """The weights at some steps between a run's oldest moment and the next; kept once found."""
+    """The weights at more steps of one run; kept once they are found."""
 
     def __init__(self, compiler: Compiler) -> None:
         self._compiler = compiler
@@ -28,43 +27,44 @@ class Beginning:
 
     def forget(self) -> None:
         """Nobody wants to know any more."""
-        self._first: Moment | None = None
-        self._last: Moment | None = None
-        self._found: dict[int, Any] = {}
+        self._found: dict[int, Moment] = {}
         self._took = 0.0
 
     def past(self, timeline: Timeline, until: int) -> dict[int, Mapping[str, Any]]:
         """The weights {owner: {weight: array}} at all steps before one that are known."""
-        kept = {moment.step: moment.tensors["params"] for moment in timeline.moments}
-        return {step: params for step, params in (self._found | kept).items() if step < until}
+        moments = [*self._found.values(), *timeline.moments]
+        return {one.step: one.tensors["params"] for one in moments if one.step < until}
 
     def take(self, timeline: Timeline, until: int) -> Iterator[None]:
-        """Takes steps again, one short piece of work at a time; none while they are compiled."""
-        if not timeline.moments:
-            return
-        first, *later = timeline.moments
-        if first is not self._first:
-            self.forget()
-            self._first = self._last = first
-        end = min([until, *(moment.step for moment in later[:1])])
-        for step in sorted({first.step + round(GROWS**power) for power in range(MOST)}):
-            if step >= end or self._took > LONGEST:
+        """Takes steps again where none is known for long, a short piece of work at a time."""
+        for after, step in _stretches(next(iter(timeline.steps), until), until):
+            known = [*timeline.steps, *self._found]
+            if any(after < one <= step for one in known):
+                continue
+            if self._took > LONGEST:
                 return
-            if step not in self._found:
-                yield from self._to(step)
-            if step not in self._found:
-                return
+            yield from self._to(timeline, step)
 
-    def _to(self, step: int) -> Iterator[None]:
-        assert self._last is not None
-        walk, going = Walk(self._last, step, self._compiler), True
+    def _to(self, timeline: Timeline, step: int) -> Iterator[None]:
+        moments = [*self._found.values(), *timeline.moments]
+        before = max((one for one in moments if one.step <= step), key=lambda one: one.step)
+        walk, going = Walk(before, step, self._compiler), True
         while going and not walk.done:
             began = time.monotonic()
             going = walk.advance()
             self._took += time.monotonic() - began
             yield
-        walk.leave()
         if walk.done:
             tensors = jax.tree.map(np.array, walk.tensors)
-            self._last = replace(self._last, step=step, cursor=walk.cursor, tensors=tensors)
-            self._found[step] = tensors["params"]
+            self._found[step] = replace(before, step=step, cursor=walk.cursor, tensors=tensors)
+        walk.leave()
+
+
+def _stretches(first: int, until: int) -> Iterator[tuple[int, int]]:
+    """Stretches of the run that grow with their distance from its first step."""
+    after, away = first, 1.0
+    while first + round(away) < until:
+        step = first + round(away)
+        if step > after:
+            yield after, step
+        after, away = step, away * GROWS

@@ -18,7 +18,7 @@ import { Chooser } from './landscape/Chooser'
 import { Map, type Cell } from './landscape/Map'
 import { brokenCells, heightsOf, landscapeOf, type Landscape, type Stop } from './landscape/read'
 import { Surface } from './landscape/Surface'
-import { useWalk } from './landscape/walk'
+import { useWalk, type Stretch } from './landscape/walk'
 import './landscape.css'
 
 export const INSTRUMENT: Instrument = {
@@ -29,7 +29,7 @@ export const INSTRUMENT: Instrument = {
     de: 'Der Verlust über zwei Gewichten oder zwei Richtungen aller Gewichte, als Karte und im Raum, mit dem Weg des Laufs. Geh ihn von Hand.',
   },
   order: 48,
-  width: 560,
+  width: 500,
   View,
 }
 
@@ -48,7 +48,7 @@ function View() {
   const choice = useChoice()
   const learned = useLearned()
   const places = placesIn(learned, choice)
-  const probe = questionOf(choice, places)
+  const probe = questionOf(choice, learned, places)
   const question = JSON.stringify(probe)
   const subject = JSON.stringify({ ...probe, range: null })
   const [heard, setHeard] = useState<Heard | null>(null)
@@ -75,12 +75,8 @@ function View() {
     <div className="landscape" ref={root}>
       <Chooser learned={learned} places={places}>
         <span role="group" className="landscape-zoom">
-          <button type="button" className="live-chip" onClick={() => zoom(0.5)}>
-            {t('landscape.closer')}
-          </button>
-          <button type="button" className="live-chip" onClick={() => zoom(2)}>
-            {t('landscape.farther')}
-          </button>
+          <ZoomButton sign="+" name={t('landscape.closer')} zoom={() => zoom(0.5)} />
+          <ZoomButton sign="−" name={t('landscape.farther')} zoom={() => zoom(2)} />
           <Chip
             label={t('landscape.whole')}
             on={choice.range === null}
@@ -108,6 +104,20 @@ function View() {
   )
 }
 
+interface ZoomButtonProps {
+  readonly sign: string
+  readonly name: string
+  readonly zoom: () => void
+}
+
+function ZoomButton({ sign, name, zoom }: ZoomButtonProps) {
+  return (
+    <button type="button" className="live-chip" aria-label={name} title={name} onClick={zoom}>
+      {sign}
+    </button>
+  )
+}
+
 interface ShownProps {
   readonly land: Landscape
   readonly over: Over
@@ -118,6 +128,7 @@ interface ShownProps {
 
 function Shown({ land, over, places, zoom }: ShownProps) {
   const t = useT()
+  const say = useSay()
   const [cell, setCell] = useState<Cell | null>(null)
   const allowed = useAllowed('weights')
   const walk = useWalk(places, land)
@@ -128,46 +139,68 @@ function Shown({ land, over, places, zoom }: ShownProps) {
   const goes = places !== null && allowed
   const label = goes ? 'landscape.mapGo' : 'landscape.map'
   return (
-    <div className="landscape-sides">
-      <Map
-        land={land}
-        heights={heights}
-        names={names}
-        label={t(heights ? label : 'landscape.noNumbers', said)}
-        cell={cell}
-        look={setCell}
-        go={goes ? (to) => void walk.go(to) : null}
-        zoom={zoom}
-      />
-      {heights && <Surface land={land} heights={heights} cell={cell} />}
-      <div className="landscape-words">
-        <Reading land={land} names={names} cell={cell} />
-        {walk.told && (
-          <p className="landscape-walked" role="status">
-            {t('landscape.walked', {
-              across: names[0],
-              up: names[1],
-              x: readable(walk.told.to.x),
-              y: readable(walk.told.to.y),
-              before: readable(walk.told.from.loss, 4),
-              after: readable(walk.told.to.loss, 4),
-            })}{' '}
-            <button type="button" className="live-chip" onClick={() => void walk.back()}>
-              {t('landscape.back')}
-            </button>
-          </p>
+    <>
+      <Reading land={land} cell={cell} hint={t(goes ? 'landscape.tip' : 'landscape.point')} />
+      <div className="landscape-sides">
+        <Map
+          land={land}
+          heights={heights}
+          names={names}
+          label={t(heights ? label : 'landscape.noNumbers', said)}
+          cell={cell}
+          look={setCell}
+          go={goes ? (to) => void walk.go(to) : null}
+          zoom={zoom}
+        />
+        {heights && (
+          <figure className="landscape-space">
+            <Surface land={land} heights={heights} cell={cell} />
+            <figcaption className="soft">
+              {walk.told ? (
+                <button type="button" className="live-chip" onClick={() => void walk.back()}>
+                  {t('landscape.back')}
+                </button>
+              ) : (
+                t('landscape.turn')
+              )}
+            </figcaption>
+          </figure>
         )}
-        <Trouble problem={walk.problem} />
-        {places &&
-          (allowed ? <Tip /> : <p className="locked-note">{t('lessons.locked_weights')}</p>)}
-        <About land={land} over={over} />
-        {heights && range && (
-          <p className="soft">
-            {t('landscape.scale', range)} {heights.log && t('landscape.log')}
-          </p>
-        )}
+        <div className="landscape-words">
+          {walk.told && <Walked told={walk.told} names={names} />}
+          {walk.problem && <p role="alert">{say(walk.problem.message)}</p>}
+          {places && !allowed && <p className="locked-note">{t('lessons.locked_weights')}</p>}
+          <About land={land} over={over} />
+          {heights && range && (
+            <p className="soft">
+              {t('landscape.scale', range)} {heights.log && t('landscape.log')}
+            </p>
+          )}
+        </div>
       </div>
-    </div>
+    </>
+  )
+}
+
+interface WalkedProps {
+  readonly told: Stretch
+  readonly names: readonly [string, string]
+}
+
+/** What setting the weights did. */
+function Walked({ told, names }: WalkedProps) {
+  const t = useT()
+  return (
+    <p className="landscape-walked" role="status">
+      {t('landscape.walked', {
+        across: names[0],
+        up: names[1],
+        x: readable(told.to.x),
+        y: readable(told.to.y),
+        before: readable(told.from.loss, 4),
+        after: readable(told.to.loss, 4),
+      })}
+    </p>
   )
 }
 
@@ -182,29 +215,15 @@ function namesOf(
     : [t('landscape.firstDirection'), t('landscape.secondDirection')]
 }
 
-function Tip() {
-  const t = useT()
-  const past = useRun(({ status }) => status?.shown != null)
-  return (
-    <p className="soft">
-      {t('landscape.tip')} {past && t('landscape.tipPast')}
-    </p>
-  )
-}
-
-function Trouble({ problem }: { problem: Problem | null }) {
-  const say = useSay()
-  return problem && <p role="alert">{say(problem.message)}</p>
-}
-
 interface ReadingProps {
   readonly land: Landscape
-  readonly names: readonly [string, string]
   readonly cell: Cell | null
+  /** What stands there while no place is pointed at. */
+  readonly hint: string
 }
 
 /** Where the run is, and the place that is pointed at, in numbers. */
-function Reading({ land, names, cell }: ReadingProps) {
+function Reading({ land, cell, hint }: ReadingProps) {
   const t = useT()
   const { size, losses, across, up, known, now } = land
   const place = cell && cell.row * size + cell.column
@@ -215,31 +234,30 @@ function Reading({ land, names, cell }: ReadingProps) {
     loss: place !== null && place < known ? (losses[place] ?? NaN) : NaN,
   }
   return (
-    <table className="landscape-reading" aria-live="polite">
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">→ {names[0]}</th>
-          <th scope="col">↑ {names[1]}</th>
-          <th scope="col">{t('landscape.loss')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        <Row name="now" label={t('landscape.here')} stop={now} />
-        <Row name="there" label={t('landscape.there')} stop={there} />
-      </tbody>
-    </table>
+    <div className="landscape-reading">
+      <span data-read="now">
+        {t('landscape.here', { step: whole(now.step) })} <Numbers stop={now} />
+      </span>
+      <span data-read="there" role="status">
+        {there ? (
+          <>
+            {t('landscape.there')} <Numbers stop={there} />
+          </>
+        ) : (
+          <span className="soft">{hint}</span>
+        )}
+      </span>
+    </div>
   )
 }
 
-function Row({ name, label, stop }: { name: string; label: string; stop: Stop | null }) {
+function Numbers({ stop }: { stop: Stop }) {
+  const t = useT()
   return (
-    <tr data-row={name}>
-      <th scope="row">{label}</th>
-      <td>{stop && readable(stop.x)}</td>
-      <td>{stop && readable(stop.y)}</td>
-      <td>{stop && readable(stop.loss, 4)}</td>
-    </tr>
+    <>
+      → <b>{readable(stop.x)}</b> ↑ <b>{readable(stop.y)}</b> {t('landscape.loss')}{' '}
+      <b>{readable(stop.loss, 4)}</b>
+    </>
   )
 }
 
@@ -271,7 +289,6 @@ function About({ land, over }: { land: Landscape; over: Over }) {
               share,
             })}{' '}
         {land.path.length > 0 && t('landscape.stops', { count: whole(land.path.length) })}
-        {land.path.length > 0 && '.'}
       </p>
       {over === 'random' && <p className="soft">{t('landscape.filters')}</p>}
       {brokenCells(land).length > 0 && <p>{t('landscape.broken')}</p>}

@@ -5,7 +5,7 @@ import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
 import { useT } from '../../../i18n'
 import { usePalette } from '../../../live/colors'
 import { exactSurface, pixels } from '../../../live/surface'
-import { readable } from '../../../ui/numbers'
+import { readable, short } from '../../../ui/numbers'
 import { contour, drawn } from './contours'
 import { brokenCells, cellsOf, heightOf, levelsOf, type Heights, type Landscape } from './read'
 
@@ -139,19 +139,16 @@ function Lines({ land, heights }: { land: Landscape; heights: Heights }) {
     const line = contour(raised, size, height)
     const [x, y] = line[Math.floor(line.length / 3)] ?? []
     if (x === undefined || y === undefined) return null
+    const inner = (at: number): number => Math.max(1.5, Math.min(size - 1.5, at))
     return (
       <g key={level} data-level={level} data-high={height > 0.5}>
         <path className="landscape-line" d={drawn(line, size)} />
-        <text x={x + 0.5} y={size - 0.5 - y}>
-          {short(level)}
+        <text x={inner(x + 0.5)} y={inner(size - 0.5 - y)}>
+          {short(Number(level.toPrecision(6)))}
         </text>
       </g>
     )
   })
-}
-
-function short(level: number): string {
-  return readable(level, Math.max(0, Math.min(4, Math.ceil(-Math.log10(level) + 0.01))))
 }
 
 /** Where the run was, joined in the order of its steps, and where it is. */
@@ -165,7 +162,11 @@ function Path({ land }: { land: Landscape }) {
   return (
     <>
       <path className="landscape-way-edge" d={`M${spots.join('L')}`} />
-      <path className="landscape-way" d={`M${spots.join('L')}`} />
+      <path
+        className="landscape-way"
+        d={spots.length > 1 ? `M${spots.slice(0, -1).join('L')}` : ''}
+      />
+      <path className="landscape-way since" d={`M${spots.slice(-2).join('L')}`} />
       <path className="landscape-stops" d={spots.map((spot) => `M${spot}h0`).join('')} />
       <path className="landscape-now-edge" d={`M${spots.at(-1)}h0`} />
       <path className="landscape-now" d={`M${spots.at(-1)}h0`}>

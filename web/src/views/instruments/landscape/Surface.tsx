@@ -11,8 +11,8 @@ import type { Cell } from './Map'
 import { cellsOf, heightOf, type Heights, type Landscape } from './read'
 import { farthestFirst, seenFrom } from './space'
 
-const [WIDTH, HEIGHT] = [250, 200]
-const SCALE = 120
+const [WIDTH, HEIGHT] = [220, 200]
+const SCALE = 108
 const STEP = Math.PI / 24
 const DRAG = 0.01 // radians a pixel
 const BEGIN: Turn = { around: 0.6, tilt: 0.6 }
@@ -120,6 +120,11 @@ function paint(canvas: HTMLCanvasElement, painted: Painted): void {
   }
 }
 
+/** A color that no height has. */
+function wayColor({ classes }: Palette): string {
+  return cssColor(classes[3]?.[255] ?? 0)
+}
+
 /** The path where it lies within the map, at the height that the map has there. */
 function paintPath(
   context: CanvasRenderingContext2D,
@@ -133,23 +138,20 @@ function paintPath(
     const height = Math.max(0, Math.min(1, heightOf(loss, heights)))
     return inside(left) && inside(above) ? spot(left, above, height) : null
   })
-  for (const [width, color] of [
-    [4, palette.card],
-    [2, palette.action],
-  ] as const) {
-    context.lineWidth = width
+  const color = wayColor(palette)
+  spots.forEach((to, n) => {
+    const from = spots[n - 1]
+    if (!from || !to) return
+    // What the run did since its last kept step is not known.
+    if (n === spots.length - 1) context.setLineDash([3, 3])
+    trace(context, [from, to])
+    context.lineWidth = 2
     context.strokeStyle = color
-    context.beginPath()
-    let joined = false
-    for (const one of spots) {
-      if (one && joined) context.lineTo(...one)
-      else if (one) context.moveTo(...one)
-      joined = one !== null
-    }
     context.stroke()
-  }
+  })
+  context.setLineDash([])
   const here = spots.at(-1)
-  if (here) dot(context, here, 5, palette.action, palette.card)
+  if (here) dot(context, here, 5, color, palette.card)
 }
 
 function trace(context: CanvasRenderingContext2D, spots: readonly Spot[]): void {

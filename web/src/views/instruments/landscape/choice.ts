@@ -42,8 +42,11 @@ export function choose(change: Partial<Choice>): void {
   useChoice.setState({ range: null, ...change })
 }
 
-export const SIZE = 25
-const ROWS = 128
+const [FINE, COARSE] = [
+  { size: 25, count: 128 },
+  { size: 15, count: 64 },
+]
+const MANY = 100_000 // weights, from which on each loss takes long
 
 export type Shapes = Readonly<Record<string, readonly number[]>>
 export type Learned = ReadonlyMap<string, Shapes>
@@ -89,12 +92,21 @@ function holds(learned: Learned, { node, weight, index }: Place): boolean {
 }
 
 /** The question to the run; null while the network has nothing to be set. */
-export function questionOf(choice: Choice, places: readonly [Place, Place] | null): Probe | null {
-  const { over, seed, range } = choice
-  const asked = { probe: 'landscape', over, size: SIZE, range, part: 'training', count: ROWS }
+export function questionOf(
+  { over, seed, range }: Choice,
+  learned: Learned,
+  places: readonly [Place, Place] | null,
+): Probe | null {
+  const grid = weightsIn(learned) > MANY ? COARSE : FINE
+  const asked = { probe: 'landscape', over, range, part: 'training', ...grid }
   if (over === 'random') return { ...asked, seed }
   if (over === 'path') return asked
   return places && { ...asked, across: places[0], up: places[1] }
+}
+
+function weightsIn(learned: Learned): number {
+  const shapes = [...learned.values()].flatMap((one) => Object.values(one))
+  return shapes.reduce((sum, shape) => sum + shape.reduce((size, length) => size * length, 1), 0)
 }
 
 /** A number as people count: l1 kernel [1, 4]. */

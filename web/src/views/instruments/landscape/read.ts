@@ -80,7 +80,10 @@ export function levelsOf({ least, greatest, log }: Heights): number[] {
     return Array.from({ length: Math.max(0, count) }, (_, n) => (first + n) * unit)
   }
   const [low, high] = [Math.floor(Math.log10(least)), Math.ceil(Math.log10(greatest))]
-  const factors = high - low <= 3 ? [1, 2, 5] : [1]
+  const factors = [
+    [1, 1.5, 2, 3, 5, 7],
+    [1, 2, 5],
+  ][Math.floor((high - low) / 3)] ?? [1]
   const every = Math.ceil((high - low) / (2 * LINES))
   const decades = Array.from({ length: high - low + 1 }, (_, n) => low + n)
   return decades

@@ -8,9 +8,14 @@ import { useChoice, type Place } from './choice'
 import type { Cell } from './Map'
 import type { Landscape, Stop } from './read'
 
+export interface Stretch {
+  readonly from: Stop
+  readonly to: Stop
+}
+
 export interface Walk {
   /** The last stretch that was gone. */
-  readonly told: { readonly from: Stop; readonly to: Stop } | null
+  readonly told: Stretch | null
   readonly problem: Problem | null
   readonly go: (cell: Cell) => Promise<void>
   readonly back: () => Promise<void>

@@ -96,7 +96,7 @@ def test_the_map_is_painted_read_with_keys_and_walked(opened, client):
 
 def test_other_planes_ranges_and_a_turned_surface(opened, client):
     page, instrument = opened.page, pane(opened)
-    instrument.get_by_role("button", name="Widest of the path").click()
+    instrument.get_by_role("button", name="Directions of the path").click()
     *_, now, path, facts = surveyed(client(opened.run), {**ASKED, "over": "path"})
     reads(opened, "now", now)
     expect(instrument.get_by_test_id("landscape-held")).to_contain_text(f"{100 * facts[0]:.1f} %")

@@ -1,6 +1,7 @@
 """The loss landscape: every place of it is the loss of the weights that it stands for."""
 
 import time
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,10 +14,10 @@ from tests.engine.train.runs import steps as take
 SIZE = 5
 ROWS = {"part": "training", "count": 40}
 ASKED = {"probe": "landscape", "size": SIZE, "range": None, **ROWS}
-SAME = {"rtol": 2e-5, "atol": 1e-6}
+SAME: dict[str, Any] = {"rtol": 2e-5, "atol": 1e-6}
 
 
-def number(node, weight, *index):
+def number(node: str, weight: str, *index: int) -> dict[str, Any]:
     """One number of the network, as a page names it."""
     return {"node": node, "weight": weight, "index": list(index)}
 
@@ -26,7 +27,7 @@ def over(first, second, **changes):
     return {**ASKED, "over": "weights", "across": first, "up": second, **changes}
 
 
-def survey(run, asked):
+def survey(run: Any, asked: dict[str, Any]) -> Any:
     """The whole answer for the step that is shown; the run stands still."""
     shown = run.status()["shown"]
     step = run.step_count if shown is None else shown
@@ -41,7 +42,7 @@ def survey(run, asked):
     raise AssertionError("no answer came")
 
 
-def params(run):
+def params(run: Any) -> dict[str, dict[str, Any]]:
     """The weights by the learner's names, on the host."""
     names = run.plan.names.original
     return {
@@ -247,11 +248,12 @@ def test_training_goes_on_while_a_map_is_made_and_the_past_has_one_too():
     run.watch([asked])
     run.speed(200)
     run.play()
-    seen = []
+    seen: list[Any] = []
     end = time.monotonic() + 30
     while len(seen) < 2 and time.monotonic() < end:
         run.advance()
-        seen += [f for f in run.frames() if f.parts[5][2] == 225 and f.step > 0]
+        frames: list[Any] = run.frames()
+        seen += [f for f in frames if f.parts[5][2] == 225 and f.step > 0]
     run.pause()
     assert len(seen) == 2
     assert seen[0].step < seen[1].step < run.step_count

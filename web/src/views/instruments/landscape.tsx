@@ -172,8 +172,11 @@ function Shown({ land, over, places, zoom }: ShownProps) {
           {places && !allowed && <p className="locked-note">{t('lessons.locked_weights')}</p>}
           <About land={land} over={over} />
           {heights && range && (
-            <p className="soft">
-              {t('landscape.scale', range)} {heights.log && t('landscape.log')}
+            <p className="landscape-scale">
+              <span className="mono">{range.least}</span>
+              <i aria-hidden="true" />
+              <span className="mono">{range.greatest}</span>
+              {heights.log && <span className="soft">{t('landscape.log')}</span>}
             </p>
           )}
         </div>

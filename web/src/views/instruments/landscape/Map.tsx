@@ -134,16 +134,17 @@ function Colors({ land, heights }: { land: Landscape; heights: Heights | null })
 function Lines({ land, heights }: { land: Landscape; heights: Heights }) {
   const { size, losses } = land
   const raised = Array.from(losses, (loss) => heightOf(loss, heights))
-  return levelsOf(heights).map((level) => {
+  return levelsOf(heights).map((level, n, levels) => {
     const height = heightOf(level, heights)
     const line = contour(raised, size, height)
-    const [x, y] = line[Math.floor(line.length / 3)] ?? []
+    // Each number stands a little higher than the one before, so that close lines can be read.
+    const [x, y] = line[Math.floor((line.length * (n + 1)) / (levels.length + 1))] ?? []
     if (x === undefined || y === undefined) return null
     const inner = (at: number): number => Math.max(1.5, Math.min(size - 1.5, at))
     return (
       <g key={level} data-level={level} data-high={height > 0.5}>
         <path className="landscape-line" d={drawn(line, size)} />
-        <text x={inner(x + 0.5)} y={inner(size - 0.5 - y)}>
+        <text x={inner(x + 0.5)} y={inner(size - 0.5 - y)} fontSize={size / 22}>
           {short(Number(level.toPrecision(6)))}
         </text>
       </g>

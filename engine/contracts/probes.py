@@ -35,9 +35,9 @@ class Question:
     may change at every frame; ``sample`` or ``plane`` (points a side) says what to feed.
     With ``chance`` the layers that draw in training draw, anew at every step; else nothing does.
     ``rows`` asks for a batch beside it and for the whole network; ``whole`` for the network alone,
-    which then sees the sample as a batch of one."""
+    which then sees the sample as a batch of one. Nothing of a survey's question is compiled in."""
 
-    static: tuple[int | str | None, ...] = ()
+    static: tuple[int | float | str | None, ...] = ()
     traced: tuple[int, ...] = ()
     sample: Mapping[str, Any] | None = None
     plane: int | None = None
@@ -160,6 +160,26 @@ class Told:
     nudged: Callable[[str, int, float], FloatArray]
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A run at one step, as a probe surveys it that sets many weights at once; on the host.
+
+    ``params`` {owner: {weight: array}} now, ``past`` the same at earlier ``steps``, oldest first;
+    ``owners``: whose weights a node of the learner's document uses. ``rows``: how many examples
+    each loss is a mean of. ``along(origin, one, two)`` answers a function: places [n, 2], n at most
+    ``together``, to the losses [n] of the run with the weights origin + place[0] * one + place[1] *
+    two, in inference mode and with the penalty, as scores are taken.
+    """
+
+    params: Mapping[str, Any]
+    steps: Sequence[int]
+    past: Sequence[Mapping[str, Any]]
+    owners: Mapping[str, str]
+    rows: int
+    together: int
+    along: Callable[..., Callable[[FloatArray], FloatArray]]
+
+
 class Picture(NamedTuple):
     """Values [maps, ...] to be looked at: they leave the device as bytes, a range for each map."""
 
@@ -182,15 +202,18 @@ class ProbeKind:
     (exact float32) or ``Picture`` for each of ``parts``. Asked of no node, ``choose(nodes, plane)``
     finds one and the rest of the question; ``plane``: whether the data lie in a plane.
     With ``told`` it asks about the next training step: ``answer(told, static, traced)`` reads a
-    ``Told`` on the host, and ``traced`` are the question's own whole numbers."""
+    ``Told`` on the host, and ``traced`` are the question's own whole numbers. With ``survey``
+    it reads a ``Ground`` and yields, after each short piece of work, the
+    parts as far as they are known; the last ones are whole."""
 
     name: str
     label: Text
     summary: Text
     parts: tuple[str, ...]
     ask: Callable[[Mapping[str, Any], NodeView], Question]
-    answer: Callable[[Any, tuple[Any, ...], Any], tuple[Any, ...]]
+    answer: Callable[[Any, tuple[Any, ...], Any], Any]
     apart: bool = False  # compiled alone, so that standing views go on
     every: float = 0.0  # seconds from one answer to the next at least
     told: bool = False
+    survey: bool = False
     choose: Callable[[Sequence[NodeView], bool], tuple[NodeView, Config]] | None = None

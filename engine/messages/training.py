@@ -83,6 +83,10 @@ MESSAGES: dict[str, Text] = {
         "The place {index} does not exist; the sizes here are {shape}.",
         "Die Stelle {index} gibt es nicht; die Größen hier sind {shape}.",
     ),
+    "same_weight_twice": Text(
+        "Choose two different numbers: a map needs two directions.",
+        "Wähle zwei verschiedene Zahlen: Eine Karte braucht zwei Richtungen.",
+    ),
     "value_not_finite": Text(
         "A weight must be an ordinary number, neither infinite nor NaN (“not a number”).",
         "Ein Gewicht muss eine gewöhnliche Zahl sein, weder unendlich noch NaN („keine Zahl“).",

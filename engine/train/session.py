@@ -327,11 +327,16 @@ class Session:
         """Answers of the probes, if anything changed since the last time. Waits for the device."""
         training, past = self._training, self._past.shown
         version = (training.changes, self._asked)
+        seen: tuple[Plan, Any, int] = (self.plan, training.tensors, training.step)
+        cursor = training.cursor
         if past is not None:
             plan = replace(self.plan, knobs=past.plan.knobs)
-            return self._watching.frames(plan, past.tensors, past.step, past.cursor, version)
-        now = training.tensors, training.step, training.cursor
-        frames = self._watching.frames(self.plan, *now, version)
+            seen, cursor = (plan, past.tensors, past.step), past.cursor
+        frames = self._watching.frames(*seen, cursor, version)
+        surveys, busy = self._watching.surveys, training.playing
+        frames += [Frame(*told) for told in surveys.answers(*seen, training.timeline, busy=busy)]
+        if past is not None:
+            return frames
         told = self._watching.slow.answers(training)
         return [*frames, *(Frame(place, training.step, parts) for place, parts in told)]
 

@@ -73,6 +73,11 @@ class Timeline:
         self._bytes -= _size(self._moments.pop(place))
 
     @property
+    def moments(self) -> tuple[Moment, ...]:
+        """All that are kept."""
+        return tuple(self._moments)
+
+    @property
     def steps(self) -> list[int]:
         """The steps of all moments, ascending."""
         return [moment.step for moment in self._moments]

@@ -10,13 +10,15 @@ import jax
 import numpy as np
 
 from engine import catalog
-from engine.contracts import NEXT_STEP, FloatArray, Quantised, Rows
+from engine.contracts import NEXT_STEP, FloatArray, NodeView, Quantised, Rows
 from engine.errors import LearnerError
 from engine.train.compile_cache import Compiler, Program
 from engine.train.observe import Look, observe
 from engine.train.plan import Plan
+from engine.train.rows import chosen
 from engine.train.schedule import Cursor
 from engine.train.slow import Slow
+from engine.train.surveying import Surveys
 
 SELDOM = 5  # what need not be answered at every frame leaves training four fifths of the time
 
@@ -88,6 +90,7 @@ class Watching:
         self._leaving: Group | None = None  # answers until the standing views that follow are ready
         self.drawn: FloatArray | None = None
         self.slow = Slow(compiler)
+        self.surveys = Surveys(compiler)
 
     def watch(self, plan: Plan, probes: Sequence[Asked], state: Any) -> list[LearnerError | None]:
         """Replaces the list of probes; answers what is wrong with each, None where nothing is."""
@@ -96,11 +99,16 @@ class Watching:
         standing = Group(0.0, [], [], [], [])
         groups = [standing]
         self.slow.begin()
+        self.surveys.begin()
         for place, asked in enumerate(probes):
             try:
                 kind, group = _kind(asked), standing
                 if kind.told:
                     self.slow.ask(plan, place, kind, asked)
+                    problems.append(None)
+                    continue
+                if kind.survey:
+                    self.surveys.ask(plan, state, place, asked, kind, *_completed(plan, asked))
                     problems.append(None)
                     continue
                 if kind.apart:
@@ -115,6 +123,7 @@ class Watching:
         elif self._standing is not None and _answers(self._standing):
             self._leaving = self._standing
         self.slow.rest()
+        self.surveys.rest()
         before = self._groups
         self._standing = standing if standing.looks else None
         self._groups = [group for group in groups if group.looks]
@@ -133,14 +142,14 @@ class Watching:
         """The network changed: what was compiled for the old one answers nothing any more."""
         _leave(self._groups)
         self.slow.forget()
+        self.surveys.forget()
         self._standing, self._leaving, self._groups = None, None, []
 
     @property
     def compiling(self) -> float | None:
         """Seconds that a pass has been compiling, None when all are ready."""
         waiting = [g.program.seconds for g in self._groups if g.program and not g.program.ready]
-        if self.slow.compiling is not None:
-            waiting.append(self.slow.compiling)
+        waiting += [s for s in (self.slow.compiling, self.surveys.compiling) if s is not None]
         return max(waiting, default=None)
 
     def failure(self) -> BaseException | None:
@@ -182,13 +191,7 @@ class Watching:
         return found
 
     def _join(self, plan: Plan, group: Group, place: int, asked: Asked) -> None:
-        kind = _kind(asked)
-        whole = asked
-        if kind.choose is not None and asked.get("node") is None:
-            view, rest = kind.choose(plan.views(), plan.rows.kind.embed is not None)
-            whole = {**rest, **asked}
-        else:
-            view = plan.view(str(asked.get("node")))
+        kind, (view, whole) = _kind(asked), _completed(plan, asked)
         question = kind.ask(whole, view)
         if question.plane is not None and plan.rows.kind.embed is None:
             raise LearnerError("probe_needs_plane", node=view.node)
@@ -247,6 +250,15 @@ def _kind(asked: Asked) -> Any:
     return known[name]
 
 
+def _completed(plan: Plan, asked: Asked) -> tuple[NodeView, Asked]:
+    """The node that a probe is about, and the probe with what its kind adds to it."""
+    kind = _kind(asked)
+    if kind.choose is None or asked.get("node") is not None:
+        return plan.view(str(asked.get("node"))), asked
+    view, rest = kind.choose(plan.views(), plan.rows.kind.embed is not None)
+    return view, {**rest, **asked}
+
+
 def _written(asked: Asked) -> str:
     return json.dumps(asked, sort_keys=True, default=str)
 
@@ -279,20 +291,10 @@ def _given(plan: Plan, group: Group, drawn: FloatArray | None) -> dict[str, Any]
 
 
 def _numbers(plan: Plan, rows: Rows | None) -> dict[str, Any] | None:
-    """Which rows a look is fed: ``rows`` of the part's arrays, ``which`` of the part, ``count``."""
+    """Which rows a look is fed."""
     if rows is None:
         return None
-    if rows == NEXT_STEP:
-        return _ahead(plan, Cursor())
-    numbers = plan.rows.part(rows.part)[1]
-    here = min(rows.count, len(numbers))
-    if rows.first is None:
-        chosen = np.linspace(0, max(len(numbers) - 1, 0), here).astype(np.int32)
-    else:
-        chosen = np.arange(rows.first, min(rows.first + here, len(numbers)), dtype=np.int32)
-    which, place = np.full(rows.count, -1, np.int32), np.zeros(rows.count, np.int32)
-    which[: len(chosen)], place[: len(chosen)] = chosen, numbers[chosen]
-    return {"rows": place, "which": which, "count": np.int32(len(chosen))}
+    return _ahead(plan, Cursor()) if rows == NEXT_STEP else chosen(plan.rows, rows)
 
 
 def _ahead(plan: Plan, cursor: Cursor) -> dict[str, Any]:

@@ -17,6 +17,7 @@ import { insideUnits } from './insideUnits'
 import { inspector } from './inspector'
 import { instruments } from './instruments'
 import { interventions } from './interventions'
+import { landscape } from './landscape'
 import { learner } from './learner'
 import { lessons } from './lessons'
 import { live } from './live'
@@ -44,6 +45,7 @@ export const areas = {
   inspector,
   instruments,
   interventions,
+  landscape,
   learner,
   lessons,
   live,

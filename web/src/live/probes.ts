@@ -74,9 +74,10 @@ export function openProbe(changed: () => void): ProbeHandle {
 const changedOf = new WeakMap<ProbeHandle, () => void>()
 
 function keyOf(probe: Probe): string {
-  return JSON.stringify(probe, Object.keys(probe).concat(SAMPLE_KEYS).sort())
+  return JSON.stringify(probe, Object.keys(probe).concat(INNER_KEYS).sort())
 }
-const SAMPLE_KEYS = ['part', 'index', 'drawn', 'point']
+/** Of a sample, and of one number of the weights. */
+const INNER_KEYS = ['part', 'index', 'drawn', 'point', 'node', 'weight']
 
 function join(key: string, probe: Probe, user: ProbeHandle): Entry {
   const entry = entries.get(key) ?? { key, probe, users: new Set(), frame: null, problem: null }
@@ -175,7 +176,7 @@ export function askRefusedAgain(): void {
   planWatch()
 }
 
-const OF_ROWS = new Set(['answers', 'projection', 'health', 'normalized'])
+const OF_ROWS = new Set(['answers', 'projection', 'health', 'normalized', 'landscape'])
 
 function ofExample({ probe }: Entry): boolean {
   return probe.sample != null || OF_ROWS.has(probe.probe)

@@ -35,7 +35,8 @@ class Question:
     may change at every frame; ``sample`` or ``plane`` (points a side) says what to feed.
     With ``chance`` the layers that draw in training draw, anew at every step; else nothing does.
     ``rows`` asks for a batch beside it and for the whole network; ``whole`` for the network alone,
-    which then sees the sample as a batch of one."""
+    which then sees the sample as a batch of one. ``moved``: the numbers of the input are changed by
+    a little, so they must not be numbers of words."""
 
     static: tuple[int | str | None, ...] = ()
     traced: tuple[int, ...] = ()
@@ -44,6 +45,7 @@ class Question:
     chance: bool = False
     rows: "Rows | None" = None
     whole: bool = False
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ class Scene:
     ``bend`` that activation. ``masks``: which positions of each input count. ``told()`` runs the
     layer itself once more on the sample and answers by name what it tells of the way to its output;
     ``again(*inputs)`` is the layer on other inputs of the same shapes, with the same weights and,
-    where it draws, the same draw.
+    where it draws, the same draw. Of a probe that takes rounds ``done`` are over and led to
+    ``carried``.
     """
 
     view: NodeView
@@ -128,6 +131,22 @@ class Scene:
     told: Callable[[], Tensors] = dict[str, jax.Array]
     bend: Callable[[jax.Array], jax.Array] | None = None
     again: Callable[..., jax.Array] | None = None
+    carried: Any = None
+    done: jax.Array | int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """An answer that takes ``count`` rounds, shown while it comes about.
+
+    ``begin(scene, static, traced)`` answers what is carried from round to round, a tree of arrays;
+    ``turn(scene, static, traced, carried, round)`` the same after one more. All rounds see the
+    network as it was at the first; how many make one pass changes no bit of where they lead.
+    """
+
+    count: int
+    begin: Callable[["Scene", tuple[Any, ...], jax.Array], Any]
+    turn: Callable[["Scene", tuple[Any, ...], jax.Array, Any, jax.Array], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +195,9 @@ class ProbeKind:
     (exact float32) or ``Picture`` for each of ``parts``. Asked of no node, ``choose(nodes, plane)``
     finds one and the rest of the question; ``plane``: whether the data lie in a plane.
     With ``told`` it asks about the next training step: ``answer(told, static, traced)`` reads a
-    ``Told`` on the host, and ``traced`` are the question's own whole numbers."""
+    ``Told`` on the host, and ``traced`` are the question's own whole numbers. With ``rounds`` it is
+    answered once, over many passes, for the moment it was asked in; a question that differs in
+    anything, if only in a number nobody reads, begins anew."""
 
     name: str
     label: Text
@@ -188,3 +209,4 @@ class ProbeKind:
     every: float = 0.0  # seconds from one answer to the next at least
     told: bool = False
     choose: Callable[[Sequence[NodeView], bool], tuple[NodeView, Config]] | None = None
+    rounds: Rounds | None = None

@@ -35,7 +35,9 @@ class Question:
     may change at every frame; ``sample`` or ``plane`` (points a side) says what to feed.
     With ``chance`` the layers that draw in training draw, anew at every step; else nothing does.
     ``rows`` asks for a batch beside it and for the whole network; ``whole`` for the network alone,
-    which then sees the sample as a batch of one. Nothing of a survey's question is compiled in."""
+    which then sees the sample as a batch of one. Nothing of a survey's question is compiled in.
+    ``moved``: the numbers of the input are changed by a little, so they must not be numbers of
+    words."""
 
     static: tuple[int | float | str | None, ...] = ()
     traced: tuple[int, ...] = ()
@@ -44,6 +46,7 @@ class Question:
     chance: bool = False
     rows: "Rows | None" = None
     whole: bool = False
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,8 @@ class Scene:
     ``bend`` that activation. ``masks``: which positions of each input count. ``told()`` runs the
     layer itself once more on the sample and answers by name what it tells of the way to its output;
     ``again(*inputs)`` is the layer on other inputs of the same shapes, with the same weights and,
-    where it draws, the same draw.
+    where it draws, the same draw. Of a probe that takes rounds ``done`` are over and led to
+    ``carried``.
     """
 
     view: NodeView
@@ -132,6 +136,22 @@ class Scene:
     told: Callable[[], Tensors] = dict[str, jax.Array]
     bend: Callable[[jax.Array], jax.Array] | None = None
     again: Callable[..., jax.Array] | None = None
+    carried: Any = None
+    done: jax.Array | int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """An answer that takes ``count`` rounds, shown while it comes about.
+
+    ``begin(scene, static, traced)`` answers what is carried from round to round, a tree of arrays;
+    ``turn(scene, static, traced, carried, round)`` the same after one more. All rounds see the
+    network as it was at the first; how many make one pass changes no bit of where they lead.
+    """
+
+    count: int
+    begin: Callable[["Scene", tuple[Any, ...], jax.Array], Any]
+    turn: Callable[["Scene", tuple[Any, ...], jax.Array, Any, jax.Array], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +223,10 @@ class ProbeKind:
     finds one and the rest of the question; ``plane``: whether the data lie in a plane.
     With ``told`` it asks about the next training step: ``answer(told, static, traced)`` reads a
     ``Told`` on the host, and ``traced`` are the question's own whole numbers. With ``survey``
-    it reads a ``Ground`` and yields, after each short piece of work, the
-    parts as far as they are known; the last ones are whole."""
+    it reads a ``Ground`` and yields, after each short piece of work, the parts as far as they are
+    known; the last ones are whole. With ``rounds`` it is answered once, over many passes, for the
+    moment it was asked in; a question that differs in anything, if only in a number nobody reads,
+    begins anew."""
 
     name: str
     label: Text
@@ -217,3 +239,4 @@ class ProbeKind:
     told: bool = False
     survey: bool = False
     choose: Callable[[Sequence[NodeView], bool], tuple[NodeView, Config]] | None = None
+    rounds: Rounds | None = None

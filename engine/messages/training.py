@@ -163,6 +163,13 @@ MESSAGES: dict[str, Text] = {
         "“{name}” has no maps: this looks at layers of pictures or sequences.",
         "„{name}“ hat keine Karten: Hier geht es um Schichten aus Bildern oder Folgen.",
     ),
+    "no_picture_of_words": Text(
+        "What goes into this network are the numbers of words. A word cannot become a little more "
+        "of another, so there is no slope to climb: a text has no such picture.",
+        "In dieses Netz gehen die Nummern von Wörtern. Ein Wort kann nicht ein wenig mehr zu einem "
+        "anderen werden, also gibt es hier keine Steigung, der man folgen kann: Von einem Text "
+        "gibt es kein solches Bild.",
+    ),
     "probe_too_large": Text(
         "This view would hold {count} numbers; at most {limit} can be shown at once.",
         "Dieser Einblick hätte {count} Zahlen; auf einmal lassen sich höchstens {limit} zeigen.",

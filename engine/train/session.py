@@ -124,6 +124,11 @@ class Session:
         return self._training.settled and self._past.settled and not waits
 
     @property
+    def going(self) -> bool:
+        """Whether ``frames`` has more of an answer that takes rounds."""
+        return self._watching.going
+
+    @property
     def step_count(self) -> int:
         """Steps taken since the first weights."""
         return self._training.step

@@ -13,7 +13,8 @@ from engine import catalog
 from engine.contracts import NEXT_STEP, FloatArray, NodeView, Quantised, Rows
 from engine.errors import LearnerError
 from engine.train.compile_cache import Compiler, Program
-from engine.train.observe import Look, observe
+from engine.train.going import Way, Ways
+from engine.train.observe import Look, begin, go_on, observe
 from engine.train.plan import Plan
 from engine.train.rows import chosen
 from engine.train.schedule import Cursor
@@ -49,10 +50,15 @@ class Group:
     program: Program | None = None
     shown: object = None  # the version of the run that was answered last
     next: float = 0.0  # before this time it is not answered again
+    way: Way | None = None  # where the answer takes rounds
 
     def due(self, version: object, now: float) -> bool:
         """Whether it can answer what it has not answered yet."""
-        return _answers(self) and self.shown != version and now >= self.next
+        if self.way is not None:
+            new = self.shown is None or not self.way.finished
+        else:
+            new = self.shown != version
+        return _answers(self) and new and now >= self.next
 
     def seen(self, state: Mapping[str, Any]) -> Mapping[str, Any]:
         """What its pass takes of a state: weights, or all where it takes a training step."""
@@ -91,6 +97,7 @@ class Watching:
         self.drawn: FloatArray | None = None
         self.slow = Slow(compiler)
         self.surveys = Surveys(compiler)
+        self._ways = Ways()
 
     def watch(self, plan: Plan, probes: Sequence[Asked], state: Any) -> list[LearnerError | None]:
         """Replaces the list of probes; answers what is wrong with each, None where nothing is."""
@@ -124,6 +131,7 @@ class Watching:
             self._leaving = self._standing
         self.slow.rest()
         self.surveys.rest()
+        self._ways.rest([group.way for group in groups if group.way is not None])
         before = self._groups
         self._standing = standing if standing.looks else None
         self._groups = [group for group in groups if group.looks]
@@ -143,6 +151,7 @@ class Watching:
         _leave(self._groups)
         self.slow.forget()
         self.surveys.forget()
+        self._ways.forget()
         self._standing, self._leaving, self._groups = None, None, []
 
     @property
@@ -151,6 +160,11 @@ class Watching:
         waiting = [g.program.seconds for g in self._groups if g.program and not g.program.ready]
         waiting += [s for s in (self.slow.compiling, self.surveys.compiling) if s is not None]
         return max(waiting, default=None)
+
+    @property
+    def going(self) -> bool:
+        """Whether an answer that takes rounds is ready to go on."""
+        return any(g.way and not g.way.finished and _answers(g) for g in self._groups)
 
     def failure(self) -> BaseException | None:
         """Why a pass could not be compiled, if one could not."""
@@ -172,6 +186,7 @@ class Watching:
         groups = [*self._groups, *([self._leaving] if self._leaving else [])]
         now = time.monotonic()
         ready = [group for group in groups if group.due(version, now)]
+        still = {id(group) for group in ready if group.shown == version}
         for group in ready:
             group.shown, group.next = version, now + group.every
         launched = [
@@ -182,11 +197,15 @@ class Watching:
                 ),
             )
             for group in ready
-            if group.program is not None
+            if group.program is not None and group.way is None
         ]
         found = [frame for group, answers in launched for frame in _frames(group, answers, step)]
         for group in ready:
-            if group.every:
+            if group.way is not None and group.program is not None:
+                given = (group.seen(state), plan.knobs, group.given_at(plan, step, cursor))
+                parts = group.way.go(group.program.result(), given, step)
+                found += _frames(group, [parts], group.way.step)
+            if group.every and id(group) not in still:
                 group.next = max(group.next, now + SELDOM * (time.monotonic() - now))
         return found
 
@@ -195,6 +214,8 @@ class Watching:
         question = kind.ask(whole, view)
         if question.plane is not None and plan.rows.kind.embed is None:
             raise LearnerError("probe_needs_plane", node=view.node)
+        if question.moved and plan.rows.kind.sample_type == "tokens":
+            raise LearnerError("no_picture_of_words", node=view.node)
         slot = None
         if question.sample is not None:
             plan.rows.sample(question.sample, self.drawn)
@@ -204,19 +225,32 @@ class Watching:
         group.asked.append(asked)
         group.places.append(place)
         group.looks.append(Look(kind.name, plan.names.standard[view.node], view, question, slot))
+        if kind.rounds is not None:
+            key = (_written(asked), repr(plan.rows.spec))
+            group.way = self._ways.of(key, kind.rounds.count)
 
     def _compile(self, plan: Plan, group: Group, state: Any) -> None:
         group.given = _given(plan, group, self.drawn)
         network, lesson = plan.network, plan.lesson
         looks = [_without_sample(look) for look in group.looks]
 
-        def function(variables: Any, knobs: Any, given: Any) -> Any:
-            return observe(network, lesson, looks, variables, knobs, given)
-
         what = ("observe", *(look.static for look in looks))
         arguments = (group.seen(state), plan.knobs, group.given)
-        # Thousands of points of a plane are worth a little more of the compiler's time.
-        effort = 1 if group.given["planes"] else 0
+
+        def function(variables: Any, knobs: Any, given: Any, *way: Any) -> Any:
+            if group_goes_on:
+                return go_on(network, lesson, looks[0], variables, knobs, given, *way)
+            return observe(network, lesson, looks, variables, knobs, given)
+
+        def first(variables: Any, knobs: Any, given: Any) -> Any:
+            return begin(network, lesson, looks[0], variables, knobs, given)
+
+        group_goes_on = group.way is not None
+        if group.way is not None:
+            arguments = (*arguments, self._ways.example(group.way, what, first, arguments))
+        # Thousands of points of a plane, or hundreds of rounds, are worth a little more of the
+        # compiler's time.
+        effort = 1 if group.given["planes"] or group.way is not None else 0
         rank = 2 if group.every else 0  # what is shown now and then can wait
         group.program = plan.program(
             self._compiler, what, function, arguments, effort=effort, rank=rank

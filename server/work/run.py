@@ -228,6 +228,10 @@ class Run:
         """Whether somebody can take a picture and the last one is old enough."""
         return self.hungry and bool(self._streams) and now >= self._next_picture
 
+    def goes_on(self) -> bool:
+        """Whether somebody waits for more of an answer that takes rounds."""
+        return self.hungry and self.session.going
+
     def pictures(self, now: float, seconds: float) -> list[Picture]:
         """The frames of everything that changed: bytes made once for all viewers."""
         frames = self.session.frames()

@@ -176,15 +176,17 @@ class ProbeKind:
     (exact float32) or ``Picture`` for each of ``parts``. Asked of no node, ``choose(nodes, plane)``
     finds one and the rest of the question; ``plane``: whether the data lie in a plane.
     With ``told`` it asks about the next training step: ``answer(told, static, traced)`` reads a
-    ``Told`` on the host, and ``traced`` are the question's own whole numbers."""
+    ``Told`` on the host, and ``traced`` are the question's own whole numbers. With ``swept`` it
+    asks about the run's sweep: ``answer(sweep, (), ())`` reads it on the host, None: not yet."""
 
     name: str
     label: Text
     summary: Text
     parts: tuple[str, ...]
     ask: Callable[[Mapping[str, Any], NodeView], Question]
-    answer: Callable[[Any, tuple[Any, ...], Any], tuple[Any, ...]]
+    answer: Callable[[Any, tuple[Any, ...], Any], Any]
     apart: bool = False  # compiled alone, so that standing views go on
     every: float = 0.0  # seconds from one answer to the next at least
     told: bool = False
+    swept: bool = False
     choose: Callable[[Sequence[NodeView], bool], tuple[NodeView, Config]] | None = None

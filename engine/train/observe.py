@@ -96,7 +96,7 @@ def observe(
             whole = _whole(network, lesson, look, variables, knobs, given, place)
             scene = replace(scene, whole=whole)
         parts = catalog.probes()[look.probe].answer(scene, look.question.static, traced)
-        answers.append(tuple(_sent(part) for part in parts))
+        answers.append(tuple(sent(part) for part in parts))
     return tuple(answers)
 
 
@@ -253,7 +253,7 @@ def _targets(network: Network, lesson: Lesson, node: str, batch: Batch) -> jax.A
     return batch.inputs if columns is None else batch.inputs[:, jnp.array(columns)]
 
 
-def _sent(part: jax.Array | Picture) -> Any:
+def sent(part: jax.Array | Picture) -> Any:
     """Numbers as they are; a picture as bytes between the least and greatest value of each map."""
     if not isinstance(part, Picture):
         return part.astype(jnp.float32)

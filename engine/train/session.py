@@ -10,8 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-import numpy as np
-
 from engine.contracts import AnyArray, FloatArray
 from engine.errors import LearnerError
 from engine.train import carrying, checkpoint, keeping, writing
@@ -24,8 +22,11 @@ from engine.train.pace import AIM
 from engine.train.plan import Plan, make_plan
 from engine.train.predicting import outputs
 from engine.train.scoring import Scoring
+from engine.train.standing import standing
+from engine.train.sweeping import hand_over
 from engine.train.timeline import Past
 from engine.train.training import Training
+from engine.train.varying import Knob
 from engine.train.watching import Frame, Watching
 
 MOMENT = 0.12  # seconds in which a page usually says what it wants to see of another structure
@@ -54,6 +55,7 @@ class Session:
         self._device = find_device(device)
         self._whole_epochs = whole_epochs
         self._watching = Watching(compiler)
+        self._sweeping = self._watching.sweeping
         self._probes: Sequence[Mapping[str, Any]] = ()
         self._asked = 0
         self._past = Past()
@@ -118,7 +120,8 @@ class Session:
     def settled(self) -> bool:
         """Whether nothing is under way."""
         waits = self._look_at is not None or self._examination is not None
-        return self._training.settled and self._past.settled and not waits
+        still = self._past.settled and self._sweeping.settled
+        return self._training.settled and still and not waits
 
     @property
     def step_count(self) -> int:
@@ -127,28 +130,12 @@ class Session:
 
     def status(self) -> dict[str, Any]:
         """The protocol's ``status`` without the run's name."""
-        training, state, problem = self._training, self.state, self.problem
-        steps, examples = training.pace.rates() if state == "training" else (0.0, 0.0)
-        spec = self.plan.document.training
+        shown = self._past.shown
         return {
-            "state": state,
-            "playing": training.playing,
-            "step": training.step,
-            "epoch": training.epoch,
-            "steps_per_epoch": self.plan.schedule.steps_per_epoch,
-            "steps_per_second": steps,
-            "examples_per_second": examples,
-            "speed": training.speed,
-            "since": next(iter(training.timeline.steps), None),
-            "shown": None if self._past.shown is None else self._past.shown.step,
-            "knobs": {
-                "loss": dict(spec.loss_config),
-                "optimizer": dict(spec.optimizer_config),
-                "batch_size": spec.batch_size,
-            },
-            "problem": problem.to_json() if problem else None,
-            "notice": training.notice.to_json() if training.notice else None,
+            **standing(self._training, self.state),
+            "shown": None if shown is None else shown.step,
             "findings": told(self.findings),
+            "sweep": self._sweeping.status(),
         }
 
     def compiling(self) -> tuple[Literal["step", "observe"], float] | None:
@@ -192,21 +179,22 @@ class Session:
 
     def play(self) -> None:
         """Trains until told otherwise."""
-        self.seek(None)
+        self._to_train()
         self._training.go()
 
     def pause(self) -> None:
         """Stops after the step it is at."""
+        self._sweeping.play(False)
         self._training.pause()
 
     def step(self, count: int = 1) -> None:
         """Takes that many steps, then pauses."""
-        self.seek(None)
+        self._to_train()
         self._training.go(steps=count)
 
     def epoch(self) -> None:
         """Goes to the end of this epoch, then pauses."""
-        self.seek(None)
+        self._to_train()
         self._training.go(epoch=self._training.epoch + 1)
 
     def reset(self, seed: int | None = None) -> None:
@@ -241,14 +229,7 @@ class Session:
 
     def draw(self, values: Sequence[float]) -> None:
         """The drawn sample, flattened, in the data set's own range."""
-        shape = self.plan.rows.data.shape
-        expected = int(np.prod(shape))
-        if len(values) != expected:
-            raise LearnerError("sample_size", count=len(values), expected=expected)
-        if not all(abs(value) <= np.finfo(np.float32).max for value in values):
-            raise LearnerError("value_not_finite")
-        drawn = np.array(values, np.float32).reshape(shape)
-        self._watching.drawn = self.plan.rows.scaled(drawn)
+        self._watching.drawn = writing.drawn(self.plan.rows, values)
         self._watching.refresh(self.plan)
         self._asked += 1
 
@@ -256,6 +237,25 @@ class Session:
         """Looks for what is wrong with the run as it is now; ``findings`` has it when ready."""
         if self._examination is None:
             self._examination = Examination(self.plan, self._compiler, self.tensors)
+
+    def sweep(self, knobs: Sequence[Knob], steps: int) -> None:
+        """Trains many networks beside the run, which pauses; without knobs there are none any more.
+        Raises ``LearnerError`` where one of them cannot be trained."""
+        self._sweeping.begin(self.document, knobs, steps, self._device)
+        self._training.pause()
+
+    def sweep_play(self, playing: bool) -> None:
+        """Lets the sweep go on while the run pauses, or stand still."""
+        self._training.pause()
+        self._sweeping.play(playing)
+
+    def adopt(self, number: int) -> None:
+        """The run becomes one of the sweep's networks, with its weights, where that is; paused."""
+        member, tensors = self._sweeping.member(number)
+        self._sweeping.play(False)
+        self._training = self._begun(member.plan, None)
+        hand_over(member, tensors, self._training, self.history)
+        self.watch(self._probes)
 
     def watch(self, probes: Sequence[Mapping[str, Any]]) -> list[LearnerError | None]:
         """What is looked at from now on; answers what is wrong with each probe, None if nothing."""
@@ -291,6 +291,7 @@ class Session:
     def share(self, seconds: float) -> None:
         """How long one call of ``advance`` should last: less where many runs take turns."""
         self._training.aim = min(seconds, AIM)
+        self._sweeping.share(self._training.aim)
 
     def advance(self) -> bool:
         """Does one short piece of work if there is any; False when there is nothing to do now."""
@@ -304,6 +305,8 @@ class Session:
             examination, self._examination = self._examination, None
             self.findings = examination.findings(self.history.rows, self._training)
             return True
+        if not self._sweeping.settled:
+            return self._sweeping.advance()
         worked = self._training.advance()
         unexplained = self.findings is None or self.findings[1][:1] != [self.problem]
         if self.state == "diverged" and self._training.settled and unexplained:
@@ -314,12 +317,13 @@ class Session:
         """Answers of the probes, if anything changed since the last time. Waits for the device."""
         training, past = self._training, self._past.shown
         version = (training.changes, self._asked)
+        swept = [Frame(*answer) for answer in self._sweeping.answers()]
         if past is not None:
             plan = replace(self.plan, knobs=past.plan.knobs)
-            return self._watching.frames(plan, past.tensors, past.step, version)
+            return [*self._watching.frames(plan, past.tensors, past.step, version), *swept]
         frames = self._watching.frames(self.plan, training.tensors, training.step, version)
         told = self._watching.slow.answers(training)
-        return [*frames, *(Frame(place, training.step, parts) for place, parts in told)]
+        return [*frames, *(Frame(place, training.step, parts) for place, parts in told), *swept]
 
     def rows(self, since: int = 0) -> list[Row]:
         """Rows of the curves from a number on; ``generation`` says when numbering began anew."""
@@ -348,6 +352,7 @@ class Session:
         """Nobody wants this run here any more: what it waited for need not be compiled."""
         self._training.leave()
         self._watching.forget()
+        self._sweeping.begin({}, (), 0, self._device)
         self._stop_examining()
 
     def save(self, path: Path) -> None:
@@ -361,6 +366,11 @@ class Session:
         if shown and past is not None:
             return checkpoint.snapshot(past.tensors, past.about(self.history))
         return keeping.snapshot(training, self.history)
+
+    def _to_train(self) -> None:
+        """The run is shown as it is now, and its sweep stands still."""
+        self.seek(None)
+        self._sweeping.play(False)
 
     def _stop_examining(self) -> None:
         if self._examination is not None:

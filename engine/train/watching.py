@@ -16,6 +16,8 @@ from engine.train.compile_cache import Compiler, Program
 from engine.train.observe import Look, observe
 from engine.train.plan import Plan
 from engine.train.slow import Slow
+from engine.train.sweeping import Asked as AskedOfSweep
+from engine.train.sweeping import Sweeping
 
 SELDOM = 5  # what need not be answered at every frame leaves training four fifths of the time
 
@@ -74,6 +76,7 @@ class Watching:
         self._leaving: Group | None = None  # answers until the standing views that follow are ready
         self.drawn: FloatArray | None = None
         self.slow = Slow(compiler)
+        self.sweeping = Sweeping(compiler)
 
     def watch(self, plan: Plan, probes: Sequence[Asked], state: Any) -> list[LearnerError | None]:
         """Replaces the list of probes; answers what is wrong with each, None where nothing is."""
@@ -81,9 +84,14 @@ class Watching:
         standing = Group(0.0, [], [], [], [])
         groups = [standing]
         self.slow.begin()
+        self.sweeping.asked = []
         for place, asked in enumerate(probes):
             try:
                 kind, group = _kind(asked), standing
+                if kind.swept:
+                    self.sweeping.asked.append(AskedOfSweep(place, kind))
+                    problems.append(None)
+                    continue
                 if kind.told:
                     self.slow.ask(plan, place, kind, asked)
                     problems.append(None)
@@ -116,6 +124,7 @@ class Watching:
         """The network changed: what was compiled for the old one answers nothing any more."""
         _leave(self._groups)
         self.slow.forget()
+        self.sweeping.asked = []
         self._standing, self._leaving, self._groups = None, None, []
 
     @property

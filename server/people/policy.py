@@ -97,6 +97,9 @@ COMMANDS: dict[str, Rule] = {
     "set_weight": Rule(USER, "own"),
     "draw": Rule(USER, "own"),
     "diagnose": Rule(USER, "own or taught"),
+    "sweep": Rule(USER, "own"),
+    "sweep_play": Rule(USER, "own"),
+    "adopt": Rule(USER, "own"),
     "wall": Rule(TEACHER, "own"),
     "hand": Rule(LEARNER),
 }

@@ -53,6 +53,26 @@ export interface Row {
   validation: Validation | null;
 }
 
+/** A setting and its values: ``field`` dotted, within the config of ``node`` ("*": every */
+export interface SweepKnob {
+  field: string;
+  values: (number | string | boolean)[];
+  node: string | null;
+}
+
+/** How a sweep stands: its slowest network is at ``step`` of ``steps``; ``together`` of the */
+export interface SweepState {
+  knobs: SweepKnob[];
+  steps: number;
+  step: number;
+  playing: boolean;
+  finished: boolean;
+  members: number;
+  together: number;
+  compiling: number;
+  problem: Problem | null;
+}
+
 /** Attach to a run. */
 export interface Open {
   type: "open";
@@ -162,6 +182,31 @@ export interface Diagnose {
   run: string;
 }
 
+/** Train a network for each value of one knob, or each pair of two, to the same step, in place */
+export interface Sweep {
+  type: "sweep";
+  id: number;
+  run: string;
+  knobs: SweepKnob[];
+  steps: number;
+}
+
+/** Let the sweep go on, while the run pauses, or stand still. */
+export interface SweepPlay {
+  type: "sweep_play";
+  id: number;
+  run: string;
+  playing: boolean;
+}
+
+/** Make a network of the sweep the run, with document and weights, where it is; paused. */
+export interface Adopt {
+  type: "adopt";
+  id: number;
+  run: string;
+  member: number;
+}
+
 /** What this page sees now, in place of the list before. */
 export interface Watch {
   type: "watch";
@@ -236,6 +281,7 @@ export interface Status {
   problem: Problem | null;
   notice: Problem | null;
   findings: Findings | null;
+  sweep: SweepState | null;
 }
 
 /** Another page has replaced the document of the run. */
@@ -336,6 +382,9 @@ export type Command =
   | SetWeight
   | Draw
   | Diagnose
+  | Sweep
+  | SweepPlay
+  | Adopt
   | Watch
   | Credit
   | Wall

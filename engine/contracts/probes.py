@@ -226,7 +226,8 @@ class ProbeKind:
     it reads a ``Ground`` and yields, after each short piece of work, the parts as far as they are
     known; the last ones are whole. With ``rounds`` it is answered once, over many passes, for the
     moment it was asked in; a question that differs in anything, if only in a number nobody reads,
-    begins anew."""
+    begins anew. With ``swept`` it asks about the run's sweep: ``answer(sweep, (), ())`` reads it on
+    the host, None: not yet."""
 
     name: str
     label: Text
@@ -238,5 +239,6 @@ class ProbeKind:
     every: float = 0.0  # seconds from one answer to the next at least
     told: bool = False
     survey: bool = False
+    swept: bool = False
     choose: Callable[[Sequence[NodeView], bool], tuple[NodeView, Config]] | None = None
     rounds: Rounds | None = None

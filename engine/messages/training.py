@@ -127,6 +127,42 @@ MESSAGES: dict[str, Text] = {
         "This sample has {count} numbers; this data needs {expected}.",
         "Dieses Beispiel hat {count} Zahlen; diese Daten brauchen {expected}.",
     ),
+    "sweep_knobs": Text(
+        "Choose one or two settings, each with at least one value.",
+        "Wähle eine oder zwei Einstellungen, jede mit mindestens einem Wert.",
+    ),
+    "sweep_too_many": Text(
+        "These values make {count} networks; at most {limit} are trained at once. Take fewer "
+        "values.",
+        "Diese Werte ergeben {count} Netze; höchstens {limit} werden zugleich trainiert. Nimm "
+        "weniger Werte.",
+    ),
+    "sweep_no_field": Text(
+        "{name} is no setting of this network that can be varied. Choose another one.",
+        "{name} ist keine Einstellung dieses Netzes, die sich variieren lässt. Wähle eine andere.",
+    ),
+    "sweep_value": Text(
+        "With the value {values} the network cannot be trained. {reason}",
+        "Mit dem Wert {values} lässt sich das Netz nicht trainieren. {reason}",
+    ),
+    "sweep_callbacks": Text(
+        "Many runs are all trained to the same step, and callbacks would end or slow some of them. "
+        "Take the callbacks away first.",
+        "Viele Läufe werden alle bis zum selben Schritt trainiert, und Callbacks würden manche "
+        "beenden oder bremsen. Nimm die Callbacks vorher weg.",
+    ),
+    "sweep_memory": Text(
+        "The weights of these {count} networks would take {need} MB; there is room for {room} MB. "
+        "Take fewer values or a smaller network.",
+        "Die Gewichte dieser {count} Netze bräuchten {need} MB; Platz ist für {room} MB. Nimm "
+        "weniger Werte oder ein kleineres Netz.",
+    ),
+    "no_such_member": Text(
+        "Network {number} of these {count} is not there, or not ready yet. Wait a moment or choose "
+        "another one.",
+        "Netz {number} von diesen {count} gibt es nicht, oder es ist noch nicht bereit. Warte kurz "
+        "oder wähle ein anderes.",
+    ),
     "no_such_moment": Text(
         "Step {step} of this run can no longer be seen; its past is known from step {first} to "
         "step {last}.",

@@ -74,7 +74,7 @@ def observe(
     answers: list[tuple[Any, ...]] = []
     for look, scene, traced in zip(looks, scenes, given["traced"], strict=True):
         parts = catalog.probes()[look.probe].answer(scene, look.question.static, traced)
-        answers.append(tuple(_sent(part) for part in parts))
+        answers.append(tuple(sent(part) for part in parts))
     return tuple(answers)
 
 
@@ -121,7 +121,7 @@ def go_on(
     carried = lax.fori_loop(done, done + way["trips"], turn, lax.cond(done == 0, first, before))
     scene = replace(scene, carried=carried, done=done + way["trips"])
     parts = catalog.probes()[look.probe].answer(scene, *asked[1:])
-    return tuple(_sent(part) for part in parts), carried
+    return tuple(sent(part) for part in parts), carried
 
 
 def _rounds(look: Look) -> Rounds:
@@ -322,7 +322,7 @@ def _targets(network: Network, lesson: Lesson, node: str, batch: Batch) -> jax.A
     return batch.inputs if columns is None else batch.inputs[:, jnp.array(columns)]
 
 
-def _sent(part: jax.Array | Picture) -> Any:
+def sent(part: jax.Array | Picture) -> Any:
     """Numbers as they are; a picture as bytes between the least and greatest value of each map."""
     if not isinstance(part, Picture):
         return part.astype(jnp.float32)

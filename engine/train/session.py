@@ -10,8 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-import numpy as np
-
 from engine.contracts import AnyArray, FloatArray
 from engine.errors import LearnerError
 from engine.train import carrying, checkpoint, keeping, writing
@@ -25,8 +23,11 @@ from engine.train.pace import AIM
 from engine.train.plan import Plan, make_plan
 from engine.train.predicting import outputs
 from engine.train.scoring import Scoring
+from engine.train.standing import standing
+from engine.train.sweeping import hand_over
 from engine.train.timeline import Past
 from engine.train.training import Training
+from engine.train.varying import Knob
 from engine.train.watching import Frame, Watching
 
 MOMENT = 0.12  # seconds in which a page usually says what it wants to see of another structure
@@ -55,6 +56,7 @@ class Session:
         self._device = find_device(device)
         self._whole_epochs = whole_epochs
         self._watching = Watching(compiler)
+        self._sweeping = self._watching.sweeping
         self._probes: Sequence[Mapping[str, Any]] = ()
         self._effects = Effects(compiler)
         self._asked = 0
@@ -121,7 +123,8 @@ class Session:
         """Whether nothing is under way."""
         waits = self._look_at is not None or self._examination is not None
         waits = waits or not self._effects.settled(self._training)
-        return self._training.settled and self._past.settled and not waits
+        still = self._past.settled and self._sweeping.settled
+        return self._training.settled and still and not waits
 
     @property
     def going(self) -> bool:
@@ -135,29 +138,13 @@ class Session:
 
     def status(self) -> dict[str, Any]:
         """The protocol's ``status`` without the run's name."""
-        training, state, problem = self._training, self.state, self.problem
-        steps, examples = training.pace.rates() if state == "training" else (0.0, 0.0)
-        spec = self.plan.document.training
+        shown = self._past.shown
         return {
-            "state": state,
-            "playing": training.playing,
-            "step": training.step,
-            "epoch": training.epoch,
-            "steps_per_epoch": self.plan.schedule.steps_per_epoch,
-            "steps_per_second": steps,
-            "examples_per_second": examples,
-            "speed": training.speed,
-            "since": next(iter(training.timeline.steps), None),
-            "shown": None if self._past.shown is None else self._past.shown.step,
-            "knobs": {
-                "loss": dict(spec.loss_config),
-                "optimizer": dict(spec.optimizer_config),
-                "batch_size": spec.batch_size,
-            },
-            "problem": problem.to_json() if problem else None,
-            "notice": training.notice.to_json() if training.notice else None,
+            **standing(self._training, self.state),
+            "shown": None if shown is None else shown.step,
             "findings": told(self.findings),
-            **self._effects.status(training),
+            **self._effects.status(self._training),
+            "sweep": self._sweeping.status(),
         }
 
     def compiling(self) -> tuple[Literal["step", "observe"], float] | None:
@@ -202,21 +189,22 @@ class Session:
 
     def play(self) -> None:
         """Trains until told otherwise."""
-        self.seek(None)
+        self._to_train()
         self._training.go()
 
     def pause(self) -> None:
         """Stops after the step it is at."""
+        self._sweeping.play(False)
         self._training.pause()
 
     def step(self, count: int = 1) -> None:
         """Takes that many steps, then pauses."""
-        self.seek(None)
+        self._to_train()
         self._training.go(steps=count)
 
     def epoch(self) -> None:
         """Goes to the end of this epoch, then pauses."""
-        self.seek(None)
+        self._to_train()
         self._training.go(epoch=self._training.epoch + 1)
 
     def reset(self, seed: int | None = None) -> None:
@@ -258,14 +246,7 @@ class Session:
 
     def draw(self, values: Sequence[float]) -> None:
         """The drawn sample, flattened, in the data set's own range."""
-        shape = self.plan.rows.data.shape
-        expected = int(np.prod(shape))
-        if len(values) != expected:
-            raise LearnerError("sample_size", count=len(values), expected=expected)
-        if not all(abs(value) <= np.finfo(np.float32).max for value in values):
-            raise LearnerError("value_not_finite")
-        drawn = np.array(values, np.float32).reshape(shape)
-        self._watching.drawn = self.plan.rows.scaled(drawn)
+        self._watching.drawn = writing.drawn(self.plan.rows, values)
         self._watching.refresh(self.plan)
         self._asked += 1
 
@@ -273,6 +254,25 @@ class Session:
         """Looks for what is wrong with the run as it is now; ``findings`` has it when ready."""
         if self._examination is None:
             self._examination = Examination(self.plan, self._compiler, self.tensors)
+
+    def sweep(self, knobs: Sequence[Knob], steps: int) -> None:
+        """Trains many networks beside the run, which pauses; without knobs there are none any more.
+        Raises ``LearnerError`` where one of them cannot be trained."""
+        self._sweeping.begin(self.document, knobs, steps, self._device)
+        self._training.pause()
+
+    def sweep_play(self, playing: bool) -> None:
+        """Lets the sweep go on while the run pauses, or stand still."""
+        self._training.pause()
+        self._sweeping.play(playing)
+
+    def adopt(self, number: int) -> None:
+        """The run becomes one of the sweep's networks, with its weights, where that is; paused."""
+        member, tensors = self._sweeping.member(number)
+        self._sweeping.play(False)
+        self._training = self._begun(member.plan, None)
+        hand_over(member, tensors, self._training, self.history)
+        self.watch(self._probes)
 
     def watch(self, probes: Sequence[Mapping[str, Any]]) -> list[LearnerError | None]:
         """What is looked at from now on; answers what is wrong with each probe, None if nothing."""
@@ -308,6 +308,7 @@ class Session:
     def share(self, seconds: float) -> None:
         """How long one call of ``advance`` should last: less where many runs take turns."""
         self._training.aim = min(seconds, AIM)
+        self._sweeping.share(self._training.aim)
 
     def advance(self) -> bool:
         """Does one short piece of work if there is any; False when there is nothing to do now."""
@@ -321,6 +322,8 @@ class Session:
             examination, self._examination = self._examination, None
             self.findings = examination.findings(self.history.rows, self._training)
             return True
+        if not self._sweeping.settled:
+            return self._sweeping.advance()
         worked = self._effects.advance(self._training)
         worked = self._training.advance() or worked
         unexplained = self.findings is None or self.findings[1][:1] != [self.problem]
@@ -340,6 +343,7 @@ class Session:
         frames = self._watching.frames(*seen, cursor, version)
         surveys, busy = self._watching.surveys, training.playing
         frames += [Frame(*told) for told in surveys.answers(*seen, training.timeline, busy=busy)]
+        frames += [Frame(*told) for told in self._sweeping.answers()]
         if past is not None:
             return frames
         told = self._watching.slow.answers(training)
@@ -373,6 +377,7 @@ class Session:
         self._training.leave()
         self._watching.forget()
         self._effects.leave()
+        self._sweeping.begin({}, (), 0, self._device)
         self._stop_examining()
 
     def save(self, path: Path) -> None:
@@ -386,6 +391,11 @@ class Session:
         if shown and past is not None:
             return checkpoint.snapshot(past.tensors, past.about(self.history))
         return keeping.snapshot(training, self.history)
+
+    def _to_train(self) -> None:
+        """The run is shown as it is now, and its sweep stands still."""
+        self.seek(None)
+        self._sweeping.play(False)
 
     def _stop_examining(self) -> None:
         if self._examination is not None:

@@ -20,6 +20,8 @@ from engine.train.rows import chosen
 from engine.train.schedule import Cursor
 from engine.train.slow import Slow
 from engine.train.surveying import Surveys
+from engine.train.sweeping import Asked as AskedOfSweep
+from engine.train.sweeping import Sweeping
 
 SELDOM = 5  # what need not be answered at every frame leaves training four fifths of the time
 
@@ -98,6 +100,7 @@ class Watching:
         self.slow = Slow(compiler)
         self.surveys = Surveys(compiler)
         self._ways = Ways()
+        self.sweeping = Sweeping(compiler)
 
     def watch(self, plan: Plan, probes: Sequence[Asked], state: Any) -> list[LearnerError | None]:
         """Replaces the list of probes; answers what is wrong with each, None where nothing is."""
@@ -107,9 +110,14 @@ class Watching:
         groups = [standing]
         self.slow.begin()
         self.surveys.begin()
+        self.sweeping.asked = []
         for place, asked in enumerate(probes):
             try:
                 kind, group = _kind(asked), standing
+                if kind.swept:
+                    self.sweeping.asked.append(AskedOfSweep(place, kind))
+                    problems.append(None)
+                    continue
                 if kind.told:
                     self.slow.ask(plan, place, kind, asked)
                     problems.append(None)
@@ -152,6 +160,7 @@ class Watching:
         self.slow.forget()
         self.surveys.forget()
         self._ways.forget()
+        self.sweeping.asked = []
         self._standing, self._leaving, self._groups = None, None, []
 
     @property

@@ -98,6 +98,9 @@ COMMANDS: dict[str, Rule] = {
     "intervene": Rule(USER, "own"),
     "draw": Rule(USER, "own"),
     "diagnose": Rule(USER, "own or taught"),
+    "sweep": Rule(USER, "own"),
+    "sweep_play": Rule(USER, "own"),
+    "adopt": Rule(USER, "own"),
     "wall": Rule(TEACHER, "own"),
     "hand": Rule(LEARNER),
 }

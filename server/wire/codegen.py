@@ -8,7 +8,7 @@ from typing import cast
 import msgspec
 from msgspec import inspect
 
-from server.wire import figures, messages
+from server.wire import facts, messages
 
 TARGET = Path(__file__).parents[2] / "web" / "src" / "wire" / "messages.gen.ts"
 _HEAD = f"""\
@@ -31,8 +31,9 @@ def typescript() -> str:
     """The whole of messages.gen.ts."""
     commands = _members(messages.AnyCommand)
     notices = _members(messages.AnyNotice)
-    parts = [messages.Words, messages.Fix, messages.Problem, messages.Findings]
-    parts += [figures.Validation, figures.Row, figures.Measured, figures.Effect]
+    parts = [facts.Words, facts.Fix, facts.Problem, facts.Findings]
+    parts += [facts.Validation, facts.Row, facts.Measured, facts.Effect]
+    parts += [facts.SweepKnob, facts.SweepState]
     blocks = [_HEAD, f"export type State = {_states()};\n"]
     blocks += [_interface(struct) for struct in [*parts, *commands, *notices]]
     blocks.append(_union("Command", commands))

@@ -5,7 +5,11 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Raw, Struct, field
 
-from server.wire.figures import Effect
+from server.wire.facts import Effect, Findings, Name, Problem, SweepKnob, SweepState
+from server.wire.facts import Fix as Fix
+from server.wire.facts import Row as Row
+from server.wire.facts import Validation as Validation
+from server.wire.facts import Words as Words
 
 VERSION = 1
 
@@ -14,7 +18,6 @@ Document = Annotated[dict[str, Any], Meta(extra={"ts": "Document"})]
 Probe = Annotated[dict[str, Any], Meta(extra={"ts": "Probe"})]
 Intervention = Annotated[dict[str, Any], Meta(extra={"ts": "Intervention"})]
 Count = Annotated[int, Meta(ge=1, le=1_000_000)]
-Name = Annotated[str, Meta(min_length=1, max_length=64)]
 State = Annotated[
     Literal["compiling", "idle", "training", "diverged", "lost", "failed"],
     Meta(extra={"ts": "State"}),
@@ -23,38 +26,6 @@ State = Annotated[
 
 def _tag(class_name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", class_name.removesuffix("Notice")).lower()
-
-
-class Words(Struct, frozen=True):
-    """One sentence in both languages."""
-
-    en: str
-    de: str
-
-
-class Fix(Struct, frozen=True):
-    """A mend to offer as a button: document edits in order."""
-
-    label: Words
-    edits: list[dict[str, Any]]
-
-
-class Problem(Struct, frozen=True):
-    """What is wrong, where, and how to mend it."""
-
-    code: str
-    message: Words
-    node: str | None = None
-    edge: tuple[str, str] | None = None
-    field: str | None = None
-    fix: Fix | None = None
-
-
-class Findings(Struct, frozen=True):
-    """What an examination found wrong with a run at a step, the gravest first."""
-
-    step: int
-    problems: list[Problem]
 
 
 class Status(Struct, frozen=True, tag="status", tag_field="type"):
@@ -80,6 +51,7 @@ class Status(Struct, frozen=True, tag="status", tag_field="type"):
     findings: Findings | None = None
     interventions: list[Intervention] = []
     effect: Effect | None = None
+    sweep: SweepState | None = None
 
 
 # Commands: page to server.
@@ -194,6 +166,29 @@ class Diagnose(Command):
     run: Name
 
 
+class Sweep(Command):
+    """Train a network for each value of one knob, or each pair of two, to the same step, in place
+    of the sweep before; without knobs there is none any more. The run pauses."""
+
+    run: Name
+    knobs: Annotated[list[SweepKnob], Meta(max_length=2)]
+    steps: Count
+
+
+class SweepPlay(Command):
+    """Let the sweep go on, while the run pauses, or stand still."""
+
+    run: Name
+    playing: bool
+
+
+class Adopt(Command):
+    """Make a network of the sweep the run, with document and weights, where it is; paused."""
+
+    run: Name
+    member: Annotated[int, Meta(ge=0, lt=64)]
+
+
 class Watch(Command):
     """What this page sees now, in place of the list before."""
 
@@ -235,6 +230,9 @@ AnyCommand = (
     | Intervene
     | Draw
     | Diagnose
+    | Sweep
+    | SweepPlay
+    | Adopt
     | Watch
     | Credit
     | Wall

@@ -15,6 +15,7 @@ from engine.errors import LearnerError
 from engine.train.compile_cache import Compiler
 from engine.train.devices import find_device
 from engine.train.session import Session
+from engine.train.varying import Knob
 from server.wire import messages
 from server.wire.frames import Part, encode
 from server.wire.messages import AnyCommand, Probe, Problem, Status
@@ -26,8 +27,9 @@ SETTLED_SECONDS = 1.0
 COMPILING_SECONDS = 1.0
 SAVE_SHARE = 20  # a checkpoint that held training up for a second is not made again for twenty
 ROWS_AT_ONCE = 2_000
-SAVED_NOW = messages.Edit | messages.Pause | messages.Reset | messages.Intervene
-UNSAVED = messages.Draw | messages.Speed | messages.Seek | messages.Cancel | messages.Diagnose
+SAVED_NOW = messages.Edit | messages.Pause | messages.Reset | messages.Intervene | messages.Adopt
+LOOKS = messages.Draw | messages.Speed | messages.Seek | messages.Cancel | messages.Diagnose
+UNSAVED = LOOKS | messages.Sweep | messages.SweepPlay
 log = structlog.get_logger()
 
 
@@ -135,6 +137,15 @@ class Run:
                 session.draw(command.values)
             case messages.Diagnose():
                 session.diagnose()
+            case messages.Sweep():
+                knobs = [Knob(one.field, tuple(one.values), one.node) for one in command.knobs]
+                session.sweep(knobs, command.steps)
+            case messages.SweepPlay():
+                session.sweep_play(command.playing)
+            case messages.Adopt():
+                session.adopt(command.member)
+                self._failure = None
+                return session.document
             case _:
                 raise AssertionError(f"{type(command).__name__} is the web process's to obey")
         return None

@@ -98,6 +98,9 @@ set_weight  s + + - - w - s s
 intervene   s + + - - w - s s
 draw        s + + - - w - s s
 diagnose    s + + - - + - s s
+sweep       s + + - - w - s s
+sweep_play  s + + - - w - s s
+adopt       s + + - - w - s s
 wall        s r r r r + - s s
 hand        s r + + + r r s s
 """
@@ -136,10 +139,16 @@ FIELDS: dict[str, dict[str, Any]] = {
     "watch": {"probes": []},
     "credit": {"count": 1},
     "hand": {"up": False},
+    "sweep": {"knobs": [{"field": "training.seed", "values": [0, 1]}], "steps": 1},
+    "sweep_play": {"playing": False},
+    "adopt": {"member": 0},
 }
 WITHOUT_RUN = {"credit", "hand", "wall"}
-# Answers that only say that a code, a link or a password is wrong.
-LET_THROUGH = {"sign_in_failed", "invitation_unknown", "code_unknown", "return_failed"}
+# Answers that only say that a code, a link, a password or a number is wrong.
+LET_THROUGH = {
+    *("sign_in_failed", "invitation_unknown", "code_unknown", "return_failed"),
+    "no_such_member",
+}
 SIGNS = {
     "signed_out": "s",
     "not_for_you": "r",

@@ -23,6 +23,7 @@ import { lessons } from './lessons'
 import { live } from './live'
 import { own } from './own'
 import { slow } from './slow'
+import { sweep } from './sweep'
 import { teach } from './teach'
 import { wall } from './wall'
 import { why } from './why'
@@ -51,6 +52,7 @@ export const areas = {
   live,
   own,
   slow,
+  sweep,
   teach,
   wall,
   why,

@@ -73,6 +73,26 @@ export interface Effect {
   after: Measured;
 }
 
+/** A setting and its values: ``field`` dotted, within the config of ``node`` ("*": every */
+export interface SweepKnob {
+  field: string;
+  values: (number | string | boolean)[];
+  node: string | null;
+}
+
+/** How a sweep stands: its slowest network is at ``step`` of ``steps``; ``together`` of the */
+export interface SweepState {
+  knobs: SweepKnob[];
+  steps: number;
+  step: number;
+  playing: boolean;
+  finished: boolean;
+  members: number;
+  together: number;
+  compiling: number;
+  problem: Problem | null;
+}
+
 /** Attach to a run. */
 export interface Open {
   type: "open";
@@ -190,6 +210,31 @@ export interface Diagnose {
   run: string;
 }
 
+/** Train a network for each value of one knob, or each pair of two, to the same step, in place */
+export interface Sweep {
+  type: "sweep";
+  id: number;
+  run: string;
+  knobs: SweepKnob[];
+  steps: number;
+}
+
+/** Let the sweep go on, while the run pauses, or stand still. */
+export interface SweepPlay {
+  type: "sweep_play";
+  id: number;
+  run: string;
+  playing: boolean;
+}
+
+/** Make a network of the sweep the run, with document and weights, where it is; paused. */
+export interface Adopt {
+  type: "adopt";
+  id: number;
+  run: string;
+  member: number;
+}
+
 /** What this page sees now, in place of the list before. */
 export interface Watch {
   type: "watch";
@@ -266,6 +311,7 @@ export interface Status {
   findings: Findings | null;
   interventions: Intervention[];
   effect: Effect | null;
+  sweep: SweepState | null;
 }
 
 /** Another page has replaced the document of the run. */
@@ -367,6 +413,9 @@ export type Command =
   | Intervene
   | Draw
   | Diagnose
+  | Sweep
+  | SweepPlay
+  | Adopt
   | Watch
   | Credit
   | Wall

@@ -12,7 +12,8 @@ from engine.contracts import FloatArray, Ground
 Params: TypeAlias = Mapping[str, Mapping[str, Any]]  # {owner: {weight: array}}
 Flat: TypeAlias = npt.NDArray[np.float64]
 
-NUMBERS = 16_000_000  # of the path that are held at a time; of more weights fewer steps are shown
+MOST_STEPS = 100  # of the path
+NUMBERS = 16_000_000  # of it that are held at a time; of more weights fewer steps are shown
 NOTHING = 1e-12  # of the widest extent: rounding
 
 
@@ -50,7 +51,7 @@ def of_weights(
     path = np.array([place(params) for params in [*past, ground.params]])
     origin = _changed(_zeros(ground.params, ground.params), numbers, 0.0)
     one, two = (_changed(_zeros(ground.params), [number], 1.0) for number in numbers)
-    total = float(np.sum(np.diag(_gram(ground.params, past))))
+    total = sum(_square(_less(params, ground.params)) for params in past)
     moved = float(np.sum(np.square(path[:-1] - path[-1])))
     return Plane(origin, (one, two), path.astype(np.float32), steps, _share(moved, total), 1.0)
 
@@ -121,7 +122,7 @@ def _spanned(
     for place, params in enumerate(past):
         away = _less(params, ground.params)
         along[place] = [_dot(away, direction) for direction in directions]
-        total += _dot(away, away)
+        total += _square(away)
     path = along @ np.linalg.pinv(gram)
     held = _share(float(np.sum(path * along)), total)
     whole = np.concatenate([path, np.zeros((1, 2))]).astype(np.float32)
@@ -135,7 +136,7 @@ def _share(part: float, total: float) -> float:
 def _thinned(ground: Ground) -> tuple[npt.NDArray[np.int64], list[Params]]:
     """As many steps of the past as can be held, spread evenly, the oldest among them."""
     numbers = sum(array.size for _, array in _tensors(ground.params))
-    most = max(3, NUMBERS // max(1, numbers))
+    most = min(MOST_STEPS, max(3, NUMBERS // max(1, numbers)))
     here = min(most, len(ground.past))
     chosen = np.unique(np.linspace(0, max(0, len(ground.past) - 1), here).astype(np.int64))
     steps = np.asarray(ground.steps, np.int64)[chosen]
@@ -194,6 +195,10 @@ def _dot(one: Params, other: Params) -> float:
         float(np.vdot(np.asarray(array, np.float64), np.asarray(other[owner][name], np.float64)))
         for (owner, name), array in _tensors(one)
     )
+
+
+def _square(params: Params) -> float:
+    return _dot(params, params)
 
 
 def _zeros(like: Params, values: Params | None = None) -> dict[str, dict[str, FloatArray]]:

@@ -16,9 +16,9 @@ import jax.numpy as jnp
 import numpy as np
 
 from engine.contracts import FloatArray, Ground, Lesson, NodeView, ProbeKind, Question
-from engine.train.beginning import Beginning
 from engine.train.compile_cache import Compiler, Program
 from engine.train.plan import Plan
+from engine.train.retaking import Retaken
 from engine.train.rows import chosen
 from engine.train.step import DeviceData, gathered
 from engine.train.timeline import Timeline
@@ -114,7 +114,7 @@ class Surveys:
         self._compiler = compiler
         self._surveys: list[Survey] = []
         self._before: list[Survey] = []
-        self._beginning = Beginning(compiler)
+        self._retaken = Retaken(compiler)
 
     def begin(self) -> None:
         """The list of probes is replaced: ``ask`` for each, then ``rest``."""
@@ -139,7 +139,7 @@ class Surveys:
             survey.program.drop()
         self._before = []
         if not self._surveys:
-            self._beginning.forget()
+            self._retaken.forget()
 
     def forget(self) -> None:
         """The network changed: nothing that is known holds any more."""
@@ -179,8 +179,8 @@ class Surveys:
     def _answered(
         self, survey: Survey, plan: Plan, origin: Any, step: int, timeline: Timeline
     ) -> Iterator[Any]:
-        yield from self._beginning.take(timeline, step)
-        past = self._beginning.past(timeline, step)
+        yield from self._retaken.take(timeline, step)
+        past = self._retaken.past(timeline, step)
         ground = _ground(plan, survey, origin, past)
         yield from survey.kind.answer(ground, survey.question.static, ())
 

@@ -12,13 +12,14 @@ import jax
 import numpy as np
 
 from engine.train.compile_cache import Compiler
-from engine.train.timeline import Moment, Timeline, Walk
+from engine.train.timeline import Moment, Timeline, Walk, size_of
 
 LONGEST = 3.0  # seconds of stepping in all
+BYTES = 64 * 2**20  # of what is found by it
 GROWS = 2**0.25  # from one step that is looked at to the next, counted from the oldest
 
 
-class Beginning:
+class Retaken:
     """The weights at more steps of one run; kept once they are found."""
 
     def __init__(self, compiler: Compiler) -> None:
@@ -41,7 +42,7 @@ class Beginning:
             known = [*timeline.steps, *self._found]
             if any(after < one <= step for one in known):
                 continue
-            if self._took > LONGEST:
+            if self._took > LONGEST or sum(map(size_of, self._found.values())) > BYTES:
                 return
             yield from self._to(timeline, step)
 

@@ -7,10 +7,15 @@ probabilities) is refused before and never comes here.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine import catalog
 from engine.contracts import Aim, DiagnosisKind, Evidence, Finding, Text
 
 SAME = 1e-3  # sums that near to 1 are those of shares
+LABELS = {
+    "values_for_classes": Text("Crossentropy on softmax", "Kreuzentropie auf Softmax"),
+    "softmax_for_yes_or_no": Text("Categorical crossentropy", "Kategoriale Kreuzentropie"),
+    "sigmoid_for_classes": Text("Softmax at the end", "Softmax am Ende"),
+    "softmax_for_values": Text("No softmax at the end", "Am Ende keine Softmax"),
+}
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -68,7 +73,7 @@ def _finding(code: str, aim: Aim, now: str, *wanted: Edit | None) -> Finding:
         code,
         node=aim.node,
         field=f"training.{aim.place}loss.kind",
-        label=_label(edits) if edits else None,
+        label=LABELS[code] if edits else None,
         edits=edits,
         values={
             "name": aim.node,
@@ -81,18 +86,6 @@ def _finding(code: str, aim: Aim, now: str, *wanted: Edit | None) -> Finding:
             "now": now,
         },
     )
-
-
-def _label(edits: tuple[Edit, ...]) -> Text:
-    """What the button does: the names of all that it chooses."""
-    names = [
-        catalog.losses()[edit["value"]["kind"]].label
-        if edit["op"] == "training"
-        else catalog.activations()[edit["value"]].label
-        for edit in edits
-    ]
-    english, german = " and ".join(n.en for n in names), " und ".join(n.de for n in names)
-    return Text(f"Use {english}", f"{german} nehmen")
 
 
 KIND = DiagnosisKind(

@@ -65,7 +65,7 @@ export function Frame({ top, beside }: FrameProps) {
       <Frozen />
       <div className="workspace-middle">
         {beside}
-        {building && open.palette && !inside && (
+        {building && open.palette && !inside && !sweep && (
           <Held>
             <Palette />
           </Held>
@@ -80,9 +80,9 @@ export function Frame({ top, beside }: FrameProps) {
               <Canvas />
             </div>
             <InsideLayer />
-            {building && <PanelToggle panel="palette" />}
-            <PanelToggle panel="inspector" />
-            <PanelToggle panel="curves" />
+            {building && !sweep && <PanelToggle panel="palette" />}
+            {!sweep && <PanelToggle panel="inspector" />}
+            {!sweep && <PanelToggle panel="curves" />}
           </div>
           <SlowMotion />
           {open.curves && !slow && !sweep && (
@@ -92,7 +92,7 @@ export function Frame({ top, beside }: FrameProps) {
           )}
           <SweepPanel />
         </Center>
-        {open.inspector && (
+        {open.inspector && !sweep && (
           <Held>
             <Inspector />
           </Held>

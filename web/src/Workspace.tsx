@@ -66,7 +66,7 @@ export function Frame({ top, beside }: FrameProps) {
       <Frozen />
       <div className="workspace-middle">
         {beside}
-        {building && open.palette && !inside && (
+        {building && open.palette && !inside && !sweep && (
           <Held>
             <Palette />
           </Held>
@@ -81,10 +81,10 @@ export function Frame({ top, beside }: FrameProps) {
               <Canvas />
             </div>
             <InsideLayer />
-            <Interventions />
-            {building && <PanelToggle panel="palette" />}
-            <PanelToggle panel="inspector" />
-            <PanelToggle panel="curves" />
+            {!sweep && <Interventions />}
+            {building && !sweep && <PanelToggle panel="palette" />}
+            {!sweep && <PanelToggle panel="inspector" />}
+            {!sweep && <PanelToggle panel="curves" />}
           </div>
           <SlowMotion />
           {open.curves && !slow && !sweep && (
@@ -94,7 +94,7 @@ export function Frame({ top, beside }: FrameProps) {
           )}
           <SweepPanel />
         </Center>
-        {open.inspector && (
+        {open.inspector && !sweep && (
           <Held>
             <Inspector />
           </Held>

@@ -33,8 +33,8 @@ export const sweep = area(
       '{{count}} networks are too many; at most {{most}} are trained at once. Take fewer values.',
     callbacks:
       'Callbacks would end or slow some of the networks, so take them away first (Network → Callbacks).',
-    start: 'Start',
-    again: 'Start anew',
+    start: 'Train all',
+    again: 'Train anew',
     pause: 'Pause all',
     play: 'Go on',
     end: 'Clear',
@@ -109,8 +109,8 @@ export const sweep = area(
       '{{count}} Netze sind zu viele; höchstens {{most}} werden zugleich trainiert. Nimm weniger Werte.',
     callbacks:
       'Callbacks würden manche der Netze beenden oder bremsen; nimm sie vorher weg (Netz → Callbacks).',
-    start: 'Start',
-    again: 'Neu starten',
+    start: 'Alle trainieren',
+    again: 'Neu trainieren',
     pause: 'Alle anhalten',
     play: 'Weiter',
     end: 'Leeren',
@@ -123,7 +123,7 @@ export const sweep = area(
     together_one: '{{count}} Netz ist an der Reihe.',
     together_other: '{{count}} trainieren in einem Aufruf.',
     turns:
-      'Sie wechseln sich ab: Bei Netzen dieser Größe geht das schneller als ein Aufruf für alle.',
+      'Die Netze wechseln sich ab: Bei dieser Größe geht das schneller als ein Aufruf für alle.',
     progress: 'Schritt {{step}} von {{steps}}',
     compiling_one: '{{count}} Netz wird noch übersetzt',
     compiling_other: '{{count}} Netze werden noch übersetzt',

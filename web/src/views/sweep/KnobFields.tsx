@@ -67,7 +67,12 @@ export function KnobFields({ label, document, settings, draft, optional, onChang
   return (
     <div className="sweep-knob">
       <label htmlFor={id}>{label}</label>
-      <select id={id} value={draft?.setting ?? ''} onChange={(event) => choose(event.target.value)}>
+      <select
+        id={id}
+        className="sweep-select"
+        value={draft?.setting ?? ''}
+        onChange={(event) => choose(event.target.value)}
+      >
         {optional && <option value="">{t('sweep.none')}</option>}
         {settings.map((one) => (
           <option key={keyOf(one)} value={keyOf(one)}>
@@ -77,7 +82,7 @@ export function KnobFields({ label, document, settings, draft, optional, onChang
       </select>
       {setting && draft && (
         <>
-          <p className="field-help">
+          <p className="sweep-help">
             {say(setting.help)} {known && <b>({t('sweep.now', { value: valueText(now) })})</b>}
           </p>
           {setting.names.length > 0 ? (
@@ -193,7 +198,7 @@ function Range({ setting, draft, onChange }: DraftProps) {
 
 function Named({ text, children }: { readonly text: string; readonly children: ReactNode }) {
   return (
-    <div className="sweep-named">
+    <div className="row">
       <span aria-hidden="true">{text}</span>
       {children}
     </div>

@@ -84,7 +84,7 @@ function Start({ document, knobs }: { document: NetDocument; knobs: SweepKnob[] 
   const start = async (): Promise<void> => setRefused(await begin(knobs, steps))
   return (
     <div className="sweep-start">
-      <div className="sweep-named">
+      <div className="row">
         <span aria-hidden="true">{t('sweep.steps')}</span>
         <NumberBox
           label={t('sweep.steps')}

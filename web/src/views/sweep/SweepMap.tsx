@@ -5,7 +5,7 @@ import { usePalette } from '../../live/colors'
 import { lossOf, type Member } from '../../live/sweeps'
 import { readable } from '../../ui/numbers'
 import type { SweepKnob } from '../../wire/messages.gen'
-import { losses, places, type Scale } from './scale'
+import { BOTTOM, losses, places, TOP, type Scale } from './scale'
 import { valueText } from './words'
 
 interface MapProps {
@@ -23,6 +23,7 @@ export function SweepMap(props: MapProps) {
   const scale = losses(members.map(lossOf))
   const broken = members.some(({ diverged }) => diverged !== null)
   const [name = '', other] = names
+  const known = members.map(lossOf).filter(Number.isFinite)
   const words =
     other === undefined
       ? t('sweep.mapOne', { name })
@@ -43,10 +44,30 @@ export function SweepMap(props: MapProps) {
         )}
       </svg>
       <span className="soft">
-        {words} {broken && <b>{t('sweep.cross')}</b>}
+        {words}{' '}
+        {other !== undefined && known.length > 0 && (
+          <>
+            <Swatch share={LIGHTEST} /> {readable(Math.min(...known), 3)} <Swatch share={1} />{' '}
+            {readable(Math.max(...known), 3)}
+          </>
+        )}{' '}
+        {broken && <b>{t('sweep.cross')}</b>}
       </span>
     </figure>
   )
+}
+
+const LIGHTEST = 0.15
+
+/** A color of the sequential map, from the least loss to the greatest. */
+function colorOf(table: Uint32Array, share: number): string {
+  const word = table[Math.round(255 * share)] ?? 0
+  return `rgb(${word & 255}, ${(word >> 8) & 255}, ${(word >> 16) & 255})`
+}
+
+function Swatch({ share }: { readonly share: number }) {
+  const table = usePalette(({ palette }) => palette.sequential)
+  return <i className="sweep-swatch" style={{ background: colorOf(table, share) }} />
 }
 
 type Drawn = MapProps & { readonly scale: Scale }
@@ -114,11 +135,9 @@ function Cells({ members, knobs, lit, scale, onLight }: Drawn) {
   const down = knobs[0]?.values ?? []
   const across = knobs[1]?.values ?? []
   const [width, height] = [262 / across.length, 150 / down.length]
-  const color = (loss: number): string => {
-    const share = (scale.at(loss) - 10) / 148
-    const word = table[Math.round(255 * (0.15 + 0.85 * share))] ?? 0
-    return `rgb(${word & 255}, ${(word >> 8) & 255}, ${(word >> 16) & 255})`
-  }
+  // The scale is upside down: a great loss stands high.
+  const color = (loss: number): string =>
+    colorOf(table, LIGHTEST + ((1 - LIGHTEST) * (BOTTOM - scale.at(loss))) / (BOTTOM - TOP))
   return (
     <>
       {members.map((member) => {

@@ -1,6 +1,6 @@
 /** Asks before a network of the sweep becomes the run, and says so afterwards. */
 
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { useSay, useT } from '../../i18n'
 import { adopt, type Member } from '../../live/sweeps'
@@ -20,6 +20,8 @@ export function Take({ member, values, onDone }: TakeProps) {
   const t = useT()
   const say = useSay()
   const [refused, setRefused] = useState<Problem | null>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => button.current?.focus(), [])
   const words = { values, step: whole(member.step) }
   const take = async (): Promise<void> => {
     const problem = await adopt(member.number)
@@ -37,7 +39,7 @@ export function Take({ member, values, onDone }: TakeProps) {
         </p>
       )}
       <div className="buttons">
-        <button type="button" className="button primary" autoFocus onClick={() => void take()}>
+        <button ref={button} type="button" className="button primary" onClick={() => void take()}>
           {t('sweep.adopt')}
         </button>
         <button type="button" className="button" onClick={() => onDone(false)}>

@@ -7,8 +7,8 @@ export interface Scale {
   readonly ticks: readonly number[]
 }
 
-const TOP = 10
-const BOTTOM = 158
+export const TOP = 10
+export const BOTTOM = 158
 
 /** A logarithmic scale of losses; a linear one where some are zero or below. */
 export function losses(values: readonly number[]): Scale {

@@ -4,6 +4,7 @@ What cannot be trained at all (a crossentropy on values, linear outputs where it
 probabilities) is refused before and never comes here.
 """
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -79,7 +80,7 @@ def _finding(code: str, aim: Aim, now: str, *wanted: Edit | None) -> Finding:
             "name": aim.node,
             "loss": aim.loss.label,
             "classes": aim.classes,
-            "sum": f"{aim.mean_sum:.3g}",
+            "sum": "–" if math.isnan(aim.mean_sum) else f"{aim.mean_sum:.3g}",
             "low": f"{aim.sums[0]:.3g}",
             "high": f"{aim.sums[1]:.3g}",
             "nothing": "–" if aim.nothing is None else f"{aim.nothing:.3g}",

@@ -211,12 +211,13 @@ MESSAGES: dict[str, Text] = {
         "Dieser Einblick hätte {count} Zahlen; auf einmal lassen sich höchstens {limit} zeigen.",
     ),
     "told_too_large": Text(
-        "Slow motion would hold {count} numbers of this step at once: for each of {rows} examples "
-        "all that leaves the layers, with its gradients. At most {limit} fit. Choose a smaller "
-        "batch, or layers that put out less.",
-        "Die Zeitlupe hätte auf einmal {count} Zahlen dieses Schritts zu halten: für jedes von "
-        "{rows} Beispielen alles, was die Schichten ausgeben, mit den Gradienten. Höchstens "
-        "{limit} haben Platz. Nimm einen kleineren Batch oder Schichten, die weniger ausgeben.",
+        "Slow motion would hold {count} million numbers of this step at once: for each of {rows} "
+        "examples all that leaves the layers, with its gradients. At most {limit} million fit. "
+        "Choose a smaller batch, or layers that put out less.",
+        "Die Zeitlupe hätte auf einmal {count} Millionen Zahlen dieses Schritts zu halten: für "
+        "jedes von {rows} Beispielen alles, was die Schichten ausgeben, mit den Gradienten. "
+        "Höchstens {limit} Millionen haben Platz. Nimm einen kleineren Batch oder Schichten, die "
+        "weniger ausgeben.",
     ),
     "not_numbers": Text(
         "“{name}” does not hold numbers in rows of equal length.",

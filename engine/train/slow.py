@@ -232,7 +232,12 @@ def _refuse_large(plan: Plan) -> None:
     count, rows = each * plan.capacity, plan.capacity
     field = "training.batch_size"
     raise LearnerError(
-        "told_too_large", field=field, fix=fix, count=f"{count:,}", rows=rows, limit=f"{LARGEST:,}"
+        "told_too_large",
+        field=field,
+        fix=fix,
+        count=round(count / 1e6),
+        rows=rows,
+        limit=LARGEST // 10**6,
     )
 
 

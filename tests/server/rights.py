@@ -227,7 +227,7 @@ class World:
                 page.ask(kind, **fields)
             except Refused as refused:
                 code: str = refused.problem["code"]
-                return SIGNS.get(code, code)
+                return "+" if code in LET_THROUGH else SIGNS.get(code, code)
         return "+"
 
     def _page(self, role: str) -> PageClient | None:

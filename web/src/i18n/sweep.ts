@@ -57,7 +57,6 @@ export const sweep = area(
     finished: 'done',
     paused: 'paused at {{step}}',
     diverged: 'diverged at step {{step}}',
-    loss: 'Loss',
     lossShort: 'loss {{loss}}',
     metricShort: '{{name}} {{value}}',
     lossAxis: 'Validation loss',
@@ -67,7 +66,6 @@ export const sweep = area(
     bestNone: 'No network has a loss yet.',
     reading: '{{values}}: {{state}}, loss {{loss}}',
     readingHint: 'Point at a network to read its numbers; press Enter on it to make it your run.',
-    card: '{{values}}: {{state}}, loss {{loss}}. Enter makes it the run.',
     confirm: 'Make this network the run?',
     confirmWhat:
       'Your run takes over this network with {{values}}: its settings, its weights and its curve, at step {{step}}. What your run is now is lost; “Branch” under the curves keeps it.',
@@ -134,7 +132,6 @@ export const sweep = area(
     finished: 'fertig',
     paused: 'hält bei {{step}}',
     diverged: 'divergiert bei Schritt {{step}}',
-    loss: 'Verlust',
     lossShort: 'Verlust {{loss}}',
     metricShort: '{{name}} {{value}}',
     lossAxis: 'Validierungsverlust',
@@ -145,7 +142,6 @@ export const sweep = area(
     reading: '{{values}}: {{state}}, Verlust {{loss}}',
     readingHint:
       'Zeig auf ein Netz, um seine Zahlen zu lesen; Enter darauf macht es zu deinem Lauf.',
-    card: '{{values}}: {{state}}, Verlust {{loss}}. Enter macht es zum Lauf.',
     confirm: 'Dieses Netz zum Lauf machen?',
     confirmWhat:
       'Dein Lauf übernimmt dieses Netz mit {{values}}: Einstellungen, Gewichte und Kurve, bei Schritt {{step}}. Was dein Lauf jetzt ist, geht verloren; „Abzweigen“ unter den Kurven bewahrt es.',

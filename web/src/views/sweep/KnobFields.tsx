@@ -20,7 +20,10 @@ export interface Draft {
   readonly names: readonly string[]
 }
 
-const NAMES_AT_FIRST = 4
+/** Kinds that are ticked at first, of those that a setting offers. */
+const USUAL = new Set(
+  'glorot_uniform he_normal random_normal zeros relu tanh sigmoid linear'.split(' '),
+)
 
 export function keyOf({ field, node }: { field: string; node: string | null }): string {
   return `${node ?? ''}/${field}`
@@ -33,7 +36,7 @@ export function draftOf(setting: Setting): Draft {
     range: setting.range,
     log: setting.scale === 'log',
     list: '',
-    names: setting.names.slice(0, NAMES_AT_FIRST),
+    names: setting.names.filter((name) => USUAL.has(name)),
   }
 }
 

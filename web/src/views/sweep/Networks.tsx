@@ -17,7 +17,9 @@ interface NetworksProps {
   readonly members: readonly (Member | undefined)[]
   /** Numbers of the networks, in the order they are shown. */
   readonly order: readonly number[]
-  readonly texts: readonly string[]
+  readonly texts: readonly (readonly string[])[]
+  /** What the first metric is called, null without one. */
+  readonly metric: string | null
   readonly steps: number
   readonly playing: boolean
   /** Whether the data lie in a plane, so that there are pictures. */
@@ -73,7 +75,7 @@ interface CardProps extends NetworksProps {
 }
 
 function Card(props: CardProps) {
-  const { number, members, texts, steps, playing, pictured, lit, scale, stop } = props
+  const { number, members, texts, metric, steps, playing, pictured, lit, scale, stop } = props
   const t = useT()
   const member = members[number]
   const state = stateOf(member, steps, playing)
@@ -99,9 +101,20 @@ function Card(props: CardProps) {
       >
         {member && <path d={pathOf(member, steps, scale, [2, 96])} />}
       </svg>
-      <b className="mono">{texts[number]}</b>
-      <span className="sweep-loss mono">{readable(member ? lossOf(member) : NaN, 4)}</span>
-      <span className="sweep-state">{stateText(t, state, member)}</span>
+      {texts[number]?.map((text, n) => (
+        <b key={n} className="mono">
+          {text}
+        </b>
+      ))}
+      <span>{t('sweep.lossShort', { loss: readable(member ? lossOf(member) : NaN, 4) })}</span>
+      {metric !== null && (
+        <span className="sweep-state">
+          {t('sweep.metricShort', { name: metric, value: readable(member?.metric ?? NaN, 3) })}
+        </span>
+      )}
+      <span className="sweep-state" data-state={state}>
+        {stateText(t, state, member)}
+      </span>
     </button>
   )
 }

@@ -34,12 +34,13 @@ export function Results({ document, sweep, settings, onTaken }: ResultsProps) {
   const [order, setOrder] = useState<(typeof ORDERS)[number]>('byValue')
   const known = useMembers(sweep.members)
   const all = membersOf(sweep.knobs.map(({ values }) => values))
-  const texts = all.map((values) => values.map(valueText).join(' · '))
+  const texts = all.map((values) => values.map(valueText))
+  const metric = useMetric(document)
   const name = useKnobName(settings)
   const names = sweep.knobs.map(name)
   const named = (number: number): string =>
     (all[number] ?? []).map((value, n) => `${names[n] ?? ''} ${valueText(value)}`).join(', ')
-  const reading = useReading(sweep.steps, sweep.playing, useMetric(document))
+  const reading = useReading(sweep.steps, sweep.playing, metric)
   const spoken = (number: number): string => reading(named(number), known[number])
   const members = all.map((_, number) => known[number])
   const plane = useFacts((facts) => facts.sampleType === 'points')
@@ -72,7 +73,7 @@ export function Results({ document, sweep, settings, onTaken }: ResultsProps) {
         />
       </div>
       <Networks
-        {...{ members, texts, lit, spoken }}
+        {...{ members, texts, metric, lit, spoken }}
         order={order === 'byValue' ? all.map((_, n) => n) : ranked(members)}
         steps={sweep.steps}
         playing={sweep.playing}

@@ -134,7 +134,9 @@ function Cells({ members, knobs, lit, scale, onLight }: Drawn) {
   const table = usePalette(({ palette }) => palette.sequential)
   const down = knobs[0]?.values ?? []
   const across = knobs[1]?.values ?? []
-  const [width, height] = [262 / across.length, 150 / down.length]
+  const longest = Math.max(...ends(down).map((n) => valueText(down[n] ?? '').length))
+  const left = Math.min(110, 12 + 5.9 * longest)
+  const [width, height] = [(316 - left) / across.length, 150 / down.length]
   // The scale is upside down: a great loss stands high.
   const color = (loss: number): string =>
     colorOf(table, LIGHTEST + ((1 - LIGHTEST) * (BOTTOM - scale.at(loss))) / (BOTTOM - TOP))
@@ -145,7 +147,7 @@ function Cells({ members, knobs, lit, scale, onLight }: Drawn) {
           Math.floor(member.number / across.length),
           member.number % across.length,
         ]
-        const [x, y, loss] = [54 + column * width, 4 + row * height, lossOf(member)]
+        const [x, y, loss] = [left + column * width, 4 + row * height, lossOf(member)]
         return (
           <g
             key={member.number}
@@ -168,12 +170,12 @@ function Cells({ members, knobs, lit, scale, onLight }: Drawn) {
         )
       })}
       {ends(down).map((n) => (
-        <text key={n} x="50" y={4 + (n + 0.5) * height + 3.5} textAnchor="end">
+        <text key={n} x={left - 4} y={4 + (n + 0.5) * height + 3.5} textAnchor="end">
           {valueText(down[n] ?? '')}
         </text>
       ))}
-      {ends(across).map((n) => (
-        <text key={n} x={n === 0 ? 54 : 316} y="172" textAnchor={n === 0 ? 'start' : 'end'}>
+      {[...new Set([0, across.length - 1])].map((n) => (
+        <text key={n} x={n === 0 ? left : 316} y="172" textAnchor={n === 0 ? 'start' : 'end'}>
           {valueText(across[n] ?? '')}
         </text>
       ))}
@@ -181,6 +183,8 @@ function Cells({ members, knobs, lit, scale, onLight }: Drawn) {
   )
 }
 
+/** Which rows are named: all where there is room, else the first and the last. */
 function ends(values: readonly unknown[]): number[] {
-  return [...new Set([0, values.length - 1])]
+  if (values.length <= 8) return values.map((_, n) => n)
+  return [0, values.length - 1]
 }

@@ -88,7 +88,7 @@ def spoken(card):
 
 def test_it_says_what_it_is_for_and_what_cannot_be(opened):
     page = opened.page
-    page.goto(page.url.replace("/#", "/?sweep=1#"))
+    opened.open("/?sweep=1")
     panel = page.get_by_role("region", name="Many runs at once")
     expect(panel.get_by_text("Which learning rate, which first weights")).to_be_visible()
     panel.get_by_role("textbox", name="how many").fill("30")

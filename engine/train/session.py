@@ -6,7 +6,6 @@ at display rate, and the commands in between; only compiling happens elsewhere.
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -17,7 +16,8 @@ from engine.train.checkpoint import Snapshot
 from engine.train.compile_cache import Compiler
 from engine.train.devices import find_device
 from engine.train.effect import Effects
-from engine.train.examination import Examination, told
+from engine.train.examination import Findings
+from engine.train.examining import Examining
 from engine.train.history import History, Row
 from engine.train.pace import AIM
 from engine.train.plan import Plan, make_plan
@@ -62,8 +62,7 @@ class Session:
         self._asked = 0
         self._past = Past()
         self._look_at: float | None = None  # when what was watched before is watched again
-        self._examination: Examination | None = None
-        self.findings: tuple[int, list[LearnerError]] | None = None  # step, what was found wrong
+        self._examining = Examining(compiler)
         self.history = History()
         self._training = self._begun(make_plan(document, self._device), None)
         if kept is not None:
@@ -121,15 +120,19 @@ class Session:
     @property
     def settled(self) -> bool:
         """Whether nothing is under way."""
-        waits = self._look_at is not None or self._examination is not None
-        waits = waits or not self._effects.settled(self._training)
-        still = self._past.settled and self._sweeping.settled
-        return self._training.settled and still and not waits
+        still = self._past.settled and self._sweeping.settled and self._examining.settled
+        still = still and self._effects.settled(self._training) and self._look_at is None
+        return self._training.settled and still
 
     @property
     def going(self) -> bool:
         """Whether ``frames`` has more of an answer that takes rounds."""
         return self._watching.going
+
+    @property
+    def findings(self) -> Findings | None:
+        """What the last examination found wrong, and at which step."""
+        return self._examining.findings
 
     @property
     def step_count(self) -> int:
@@ -142,7 +145,7 @@ class Session:
         return {
             **standing(self._training, self.state),
             "shown": None if shown is None else shown.step,
-            "findings": told(self.findings),
+            "findings": self._examining.status(),
             **self._effects.status(self._training),
             "sweep": self._sweeping.status(),
         }
@@ -161,8 +164,7 @@ class Session:
         """Takes a new document. True when only knobs or rows changed and training goes on.
 
         Otherwise the run starts anew at step 0, paused; or, to ``carry`` on, where it is, with all
-        weights that fit. Raises ``LearnerErrors`` and changes
-        nothing when the document cannot be trained.
+        weights that fit. ``LearnerErrors`` for one that cannot be trained; nothing changes then.
         """
         before = self.plan
         plan = make_plan(document, self._device).meddled_as(before.interventions)
@@ -179,13 +181,13 @@ class Session:
             # Most of the list is about to be replaced: compiling it would make the next one wait.
             self._look_at = time.monotonic() + MOMENT if self._probes else None
             return False
-        if plan.document.training.seed != before.document.training.seed:
+        reseeded = plan.document.training.seed != before.document.training.seed
+        if reseeded:
             self._training = self._begun(plan, None)
-            self.watch(self._probes)
-            return False
-        self._training.replan(plan)
+        else:
+            self._training.replan(plan)
         self.watch(self._probes)
-        return True
+        return not reseeded
 
     def play(self) -> None:
         """Trains until told otherwise."""
@@ -251,9 +253,8 @@ class Session:
         self._asked += 1
 
     def diagnose(self) -> None:
-        """Looks for what is wrong with the run as it is now; ``findings`` has it when ready."""
-        if self._examination is None:
-            self._examination = Examination(self.plan, self._compiler, self.tensors)
+        """Looks for what is wrong with the run as it is now; the status has it when ready."""
+        self._examining.begin(self._training)
 
     def sweep(self, knobs: Sequence[Knob], steps: int) -> None:
         """Trains many networks beside the run, which pauses; without knobs there are none any more.
@@ -318,36 +319,21 @@ class Session:
             worked, ended = self._past.advance()
             self._asked += ended
             return worked
-        if self._examination is not None and self._examination.ready:
-            examination, self._examination = self._examination, None
-            self.findings = examination.findings(self.history.rows, self._training)
+        if self._examining.advance(self.history.rows, self._training):
             return True
         if not self._sweeping.settled:
             return self._sweeping.advance()
         worked = self._effects.advance(self._training)
         worked = self._training.advance() or worked
-        unexplained = self.findings is None or self.findings[1][:1] != [self.problem]
-        if self.state == "diverged" and self._training.settled and unexplained:
+        diverged = self.state == "diverged" and self._training.settled
+        if diverged and not self._examining.explains(self._training):
             self.diagnose()
         return worked
 
     def frames(self) -> list[Frame]:
         """Answers of the probes, if anything changed since the last time. Waits for the device."""
-        training, past = self._training, self._past.shown
-        version = (training.changes, self._asked)
-        seen: tuple[Plan, Any, int] = (self.plan, training.tensors, training.step)
-        cursor = training.cursor
-        if past is not None:
-            plan = replace(self.plan, knobs=past.plan.knobs)
-            seen, cursor = (plan, past.tensors, past.step), past.cursor
-        frames = self._watching.frames(*seen, cursor, version)
-        surveys, busy = self._watching.surveys, training.playing
-        frames += [Frame(*told) for told in surveys.answers(*seen, training.timeline, busy=busy)]
-        frames += [Frame(*told) for told in self._sweeping.answers()]
-        if past is not None:
-            return frames
-        told = self._watching.slow.answers(training)
-        return [*frames, *(Frame(place, training.step, parts) for place, parts in told)]
+        version = (self._training.changes, self._asked)
+        return self._watching.told(self._training, self._past.shown, version)
 
     def rows(self, since: int = 0) -> list[Row]:
         """Rows of the curves from a number on; ``generation`` says when numbering began anew."""
@@ -378,15 +364,14 @@ class Session:
         self._watching.forget()
         self._effects.leave()
         self._sweeping.begin({}, (), 0, self._device)
-        self._stop_examining()
+        self._examining.leave()
 
     def save(self, path: Path) -> None:
         """Writes the run to a file, all or nothing."""
         self.snapshot().write(path)
 
     def snapshot(self, *, shown: bool = False) -> Snapshot:
-        """The run as it is now, or as it is ``shown``, to be written whenever and wherever that is
-        convenient."""
+        """The run as it is now, or as it is ``shown``, to be written whenever that is convenient."""
         training, past = self._training, self._past.shown
         if shown and past is not None:
             return checkpoint.snapshot(past.tensors, past.about(self.history))
@@ -397,16 +382,11 @@ class Session:
         self.seek(None)
         self._sweeping.play(False)
 
-    def _stop_examining(self) -> None:
-        if self._examination is not None:
-            self._examination.leave()
-        self._examination, self.findings = None, None
-
     def _begun(self, plan: Plan, seed: int | None) -> Training:
         """Training from new first weights; what is watched must be looked up again."""
         seed = plan.document.training.seed if seed is None else seed
         self.history.clear()
-        self._stop_examining()
+        self._examining.leave()
         training = Training(
             plan, self._compiler, self.history, seed=seed, whole_epochs=self._whole_epochs
         )

@@ -22,6 +22,8 @@ from engine.train.slow import Slow
 from engine.train.surveying import Surveys
 from engine.train.sweeping import Asked as AskedOfSweep
 from engine.train.sweeping import Sweeping
+from engine.train.timeline import Walk
+from engine.train.training import Training
 
 SELDOM = 5  # what need not be answered at every frame leaves training four fifths of the time
 
@@ -178,6 +180,21 @@ class Watching:
     def failure(self) -> BaseException | None:
         """Why a pass could not be compiled, if one could not."""
         return next((g.program.error for g in self._groups if g.program and g.program.error), None)
+
+    def told(self, training: Training, past: Walk | None, version: object) -> list[Frame]:
+        """Every answer there is about a run as it is now, or as its past is shown: of passes, of
+        surveys, of its sweep and of its next step."""
+        seen, cursor = (training.plan, training.tensors, training.step), training.cursor
+        if past is not None:
+            plan = replace(training.plan, knobs=past.plan.knobs)
+            seen, cursor = (plan, past.tensors, past.step), past.cursor
+        frames = self.frames(*seen, cursor, version)
+        answers = self.surveys.answers(*seen, training.timeline, busy=training.playing)
+        answers += self.sweeping.answers()
+        if past is None:
+            next_step = self.slow.answers(training)
+            answers += [(place, training.step, parts) for place, parts in next_step]
+        return [*frames, *(Frame(*answer) for answer in answers)]
 
     def frames(
         self, plan: Plan, state: Mapping[str, Any], step: int, cursor: Cursor, version: object

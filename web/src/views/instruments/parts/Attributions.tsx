@@ -54,7 +54,10 @@ export function Attributions(props: AttributionsProps) {
       {form === 'bars' && <HeatBars places={places} label={id} />}
       {form === 'picture' && <HeatPicture places={places} label={id} move={setCursor} />}
       <p id={id} className="why-lines">
-        <span className="why-told" data-waiting>{t('instruments.waiting')}</span> <span className="why-place" />
+        <span className="why-told" data-waiting>
+          {t('instruments.waiting')}
+        </span>{' '}
+        <span className="why-place" />
       </p>
     </div>
   )

@@ -141,10 +141,9 @@ class Session:
 
     def status(self) -> dict[str, Any]:
         """The protocol's ``status`` without the run's name."""
-        shown = self._past.shown
         return {
             **standing(self._training, self.state),
-            "shown": None if shown is None else shown.step,
+            "shown": self._past.step,
             "findings": self._examining.status(),
             **self._effects.status(self._training),
             "sweep": self._sweeping.status(),
@@ -371,7 +370,7 @@ class Session:
         self.snapshot().write(path)
 
     def snapshot(self, *, shown: bool = False) -> Snapshot:
-        """The run as it is now, or as it is ``shown``, to be written whenever that is convenient."""
+        """The run as it is now, or as it is ``shown``, to be written when that is convenient."""
         training, past = self._training, self._past.shown
         if shown and past is not None:
             return checkpoint.snapshot(past.tensors, past.about(self.history))

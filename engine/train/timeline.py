@@ -161,6 +161,11 @@ class Past:
         self._walk: Walk | None = None
 
     @property
+    def step(self) -> int | None:
+        """The step that is shown, None: the newest."""
+        return None if self.shown is None else self.shown.step
+
+    @property
     def settled(self) -> bool:
         """Whether nothing has to be walked."""
         return self._walk is None

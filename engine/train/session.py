@@ -317,7 +317,8 @@ class Session:
         if past is not None:
             plan = replace(self.plan, knobs=past.plan.knobs)
             return self._watching.frames(plan, past.tensors, past.step, version)
-        frames = self._watching.frames(self.plan, training.tensors, training.step, version)
+        now = (self.plan, training.tensors, training.step, version)
+        frames = self._watching.frames(*now, training=training.playing)
         told = self._watching.slow.answers(training)
         return [*frames, *(Frame(place, training.step, parts) for place, parts in told)]
 

@@ -17,7 +17,7 @@ from engine.train.observe import Look, observe
 from engine.train.plan import Plan
 from engine.train.slow import Slow
 
-SELDOM = 5  # what need not be answered at every frame leaves training four fifths of the time
+REST = 3  # times the time a heavy pass took, in which training has the device to itself
 
 Part: TypeAlias = Quantised | FloatArray
 Asked: TypeAlias = Mapping[str, Any]
@@ -72,6 +72,7 @@ class Watching:
         self._groups: list[Group] = []
         self._standing: Group | None = None
         self._leaving: Group | None = None  # answers until the standing views that follow are ready
+        self._rested = 0.0  # before this time no heavy pass is answered while it trains
         self.drawn: FloatArray | None = None
         self.slow = Slow(compiler)
 
@@ -131,29 +132,40 @@ class Watching:
         return next((g.program.error for g in self._groups if g.program and g.program.error), None)
 
     def frames(
-        self, plan: Plan, state: Mapping[str, Any], step: int, version: object
+        self,
+        plan: Plan,
+        state: Mapping[str, Any],
+        step: int,
+        version: object,
+        *,
+        training: bool = False,
     ) -> list[Frame]:
         """Answers of all passes that are compiled and have not answered this version of the run.
 
-        Waits for the device once.
+        While it trains the heavy ones take turns and share a quarter of the time, however many
+        there are. Waits for the device.
         """
         if self._standing is None or _answers(self._standing):
             self._leaving = None
+        light, heavy = self._due(version, training)
+        found = _answered(light, plan, state, step, version)
+        began = time.monotonic()
+        found += _answered(heavy, plan, state, step, version)
+        if heavy:
+            ended = time.monotonic()
+            self._rested = ended + REST * (ended - began)
+        return found
+
+    def _due(self, version: object, training: bool) -> tuple[list[Group], list[Group]]:
+        """Which passes are answered now, the light and the heavy ones."""
         groups = [*self._groups, *([self._leaving] if self._leaving else [])]
         now = time.monotonic()
-        ready = [group for group in groups if group.due(version, now)]
-        for group in ready:
-            group.shown, group.next = version, now + group.every
-        launched = [
-            (group, group.program.result()(group.seen(state), plan.knobs, group.given_at(step)))
-            for group in ready
-            if group.program is not None
-        ]
-        found = [frame for group, answers in launched for frame in _frames(group, answers, step)]
-        for group in ready:
-            if group.every:
-                group.next = max(group.next, now + SELDOM * (time.monotonic() - now))
-        return found
+        due = [group for group in groups if group.due(version, now)]
+        light = [group for group in due if not group.every]
+        heavy = sorted((group for group in due if group.every), key=lambda group: group.next)
+        if training:
+            heavy = heavy[:1] if now >= self._rested else []
+        return light, heavy
 
     def _join(self, plan: Plan, group: Group, place: int, asked: Asked) -> None:
         kind = _kind(asked)
@@ -269,6 +281,19 @@ def _numbers(plan: Plan, rows: Rows | None) -> dict[str, Any] | None:
 
 def _stacked(rows: list[FloatArray], shape: tuple[int, ...]) -> FloatArray:
     return np.stack(rows) if rows else np.zeros((0, *shape), np.float32)
+
+
+def _answered(
+    groups: Sequence[Group], plan: Plan, state: Mapping[str, Any], step: int, version: object
+) -> list[Frame]:
+    """What these passes answer of a state; all are launched before the first is waited for."""
+    launched: list[tuple[Group, Any]] = []
+    for group in groups:
+        assert group.program is not None
+        group.shown, group.next = version, time.monotonic() + group.every
+        seen = (group.seen(state), plan.knobs, group.given_at(step))
+        launched.append((group, group.program.result()(*seen)))
+    return [frame for group, answers in launched for frame in _frames(group, answers, step)]
 
 
 def _frames(group: Group, answers: Sequence[Any], step: int) -> list[Frame]:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
@@ -188,6 +188,14 @@ class Bench:
             return rate, statistics.median(log["costs"] or [0.0])
 
 
+def chromium(playwright: Playwright) -> Browser:
+    """A real browser; ends with a sentence where there is none."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        sys.exit("The page's bench needs Chromium; on Debian: apt install chromium")
+    return playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+
+
 def seen(page: Page, what: str) -> float:
     """Milliseconds at which the page did this first, waiting for it."""
     for _ in range(6000):
@@ -216,14 +224,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     given = parser.parse_args(arguments)
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not found:
-        sys.exit("The page's bench needs Chromium; on Debian: apt install chromium")
     print(f"{'in the browser':44} {'median':>8} {'':9} {'rounds from to':>18}   target")
     met = True
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         server = LiveServer(Path(home))
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = chromium(playwright)
         try:
             for row in measure(Bench(browser, server, given.rounds)):
                 print(row, flush=True)

@@ -2,21 +2,18 @@
 
 import json
 import time
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, TypeAlias, cast
-
-import jax
-import numpy as np
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from engine import catalog
-from engine.contracts import NEXT_STEP, FloatArray, NodeView, Quantised, Rows
+from engine.contracts import FloatArray, NodeView
 from engine.errors import LearnerError
-from engine.train.compile_cache import Compiler, Program
-from engine.train.going import Way, Ways
+from engine.train.compile_cache import Compiler
+from engine.train.going import Ways
 from engine.train.observe import Look, begin, go_on, observe
+from engine.train.passes import Asked, Frame, Group, answered, given_to
 from engine.train.plan import Plan
-from engine.train.rows import chosen
 from engine.train.schedule import Cursor
 from engine.train.slow import Slow
 from engine.train.surveying import Surveys
@@ -25,67 +22,7 @@ from engine.train.sweeping import Sweeping
 from engine.train.timeline import Walk
 from engine.train.training import Training
 
-SELDOM = 5  # what need not be answered at every frame leaves training four fifths of the time
-
-Part: TypeAlias = Quantised | FloatArray
-Asked: TypeAlias = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The answer to one probe: ``probe`` is its place in the last list watched."""
-
-    probe: int
-    step: int
-    parts: tuple[Part, ...]
-
-
-@dataclass(slots=True)
-class Group:
-    """Probes that are answered in one pass. ``places`` are theirs in the list, None when gone."""
-
-    every: float
-
-    asked: list[Asked]
-    places: list[int | None]
-    looks: list[Look]
-    samples: list[Asked]
-    given: dict[str, Any] | None = None
-    program: Program | None = None
-    shown: object = None  # the version of the run that was answered last
-    next: float = 0.0  # before this time it is not answered again
-    way: Way | None = None  # where the answer takes rounds
-
-    def due(self, version: object, now: float) -> bool:
-        """Whether it can answer what it has not answered yet."""
-        if self.way is not None:
-            new = self.shown is None or not self.way.finished
-        else:
-            new = self.shown != version
-        return _answers(self) and new and now >= self.next
-
-    def seen(self, state: Mapping[str, Any]) -> Mapping[str, Any]:
-        """What its pass takes of a state: weights, or all where it takes a training step."""
-        if any(look.needs_whole for look in self.looks):
-            return state
-        return {"params": state["params"], "state": state["state"]}
-
-    def given_at(self, plan: Plan, step: int, cursor: Cursor) -> dict[str, Any] | None:
-        """What its pass is fed; the step and its rows only where they are asked for, as that costs
-        a copy."""
-        given: dict[str, Any] | None = self.given
-        if given is not None and any(look.question.chance for look in self.looks):
-            given = {**given, "step": np.int32(step)}
-        if given is not None and any(look.question.rows == NEXT_STEP for look in self.looks):
-            given = {**given, "numbers": self._numbers_at(plan, cursor, given["numbers"])}
-        return given
-
-    def _numbers_at(self, plan: Plan, cursor: Cursor, numbers: tuple[Any, ...]) -> tuple[Any, ...]:
-        ahead = _ahead(plan, cursor)
-        return tuple(
-            ahead if look.question.rows == NEXT_STEP else asked
-            for look, asked in zip(self.looks, numbers, strict=True)
-        )
+REST = 3  # times the time a heavy pass took, in which training has the device to itself
 
 
 class Watching:
@@ -98,6 +35,7 @@ class Watching:
         self._probes: Sequence[Asked] = ()
         self._form: Hashable = None  # how the knobs are nested that its programs take
         self._leaving: Group | None = None  # answers until the standing views that follow are ready
+        self._rested = 0.0  # before this time no heavy pass is answered while it trains
         self.drawn: FloatArray | None = None
         self.slow = Slow(compiler)
         self.surveys = Surveys(compiler)
@@ -137,7 +75,7 @@ class Watching:
                 problems.append(problem)
         if form is None or form != plan.form:
             self._leaving = None  # it cannot be asked about these knobs
-        elif self._standing is not None and _answers(self._standing):
+        elif self._standing is not None and self._standing.answers:
             self._leaving = self._standing
         self.slow.rest()
         self.surveys.rest()
@@ -154,7 +92,7 @@ class Watching:
     def refresh(self, plan: Plan) -> None:
         """Samples and planes are looked up again: the data or the drawing changed."""
         for group in [*self._groups, *([self._leaving] if self._leaving else [])]:
-            group.given = _given(plan, group, self.drawn)
+            group.given = given_to(plan, group, self.drawn)
 
     def forget(self) -> None:
         """The network changed: what was compiled for the old one answers nothing any more."""
@@ -175,7 +113,7 @@ class Watching:
     @property
     def going(self) -> bool:
         """Whether an answer that takes rounds is ready to go on."""
-        return any(g.way and not g.way.finished and _answers(g) for g in self._groups)
+        return any(g.way and not g.way.finished and g.answers for g in self._groups)
 
     def failure(self) -> BaseException | None:
         """Why a pass could not be compiled, if one could not."""
@@ -188,7 +126,7 @@ class Watching:
         if past is not None:
             plan = replace(training.plan, knobs=past.plan.knobs)
             seen, cursor = (plan, past.tensors, past.step), past.cursor
-        frames = self.frames(*seen, cursor, version)
+        frames = self.frames(*seen, cursor, version, training=training.playing)
         answers = self.surveys.answers(*seen, training.timeline, busy=training.playing)
         answers += self.sweeping.answers()
         if past is None:
@@ -197,43 +135,45 @@ class Watching:
         return [*frames, *(Frame(*answer) for answer in answers)]
 
     def frames(
-        self, plan: Plan, state: Mapping[str, Any], step: int, cursor: Cursor, version: object
+        self,
+        plan: Plan,
+        state: Mapping[str, Any],
+        step: int,
+        cursor: Cursor,
+        version: object,
+        *,
+        training: bool = False,
     ) -> list[Frame]:
         """Answers of all passes that are compiled and have not answered this version of the run,
         which has taken ``step`` steps and stands at ``cursor`` in its data.
 
-        Waits for the device once. Where the knobs are nested as never before, all is looked up
-        again first: what is on screen stays until that is compiled.
+        While it trains the heavy ones take turns and share a quarter of the time, however many
+        there are. Waits for the device. Where the knobs are nested as never before, all is looked
+        up again first: what is on screen stays until that is compiled.
         """
         if self._groups and plan.form != self._form:
             self.watch(plan, self._probes, state)
-        if self._standing is None or _answers(self._standing):
+        if self._standing is None or self._standing.answers:
             self._leaving = None
+        light, heavy = self._due(version, training)
+        found = answered(light, plan, state, step, cursor, version)
+        began = time.monotonic()
+        found += answered(heavy, plan, state, step, cursor, version)
+        if heavy:
+            ended = time.monotonic()
+            self._rested = ended + REST * (ended - began)
+        return found
+
+    def _due(self, version: object, training: bool) -> tuple[list[Group], list[Group]]:
+        """Which passes are answered now, the light and the heavy ones."""
         groups = [*self._groups, *([self._leaving] if self._leaving else [])]
         now = time.monotonic()
-        ready = [group for group in groups if group.due(version, now)]
-        still = {id(group) for group in ready if group.shown == version}
-        for group in ready:
-            group.shown, group.next = version, now + group.every
-        launched = [
-            (
-                group,
-                group.program.result()(
-                    group.seen(state), plan.knobs, group.given_at(plan, step, cursor)
-                ),
-            )
-            for group in ready
-            if group.program is not None and group.way is None
-        ]
-        found = [frame for group, answers in launched for frame in _frames(group, answers, step)]
-        for group in ready:
-            if group.way is not None and group.program is not None:
-                given = (group.seen(state), plan.knobs, group.given_at(plan, step, cursor))
-                parts = group.way.go(group.program.result(), given, step)
-                found += _frames(group, [parts], group.way.step)
-            if group.every and id(group) not in still:
-                group.next = max(group.next, now + SELDOM * (time.monotonic() - now))
-        return found
+        due = [group for group in groups if group.due(version, now)]
+        light = [group for group in due if not group.every]
+        heavy = sorted((group for group in due if group.every), key=lambda group: group.next)
+        if training:
+            heavy = heavy[:1] if now >= self._rested else []
+        return light, heavy
 
     def _join(self, plan: Plan, group: Group, place: int, asked: Asked) -> None:
         kind, (view, whole) = _kind(asked), _completed(plan, asked)
@@ -256,7 +196,7 @@ class Watching:
             group.way = self._ways.of(key, kind.rounds.count)
 
     def _compile(self, plan: Plan, group: Group, state: Any) -> None:
-        group.given = _given(plan, group, self.drawn)
+        group.given = given_to(plan, group, self.drawn)
         network, lesson = plan.network, plan.lesson
         looks = [_without_sample(look) for look in group.looks]
 
@@ -297,11 +237,6 @@ def _leave(groups: Sequence[Group]) -> None:
             group.program.drop()
 
 
-def _answers(group: Group) -> bool:
-    program = group.program
-    return program is not None and program.ready and program.error is None
-
-
 def _kind(asked: Asked) -> Any:
     known = catalog.probes()
     name = asked.get("probe")
@@ -330,57 +265,3 @@ def _without_sample(look: Look) -> Look:
         look,
         question=replace(question, traced=tuple(0 for _ in question.traced), sample=None),
     )
-
-
-def _given(plan: Plan, group: Group, drawn: FloatArray | None) -> dict[str, Any]:
-    """The arrays that a pass is fed: samples, their targets, planes, and traced numbers."""
-    found = [plan.rows.sample(asked, drawn) for asked in group.samples]
-    shape, width = plan.rows.data.shape, plan.rows.target_width
-    planes = {look.question.plane for look in group.looks if look.question.plane is not None}
-    given = {
-        "samples": _stacked([row for row, _ in found], shape),
-        "targets": _stacked([target for _, target in found], (width,)),
-        "planes": {str(size): plan.rows.grid(size) for size in sorted(planes)},
-        "traced": tuple(np.array(look.question.traced, np.int32) for look in group.looks),
-        "numbers": tuple(_numbers(plan, look.question.rows) for look in group.looks),
-        "step": np.int32(0),
-    }
-    parts = {look.question.rows.part for look in group.looks if look.question.rows is not None}
-    rows = {part: plan.data(part) for part in sorted(parts)}
-    return {**jax.device_put(given, plan.device), "rows": rows}
-
-
-def _numbers(plan: Plan, rows: Rows | None) -> dict[str, Any] | None:
-    """Which rows a look is fed."""
-    if rows is None:
-        return None
-    return _ahead(plan, Cursor()) if rows == NEXT_STEP else chosen(plan.rows, rows)
-
-
-def _ahead(plan: Plan, cursor: Cursor) -> dict[str, Any]:
-    """What a look is fed that asks for the rows of the step that is taken next."""
-    order, counts = np.zeros((1, plan.capacity), np.int32), np.zeros(1, np.int32)
-    plan.schedule.fill(cursor, order, counts, 1)
-    which = np.full(plan.capacity, -1, np.int32)
-    which[: counts[0]] = np.searchsorted(plan.schedule.rows, order[0, : counts[0]])
-    return {"rows": order[0], "which": which, "count": counts[0]}
-
-
-def _stacked(rows: list[FloatArray], shape: tuple[int, ...]) -> FloatArray:
-    return np.stack(rows) if rows else np.zeros((0, *shape), np.float32)
-
-
-def _frames(group: Group, answers: Sequence[Any], step: int) -> list[Frame]:
-    host: Callable[[Any], Part] = _on_host
-    return [
-        Frame(place, step, tuple(host(part) for part in parts))
-        for place, parts in zip(group.places, answers, strict=True)
-        if place is not None
-    ]
-
-
-def _on_host(part: Any) -> Part:
-    if isinstance(part, tuple):
-        levels, ranges = cast("tuple[Any, Any]", part)
-        return Quantised(np.asarray(levels), np.asarray(ranges))
-    return np.asarray(part)

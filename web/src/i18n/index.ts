@@ -12,6 +12,7 @@ import { help } from './help'
 import { inside } from './inside'
 import { insideImages } from './insideImages'
 import { insideNorms } from './insideNorms'
+import { insideKinds } from './insideKinds'
 import { insideSequences } from './insideSequences'
 import { insideUnits } from './insideUnits'
 import { inspector } from './inspector'
@@ -41,6 +42,7 @@ export const areas = {
   inside,
   insideImages,
   insideNorms,
+  insideKinds,
   insideSequences,
   insideUnits,
   inspector,

@@ -11,8 +11,8 @@ export const embeddings = area(
     past: 'The run has gone on to step {{step}}.',
     stop: 'Stop',
     again: 'Compute again',
-    tsne: 'divergence {{loss}}',
-    umap: 'cross-entropy {{loss}}',
+    tsne: 'Divergence {{loss}}',
+    umap: 'Cross-entropy {{loss}}',
     distances:
       'Neighbors stay neighbors; distances between groups, and their sizes, say little here.',
     unsound: 'This layer puts out numbers that are not finite, so there is nothing to lay out.',

@@ -56,7 +56,8 @@ def test_the_points_of_t_sne_stand_where_the_server_says(workshop, client):
     inked = workshop.pixels(cloud)[:, :, 3] > 0
     scale = len(inked) / SIDE
     rows, columns = (scale * wanted[:, ::-1]).round().astype(int).T
-    assert inked[rows, columns].mean() > 0.99, "a ring has a hole in its middle"
+    ring = targets == 9  # the mark of this class has a hole in its middle
+    assert inked[rows, columns][~ring].all()
     found = np.argwhere(inked)[:, ::-1] / scale
     away = np.linalg.norm(found[:, None] - wanted[None], axis=2).min(axis=1)
     assert (away < AROUND).mean() > 0.98

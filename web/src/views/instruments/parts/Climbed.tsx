@@ -74,7 +74,7 @@ export function Climbed({ frame, places, name, mean, size, roughness }: ClimbedP
         })}
         title={t(mean ? 'embeddings.mean' : 'embeddings.rising')}
         x={['0', t('embeddings.round'), whole(count)]}
-        y={`${readable(endsOf(sums)[0], 2)} … ${readable(endsOf(sums)[1], 2)}`}
+        y={`${readable(endsOf(sums)[0])} … ${readable(endsOf(sums)[1])}`}
       >
         <path className="answers-line" d={rising(sums, count)} />
       </Plot>

@@ -67,10 +67,9 @@ def shows(workshop, socket):
 
 def stands(socket, *interventions):
     """Until the run has just these and has measured what they do."""
+    wanted = [*interventions]
     socket.wait_status(
-        lambda s: (
-            s["interventions"] == [*interventions] and bool(s["effect"]) == bool(interventions)
-        )
+        lambda s: s["interventions"] == wanted and (s["effect"] is None) == (not wanted)
     )
     return socket.status
 
@@ -165,6 +164,7 @@ def test_a_weight_is_flipped_and_undo_writes_the_very_number_back(workshop, clie
     term.focus()
     keys.press("Enter")
     flip = workshop.page.get_by_role("button", name="Flip sign")
+    expect(flip).to_be_enabled()
     flip.focus()
     keys.press("Enter")
     workshop.wait(lambda: weight() == -before and abs(drawn() + before) < WITHIN)

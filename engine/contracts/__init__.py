@@ -13,7 +13,7 @@ Vocabulary used throughout the engine:
 """
 
 from engine.contracts.data import Applied, Data, DatasetKind, Examples, SampleType, StepKind
-from engine.contracts.diagnoses import Column, DiagnosisKind, Evidence, Finding, LayerHealth
+from engine.contracts.diagnoses import Aim, Column, DiagnosisKind, Evidence, Finding, LayerHealth
 from engine.contracts.fields import (
     AnyArray,
     Chosen,
@@ -38,18 +38,28 @@ from engine.contracts.layers import (
 )
 from engine.contracts.probes import (
     MOST_ROWS,
+    NEXT_STEP,
     Ends,
+    Ground,
     NodeView,
     Picture,
     ProbeKind,
     Quantised,
     Question,
+    Rounds,
     Rows,
     Scene,
     Told,
     Whole,
 )
-from engine.contracts.touch import OUTPUT_PLUS, OUTPUT_TIMES, SUM_PLUS, touched
+from engine.contracts.touch import (
+    INPUT_TIMES,
+    OUTPUT_PLUS,
+    OUTPUT_TIMES,
+    SUM_PLUS,
+    UNITS_LEARN,
+    touched,
+)
 from engine.contracts.training import (
     Answer,
     Batch,
@@ -72,11 +82,15 @@ from engine.contracts.training import (
 )
 
 __all__ = [
+    "INPUT_TIMES",
     "MOST_ROWS",
+    "NEXT_STEP",
     "OUTPUT_PLUS",
     "OUTPUT_TIMES",
     "SUM_PLUS",
+    "UNITS_LEARN",
     "ActivationKind",
+    "Aim",
     "Answer",
     "AnyArray",
     "Applied",
@@ -100,6 +114,7 @@ __all__ = [
     "Figures",
     "Finding",
     "FloatArray",
+    "Ground",
     "InitializerKind",
     "Knobs",
     "LayerHealth",
@@ -116,6 +131,7 @@ __all__ = [
     "ProbeKind",
     "Quantised",
     "Question",
+    "Rounds",
     "Rows",
     "SampleType",
     "Scene",

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.contracts.fields import Text
 from engine.contracts.probes import Ends
+from engine.contracts.training import LossKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,34 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Aim:
+    """What one output is to learn: ``classes`` to tell apart (0: values), of which its ``units``
+    numbers are made with ``activation``, a setting of the node ``bent`` if it is one.
+
+    ``mean_sum``: what the numbers of an answer sum to on average; ``sums``: what those of a target
+    sum to, at least and at most. ``nothing``: the loss of an answer of zeros where one class is
+    right. ``place``: where its settings stand in the training part, then a point.
+    """
+
+    node: str
+    place: str
+    loss: LossKind
+    logits: bool
+    activation: str
+    bent: str | None
+    classes: int
+    units: int
+    mean_sum: float
+    sums: tuple[float, float]
+    nothing: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A run's own numbers: ``layers`` from front to back, ``losses`` as pairs of step and mean
     training loss in order, the learning rate of its next step, the columns of its inputs (one for
-    all pixels), and of values to be learned. ``diverged``: the next loss is no number."""
+    all pixels), and of values to be learned, and what each output aims at. ``diverged``: the next
+    loss is no number."""
 
     step: int
     diverged: bool
@@ -44,6 +69,7 @@ class Evidence:
     inputs: tuple[Column, ...]
     first_edge: tuple[str, str] | None
     targets: tuple[Column, ...]
+    aims: tuple[Aim, ...]
 
     @property
     def learning(self) -> tuple[LayerHealth, ...]:

@@ -17,6 +17,8 @@ class Weight:
     """A tensor that a layer owns, in Keras's order; frozen statistics are not trainable.
 
     ``units``: the axes that tell outputs apart; a bound on the norm runs over all others.
+    ``gates``: how often all outputs follow each other along them; None where one number serves
+    several outputs, so that no output can be frozen alone.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Weight:
     regularizer: str | None = None  # the field that holds its penalty
     constraint: str | None = None  # the field that holds its bound
     units: tuple[int, ...] = (-1,)
+    gates: int | None = 1
     ones: tuple[int, int] | None = None  # from and to which column it starts at one
 
 

@@ -1,4 +1,5 @@
-"""Touching what flows: knobs that add to what leaves a layer or scale it, for any kind of layer.
+"""Touching what flows and what learns: knobs that add to what leaves a layer or scale it, scale
+what enters it, or keep some of its outputs' weights as they are, for any kind of layer.
 
 They travel among a layer's other knobs, so a network that nobody touches compiles as if there were
 none. A derivative with respect to such an addend is the gradient at that place.
@@ -9,7 +10,9 @@ from typing import Any
 
 OUTPUT_PLUS = "output.plus"  # added to what leaves the layer, of its shape [batch, *shape]
 OUTPUT_TIMES = "output.times"  # multiplies it afterwards, broadcast from the last axis
+INPUT_TIMES = "input.times"  # [inputs], multiplies what comes along each connection
 SUM_PLUS = "sum.plus"  # added before the activation, where there is one
+UNITS_LEARN = "units.learn"  # [units], 0 where an output's own weights stay as they are
 
 
 def touched(

@@ -1,5 +1,6 @@
 """A learning rate that is too high: the loss rises, or is no number any more."""
 
+import math
 from collections.abc import Iterator
 
 from engine.contracts import DiagnosisKind, Evidence, Finding, LayerHealth, Text
@@ -38,9 +39,15 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             "now": f"{now:.3g}",
             "now_at": now_at,
             "name": jumping.node,
-            "ratio": f"{100 * ratio:.3g}" if ratio >= 0 else "–",
+            "ratio": _percent(ratio),
         },
     )
+
+
+def _percent(ratio: float) -> str:
+    if math.isinf(ratio):
+        return "∞"
+    return f"{100 * ratio:.3g}" if ratio >= 0 else "–"
 
 
 def _ratio(layer: LayerHealth) -> float:

@@ -10,9 +10,11 @@ import numpy as np
 
 from engine import catalog
 from engine.contracts import (
+    INPUT_TIMES,
     OUTPUT_PLUS,
     OUTPUT_TIMES,
     SUM_PLUS,
+    UNITS_LEARN,
     Call,
     Chosen,
     FloatArray,
@@ -25,6 +27,7 @@ from engine.graph import fields
 from engine.graph.check import Checked
 from engine.graph.heads import columns, heads, places
 from engine.graph.spec import Document
+from engine.graph.units import by_unit
 
 Tree: TypeAlias = dict[str, dict[str, Any]]  # node -> name -> array
 
@@ -111,11 +114,11 @@ class Network:
         functions = activations()
         for layer in self.layers:
             kind = catalog.layers()[layer.kind]
-            given = tuple(outputs.values[source] for source in layer.inputs)
+            sliders = knobs.get(layer.name, {})
+            given = _arriving([outputs.values[source] for source in layer.inputs], sliders)
             if not given:
                 given = (entering(layer, inputs),)
             drawing = kind.random and (training or (chance and kind.only_in_training))
-            sliders = knobs.get(layer.name, {})
             call = Call(
                 inputs=given,
                 weights={
@@ -133,7 +136,7 @@ class Network:
                 functions=functions,
             )
             outputs.calls[layer.name] = call
-            outputs.values[layer.name] = _moved(kind.apply(call), sliders)
+            outputs.values[layer.name] = moved(kind.apply(call), sliders)
             outputs.masks[layer.name] = kind.mask(call)
             if training and kind.updates is not None:
                 outputs.updates[layer.owner] = dict(kind.updates(call))
@@ -196,14 +199,29 @@ class Network:
         return sum(prices[1:], prices[0]) if prices else None
 
     def thawed(self, tree: Tree, knobs: Mapping[str, Mapping[str, Any]]) -> Tree:
-        """Gradients or changes with those of frozen layers set to zero."""
-        return {
+        """Gradients or changes with those of frozen layers and units set to zero."""
+        learning = {
             layer: {
                 name: tensor * knobs[layer]["trainable"] if "trainable" in knobs[layer] else tensor
                 for name, tensor in tensors.items()
             }
             for layer, tensors in tree.items()
         }
+        return self.held(learning, None, knobs)
+
+    def held(
+        self, after: Tree, before: Tree | None, knobs: Mapping[str, Mapping[str, Any]]
+    ) -> Tree:
+        """``after``, but of frozen units what was there ``before``, to the bit; zeros for None."""
+        held = {layer: dict(tensors) for layer, tensors in after.items()}
+        for layer in self.layers:
+            learn, tensors = knobs.get(layer.name, {}).get(UNITS_LEARN), held.get(layer.name, {})
+            for weight in layer.weights:
+                if learn is not None and weight.name in tensors:
+                    old = 0.0 if before is None else before[layer.name][weight.name]
+                    learns = by_unit(weight, learn) > 0
+                    tensors[weight.name] = jnp.where(learns, tensors[weight.name], old)
+        return held
 
     def constrained(self, params: Tree, knobs: Mapping[str, Mapping[str, Any]]) -> Tree:
         """Weights shrunk to their layers' largest norms, over the axes that lead to one output, as
@@ -265,7 +283,14 @@ def drawn(weight: Weight, rng: np.random.Generator) -> FloatArray:
     return values
 
 
-def _moved(values: jax.Array, sliders: Mapping[str, Any]) -> jax.Array:
+def _arriving(values: list[jax.Array], sliders: Mapping[str, Any]) -> tuple[jax.Array, ...]:
+    """What enters a layer where somebody touches its connections."""
+    if INPUT_TIMES not in sliders:
+        return tuple(values)
+    return tuple(one * sliders[INPUT_TIMES][place] for place, one in enumerate(values))
+
+
+def moved(values: jax.Array, sliders: Mapping[str, Any]) -> jax.Array:
     """What leaves a layer where somebody touches it, see ``engine.contracts.touch``."""
     if OUTPUT_PLUS in sliders:
         values = values + sliders[OUTPUT_PLUS]

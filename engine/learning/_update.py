@@ -65,7 +65,7 @@ class Update:
             change = jax.tree.map(_through, change, decayed, params)
         change = network.thawed(change, nodes)
         moved = jax.tree.map(jnp.add, params, change)
-        bound = network.constrained(moved, nodes)
+        bound = network.held(network.constrained(moved, nodes), params, nodes)
         return Moves(rate, penalized, kept, decayed, change, memory, bound)
 
 

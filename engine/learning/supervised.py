@@ -156,7 +156,8 @@ def _step(
         (loss, passed), grads = differentiated(params, state, batch, knobs, key)
         loss += network.penalty(params, knobs["nodes"])
         moves = update.moves(grads, state["optimizer"], params, knobs, state["step"])
-        after = {"params": moves.moved, "state": passed["updates"], "optimizer": moves.memory}
+        updates = network.held(passed["updates"], state["state"], knobs["nodes"])
+        after = {"params": moves.moved, "state": updates, "optimizer": moves.memory}
         return after, loss, passed["told"]
 
     return step

@@ -21,6 +21,41 @@ MESSAGES: dict[str, Text] = {
         "und ist in Schritt {now_at} bei {now}. Ein Schritt bewegt die Gewichte von „{name}“ um "
         "{ratio} % ihrer Länge; gesund sind etwa 0,1 %. Versuch es mit einer kleineren.",
     ),
+    "values_for_classes": Text(
+        "“{name}” is to tell {classes} classes apart, but “{loss}” compares numbers: of {classes} "
+        "numbers to be learned all are 0 but one, so answering 0 to everything already has a loss "
+        "of only {nothing} (now it is {now}), and mistakes hardly count. Its answers sum to {sum} "
+        "on average; shares of the classes sum to 1. A crossentropy on softmax fits.",
+        "„{name}“ soll {classes} Klassen unterscheiden, „{loss}“ vergleicht aber Zahlen: Von "
+        "{classes} zu lernenden Zahlen sind alle 0 bis auf eine, darum hat schon die Antwort 0 auf "
+        "alles nur einen Verlust von {nothing} (jetzt ist er {now}), und Fehler zählen kaum. Die "
+        "Antworten ergeben im Mittel zusammen {sum}; Anteile der Klassen ergeben 1. Eine "
+        "Kreuzentropie auf Softmax passt.",
+    ),
+    "softmax_for_yes_or_no": Text(
+        "“{loss}” asks each of the {classes} classes alone, yes or no, but the softmax of “{name}” "
+        "ties them: its answers sum to {sum}, so no class can change without the others. Of "
+        "{classes} classes one is right, and a categorical crossentropy asks for that one.",
+        "„{loss}“ fragt jede der {classes} Klassen einzeln, ja oder nein, doch die Softmax von "
+        "„{name}“ bindet sie aneinander: Ihre Antworten ergeben zusammen {sum}, keine Klasse kann "
+        "sich ohne die anderen ändern. Von {classes} Klassen ist eine richtig, und nach dieser "
+        "einen fragt eine kategorische Kreuzentropie.",
+    ),
+    "sigmoid_for_classes": Text(
+        "“{loss}” takes the answers of “{name}” for shares of {classes} classes, which sum to 1, "
+        "but each sigmoid answers for itself: here they sum to {sum} on average. With softmax the "
+        "classes compete.",
+        "„{loss}“ nimmt die Antworten von „{name}“ für Anteile von {classes} Klassen, die zusammen "
+        "1 ergeben, doch jede Sigmoid antwortet für sich: Hier ergeben sie im Mittel {sum}. Mit "
+        "Softmax stehen die Klassen im Wettbewerb.",
+    ),
+    "softmax_for_values": Text(
+        "The answers of “{name}” always sum to {sum}, because softmax makes shares of them, but "
+        "the values to be learned sum to {low} at least and {high} at most. It cannot reach them.",
+        "Die Antworten von „{name}“ ergeben zusammen immer {sum}, weil Softmax Anteile aus ihnen "
+        "macht, die zu lernenden Werte ergeben aber mindestens {low} und höchstens {high}. Sie "
+        "sind nicht zu erreichen.",
+    ),
     "gradients_vanish": Text(
         "The gradients vanish on their way back: they are {last_norm} long in “{last}” and only "
         "{first_norm} in “{first}”, so the first layers hardly learn. Bounded activations shrink "

@@ -83,13 +83,85 @@ MESSAGES: dict[str, Text] = {
         "The place {index} does not exist; the sizes here are {shape}.",
         "Die Stelle {index} gibt es nicht; die Größen hier sind {shape}.",
     ),
+    "same_weight_twice": Text(
+        "Choose two different numbers: a map needs two directions.",
+        "Wähle zwei verschiedene Zahlen: Eine Karte braucht zwei Richtungen.",
+    ),
     "value_not_finite": Text(
         "A weight must be an ordinary number, neither infinite nor NaN (“not a number”).",
         "Ein Gewicht muss eine gewöhnliche Zahl sein, weder unendlich noch NaN („keine Zahl“).",
     ),
+    "no_such_unit": Text(
+        "“{name}” has {count} units; there is no unit number {unit}.",
+        "„{name}“ hat {count} Einheiten; eine Einheit Nummer {unit} gibt es nicht.",
+    ),
+    "no_such_edge": Text(
+        "No connection leads from “{first}” to “{second}”, so none can be dropped.",
+        "Von „{first}“ führt keine Verbindung zu „{second}“, also lässt sich keine trennen.",
+    ),
+    "factor_not_finite": Text(
+        "A unit is multiplied by an ordinary number: 0 switches it off, −1 turns its sign, 2 "
+        "doubles it; infinity and NaN (“not a number”) are none.",
+        "Eine Einheit wird mit einer gewöhnlichen Zahl malgenommen: 0 schaltet sie aus, −1 dreht "
+        "ihr Vorzeichen um, 2 verdoppelt sie; unendlich und NaN („keine Zahl“) sind keine.",
+    ),
+    "unit_without_weights": Text(
+        "No unit of “{name}” has weights to learn that belong to it alone, so there is nothing to "
+        "freeze. Freeze a unit of a layer with weights, or the whole layer in its settings.",
+        "Keine Einheit von „{name}“ hat lernbare Gewichte, die nur ihr gehören; einzufrieren gibt "
+        "es da nichts. Friere eine Einheit einer Schicht mit Gewichten ein, oder die ganze Schicht "
+        "in ihren Einstellungen.",
+    ),
+    "intervention_unclear": Text(
+        "An intervention names a node, a unit and a factor; or a node, a unit and that it is "
+        "frozen; or an edge and that it is dropped. Use one of these three forms.",
+        "Ein Eingriff nennt einen Knoten, eine Einheit und einen Faktor; oder einen Knoten, eine "
+        "Einheit und dass sie eingefroren ist; oder eine Verbindung und dass sie getrennt ist. "
+        "Nimm eine dieser drei Formen.",
+    ),
+    "interventions_lapsed": Text(
+        "Your interventions at {what} are gone, because that is no longer in the network.",
+        "Deine Eingriffe bei {what} sind weg, denn das gibt es im Netz nicht mehr.",
+    ),
     "sample_size": Text(
         "This sample has {count} numbers; this data needs {expected}.",
         "Dieses Beispiel hat {count} Zahlen; diese Daten brauchen {expected}.",
+    ),
+    "sweep_knobs": Text(
+        "Choose one or two settings, each with at least one value.",
+        "Wähle eine oder zwei Einstellungen, jede mit mindestens einem Wert.",
+    ),
+    "sweep_too_many": Text(
+        "These values make {count} networks; at most {limit} are trained at once. Take fewer "
+        "values.",
+        "Diese Werte ergeben {count} Netze; höchstens {limit} werden zugleich trainiert. Nimm "
+        "weniger Werte.",
+    ),
+    "sweep_no_field": Text(
+        "{name} is no setting of this network that can be varied. Choose another one.",
+        "{name} ist keine Einstellung dieses Netzes, die sich variieren lässt. Wähle eine andere.",
+    ),
+    "sweep_value": Text(
+        "With the value {values} the network cannot be trained. {reason}",
+        "Mit dem Wert {values} lässt sich das Netz nicht trainieren. {reason}",
+    ),
+    "sweep_callbacks": Text(
+        "Many runs are all trained to the same step, and callbacks would end or slow some of them. "
+        "Take the callbacks away first.",
+        "Viele Läufe werden alle bis zum selben Schritt trainiert, und Callbacks würden manche "
+        "beenden oder bremsen. Nimm die Callbacks vorher weg.",
+    ),
+    "sweep_memory": Text(
+        "The weights of these {count} networks would take {need} MB; there is room for {room} MB. "
+        "Take fewer values or a smaller network.",
+        "Die Gewichte dieser {count} Netze bräuchten {need} MB; Platz ist für {room} MB. Nimm "
+        "weniger Werte oder ein kleineres Netz.",
+    ),
+    "no_such_member": Text(
+        "Network {number} of these {count} is not there, or not ready yet. Wait a moment or choose "
+        "another one.",
+        "Netz {number} von diesen {count} gibt es nicht, oder es ist noch nicht bereit. Warte kurz "
+        "oder wähle ein anderes.",
     ),
     "no_such_moment": Text(
         "Step {step} of this run can no longer be seen; its past is known from step {first} to "
@@ -127,9 +199,25 @@ MESSAGES: dict[str, Text] = {
         "“{name}” has no maps: this looks at layers of pictures or sequences.",
         "„{name}“ hat keine Karten: Hier geht es um Schichten aus Bildern oder Folgen.",
     ),
+    "no_picture_of_words": Text(
+        "What goes into this network are the numbers of words. A word cannot become a little more "
+        "of another, so there is no slope to climb: a text has no such picture.",
+        "In dieses Netz gehen die Nummern von Wörtern. Ein Wort kann nicht ein wenig mehr zu einem "
+        "anderen werden, also gibt es hier keine Steigung, der man folgen kann: Von einem Text "
+        "gibt es kein solches Bild.",
+    ),
     "probe_too_large": Text(
         "This view would hold {count} numbers; at most {limit} can be shown at once.",
         "Dieser Einblick hätte {count} Zahlen; auf einmal lassen sich höchstens {limit} zeigen.",
+    ),
+    "told_too_large": Text(
+        "Slow motion would hold {count} million numbers of this step at once: for each of {rows} "
+        "examples all that leaves the layers, with its gradients. At most {limit} million fit. "
+        "Choose a smaller batch, or layers that put out less.",
+        "Die Zeitlupe hätte auf einmal {count} Millionen Zahlen dieses Schritts zu halten: für "
+        "jedes von {rows} Beispielen alles, was die Schichten ausgeben, mit den Gradienten. "
+        "Höchstens {limit} Millionen haben Platz. Nimm einen kleineren Batch oder Schichten, die "
+        "weniger ausgeben.",
     ),
     "not_numbers": Text(
         "“{name}” does not hold numbers in rows of equal length.",

@@ -75,6 +75,48 @@ def sliding(lengths: tuple[int, ...], size: tuple[int, int], config: Config) -> 
     return replace(free, before=(max(0, needed[0]) // 2, max(0, needed[1]) // 2))
 
 
+def stamping(size: tuple[int, int], config: Config) -> Sliding:
+    """How a transposed convolution lays its stamps; ``before``: places in front that are cut off.
+
+    With "same" each pixel gets ``stride`` places of its own; ``output_padding`` says instead how
+    many places the last pixel has beyond the middle of its stamp, as Keras counts them.
+    """
+    strides = pair(config.get("strides"), (1, 1))
+    dilation = pair(config.get("dilation_rate", 1), (1, 1))
+    free = Sliding(size, strides, dilation, (0, 0))
+    if config["padding"] == "valid":
+        return free
+    extras = config["output_padding"] or (None, None)
+    last = [
+        stride if extra is None else span % 2 + extra
+        for stride, span, extra in zip(strides, free.reach, extras, strict=True)
+    ]
+    cut = [max((span - own) // 2, 0) for span, own in zip(free.reach, last, strict=True)]
+    return replace(free, before=(cut[0], cut[1]))
+
+
+def each_under(
+    inputs: jax.Array, kernels: jax.Array, slide: Sliding, outputs: tuple[int, int]
+) -> jax.Array:
+    """Each map [h, w, n] under its own kernel [kh, kw, n]: [h', w', n]."""
+    border = [
+        (before, (count - 1) * stride + span - length - before)
+        for before, count, stride, span, length in zip(
+            slide.before, outputs, slide.strides, slide.reach, inputs.shape, strict=False
+        )
+    ]
+    return jax.lax.conv_general_dilated(
+        inputs[None],
+        kernels[:, :, None],
+        window_strides=slide.strides,
+        padding=border,
+        rhs_dilation=slide.dilation,
+        dimension_numbers=("NHWC", "HWIO", "NHWC"),
+        feature_group_count=inputs.shape[2],
+        precision=jax.lax.Precision.HIGHEST,
+    )[0]
+
+
 def window(
     image: jax.Array, place: tuple[jax.Array, ...], size: tuple[int, int], config: Config
 ) -> jax.Array:

@@ -10,7 +10,7 @@ import jax.numpy as jnp
 from engine.contracts import Config, NodeView, ProbeKind, Question, Scene, Text
 from engine.errors import LearnerError
 from engine.probes import _asked
-from engine.probes._window import Sliding, sliding, taps, widened
+from engine.probes._window import each_under, sliding, taps, widened
 
 MOST = 16  # channels at once
 
@@ -47,7 +47,7 @@ def answer(scene: Scene, static: tuple[Any, ...], traced: jax.Array) -> tuple[ja
     inputs = jax.lax.dynamic_slice_in_dim(given, own, count, axis=2)
     kernels = jax.lax.dynamic_slice_in_dim(kernel[..., chosen], first, count, axis=2)
     outputs = scene.view.output[:-1] if len(scene.view.output) == 3 else (scene.output.shape[0], 1)
-    products = _each(inputs, kernels, slide, (outputs[0], outputs[1]))
+    products = each_under(inputs, kernels, slide, (outputs[0], outputs[1]))
     bias = scene.weights["bias"][chosen] if "bias" in scene.weights else jnp.float32(0)
     before = scene.output if scene.before is None else scene.before
     total, output = (values[..., chosen].reshape(outputs) for values in (before, scene.output))
@@ -64,28 +64,6 @@ def _as_pictures(scene: Scene) -> tuple[jax.Array, jax.Array, Config]:
     if "depth_multiplier" in config:
         kernel = kernel.reshape(*kernel.shape[:2], 1, -1)
     return given, kernel, config
-
-
-def _each(
-    inputs: jax.Array, kernels: jax.Array, slide: Sliding, outputs: tuple[int, int]
-) -> jax.Array:
-    """Each channel [h, w, n] under its own kernel [kh, kw, n]: [h', w', n]."""
-    border = [
-        (before, (count - 1) * stride + span - length - before)
-        for before, count, stride, span, length in zip(
-            slide.before, outputs, slide.strides, slide.reach, inputs.shape, strict=False
-        )
-    ]
-    return jax.lax.conv_general_dilated(
-        inputs[None],
-        kernels[:, :, None],
-        window_strides=slide.strides,
-        padding=border,
-        rhs_dilation=slide.dilation,
-        dimension_numbers=("NHWC", "HWIO", "NHWC"),
-        feature_group_count=inputs.shape[2],
-        precision=jax.lax.Precision.HIGHEST,
-    )[0]
 
 
 KIND = ProbeKind(

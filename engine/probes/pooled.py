@@ -13,6 +13,7 @@ from engine.probes import _asked
 from engine.probes._window import Sliding, sliding, taps, widened
 
 MOST = 16  # channels at once
+MASKED = frozenset({"global_average_pooling1d"})  # the others look at fillers too, as in Keras
 
 
 def ask(asked: Mapping[str, Any], view: NodeView) -> Question:
@@ -28,8 +29,9 @@ def ask(asked: Mapping[str, Any], view: NodeView) -> Question:
 
 def answer(
     scene: Scene, static: tuple[Any, ...], traced: jax.Array
-) -> tuple[jax.Array, jax.Array, jax.Array]:
-    """How the window slides [8], inputs [n, h, w] and outputs [n, h', w'], exact.
+) -> tuple[jax.Array, jax.Array, jax.Array, jax.Array]:
+    """How the window slides [8], inputs [n, h, w] and outputs [n, h', w'], exact; and which places
+    count [h, w], 1 or 0, where the layer heeds a mask.
 
     A sequence is a picture one pixel wide; what pools all there is has one window over it.
     """
@@ -47,7 +49,10 @@ def answer(
         jnp.moveaxis(jax.lax.dynamic_slice_in_dim(maps, traced[0], static[0], axis=2), 2, 0)
         for maps in (given, after)
     )
-    return slide.told, inputs, outputs
+    counts = jnp.ones((height, width))
+    if scene.view.kind in MASKED and scene.masks[0] is not None:
+        counts = scene.masks[0].astype(jnp.float32).reshape(height, width)
+    return slide.told, inputs, outputs, counts
 
 
 def _is_global(view: NodeView) -> bool:
@@ -62,7 +67,7 @@ KIND = ProbeKind(
     summary=Text(
         "What a pooling makes of each window.", "Was ein Pooling aus jedem Fenster macht."
     ),
-    parts=("window", "inputs", "outputs"),
+    parts=("window", "inputs", "outputs", "counts"),
     ask=ask,
     answer=answer,
     apart=True,

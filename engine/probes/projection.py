@@ -6,7 +6,7 @@ from typing import Any, cast
 import jax
 import jax.numpy as jnp
 
-from engine.contracts import NodeView, ProbeKind, Question, Scene, Text
+from engine.contracts import NodeView, ProbeKind, Question, Scene, Text, Whole
 from engine.probes import _asked
 
 MOST_ROWS = 500
@@ -30,10 +30,14 @@ def answer(
     assert whole is not None
     values = whole.flow().values[whole.node]
     places, shares = components(values.reshape(len(values), -1), whole.batch.present)
+    return places, shares, first_targets(whole), whole.which
+
+
+def first_targets(whole: Whole) -> jax.Array:
+    """The targets of the first output that has some, as its loss takes them; else empty."""
     told = whole.batch.targets
     given = cast("tuple[jax.Array | None, ...]", told if isinstance(told, tuple) else (told,))
-    targets = next((target for target in given if target is not None), jnp.zeros(0))
-    return places, shares, targets, whole.which
+    return next((target for target in given if target is not None), jnp.zeros(0))
 
 
 def _eigh(matrix: jax.Array) -> tuple[jax.Array, jax.Array]:
@@ -41,8 +45,10 @@ def _eigh(matrix: jax.Array) -> tuple[jax.Array, jax.Array]:
     return cast("tuple[jax.Array, jax.Array]", jnp.linalg.eigh(matrix))
 
 
-def components(values: jax.Array, present: jax.Array) -> tuple[jax.Array, jax.Array]:
-    """Principal components of the rows that are present: places [b, 3] and shares [3].
+def components(
+    values: jax.Array, present: jax.Array, axes: int = AXES
+) -> tuple[jax.Array, jax.Array]:
+    """Principal components of the rows that are present: places [b, axes] and shares [axes].
 
     The smaller of both product matrices is taken apart. The farthest place on an axis is positive,
     so that the picture does not flip from step to step.
@@ -57,9 +63,9 @@ def components(values: jax.Array, present: jax.Array) -> tuple[jax.Array, jax.Ar
     else:
         spread, directions = _eigh(centered @ centered.T)
         places = directions * jnp.sqrt(jnp.maximum(spread, 0))
-    missing = max(0, AXES - len(spread))
-    places = jnp.pad(places[:, ::-1][:, :AXES], ((0, 0), (0, missing)))
-    spread = jnp.pad(jnp.maximum(spread[::-1][:AXES], 0), (0, missing))
+    missing = max(0, axes - len(spread))
+    places = jnp.pad(places[:, ::-1][:, :axes], ((0, 0), (0, missing)))
+    spread = jnp.pad(jnp.maximum(spread[::-1][:axes], 0), (0, missing))
     farthest = jnp.take_along_axis(places, jnp.abs(places).argmax(axis=0)[None], axis=0)
     total = jnp.sum(jnp.square(centered))
     shares = jnp.where(total > 0, spread / jnp.where(total > 0, total, 1), 0)

@@ -61,7 +61,8 @@ def _shares(told: Told, name: str, place: tuple[int, ...]) -> FloatArray:
     arriving = np.asarray(felt)[:count, place[-1]]
     if name == "bias":
         return arriving
-    return np.asarray(passed["values"][told.sources[0]])[:count, place[0]] * arriving
+    given = np.asarray(passed["values"][told.sources[0]])[:count, place[0]] * told.arrives[0]
+    return given * arriving
 
 
 KIND = ProbeKind(

@@ -1,6 +1,7 @@
 """Unit: one output number of a layer worked out, with every input and weight that goes into it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import jax
@@ -8,6 +9,7 @@ import jax.numpy as jnp
 
 from engine.contracts import Config, NodeView, ProbeKind, Question, Scene, Text
 from engine.probes import _asked
+from engine.probes._pairs import paired
 from engine.probes._window import as_picture, taps, window
 
 Terms = tuple[jax.Array, jax.Array]  # inputs [n] and their weights [n], or [0] without weights
@@ -23,6 +25,8 @@ def answer(scene: Scene, static: tuple[Any, ...], traced: jax.Array) -> tuple[ja
     """Inputs, weights, bias, their sum and the output after the activation, float32."""
     del static
     place = tuple(traced[axis] for axis in range(len(scene.view.output)))
+    if repeated := scene.view.kind == "time_distributed":
+        scene, place = _at_position(scene, place)
     inputs, weights = _terms(scene, place)
     bias = (
         scene.weights["bias"][place[-1]]
@@ -30,7 +34,27 @@ def answer(scene: Scene, static: tuple[Any, ...], traced: jax.Array) -> tuple[ja
         else jnp.float32(0)
     )
     before = scene.output if scene.before is None else scene.before
-    return inputs, weights, bias[None], before[place][None], scene.output[place][None]
+    total = before[place]
+    if repeated and "kernel" in scene.weights:
+        # The graph does not see the sums of a layer inside another.
+        total = jnp.nansum(inputs * weights) + bias
+    return inputs, weights, bias[None], total[None], scene.output[place][None]
+
+
+def _at_position(scene: Scene, place: tuple[jax.Array, ...]) -> tuple[Scene, tuple[jax.Array, ...]]:
+    """The layer that is applied at each position, as it is at one of them."""
+    inner, position = scene.view.config["layer"], place[0]
+    view = replace(
+        scene.view,
+        kind=inner.kind,
+        config=dict(inner.config),
+        inputs=(scene.view.inputs[0][1:],),
+        output=scene.view.output[1:],
+    )
+    here = replace(
+        scene, view=view, inputs=(scene.inputs[0][position],), output=scene.output[position]
+    )
+    return here, place[1:]
 
 
 def _terms(scene: Scene, place: tuple[jax.Array, ...]) -> Terms:
@@ -49,7 +73,7 @@ def _terms(scene: Scene, place: tuple[jax.Array, ...]) -> Terms:
     if {"dims", "size", "padding", "cropping"} & config.keys():
         return _moved(given, place, config), _none()
     if "axes" in config:
-        return _paired(scene, place), _none()
+        return jnp.concatenate(paired(scene, place)), _none()
     if {"axis", "center"} <= config.keys() or "scale" in weights:
         return _compared(given, place, config), _none()
     return _without_weights(scene, place), _none()
@@ -87,16 +111,6 @@ def _moved(given: jax.Array, place: tuple[jax.Array, ...], config: Config) -> ja
     at = (row + down, column + right)
     inside = [(spot >= 0) & (spot < length) for spot, length in zip(at, given.shape, strict=False)]
     return jnp.where(inside[0] & inside[1], given[(*at, channel)], jnp.nan)[None]
-
-
-def _paired(scene: Scene, place: tuple[jax.Array, ...]) -> jax.Array:
-    """The two vectors of a dot product, one behind the other."""
-    found: list[jax.Array] = []
-    for given, axis in zip(scene.inputs, scene.view.config["axes"], strict=True):
-        lines = jnp.moveaxis(given, axis % (given.ndim + 1) - 1, -1)
-        found.append(lines[place[: lines.ndim - 1]])
-        place = place[lines.ndim - 1 :]
-    return jnp.concatenate(found)
 
 
 def _compared(given: jax.Array, place: tuple[jax.Array, ...], config: Config) -> jax.Array:

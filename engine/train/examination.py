@@ -9,6 +9,7 @@ from engine import catalog
 from engine.contracts import Column, Evidence, Finding, FloatArray, LayerHealth, NodeView
 from engine.errors import Fix, LearnerError
 from engine.probes.health import FIGURES
+from engine.train.aims import aims
 from engine.train.compile_cache import Compiler
 from engine.train.ends import ends_of
 from engine.train.history import Row
@@ -51,7 +52,8 @@ class Examination:
         failure = self._watching.failure()
         if failure is not None:
             return self.step, [LearnerError("cannot_compile", reason=str(failure))]
-        frames = self._watching.frames(self._plan, training.tensors, self.step, object())
+        now = training.tensors, self.step, training.cursor
+        frames = self._watching.frames(self._plan, *now, object())
         figures = cast("FloatArray", frames[0].parts[2])
         self.leave()
         evidence = self._evidence(figures, rows, diverged=problem is not None)
@@ -86,6 +88,7 @@ class Examination:
             inputs=_inputs(plan),
             first_edge=leaving[0] if len(leaving) == 1 else None,
             targets=_targets(plan),
+            aims=aims(plan, {layer.node: layer.figures["activation_mean"] for layer in layers}),
         )
 
 

@@ -25,6 +25,7 @@ def snapshot(training: Training, history: History) -> Snapshot:
         "recorder": training.recorder.to_json(),
         "divergence": training.divergence,
         "callbacks": training.callbacks.to_json(),
+        "interventions": training.plan.interventions,
     }
     best = training.callbacks.best
     kept = training.tensors if best is None else {**training.tensors, "best": best}
@@ -44,6 +45,7 @@ def load(
     if any(name.startswith("best/") for name in tensors):
         like = {name: training.tensors[name] for name in ("params", "state")}
         training.callbacks.best = checkpoint.unflatten(tensors, {"best": like})["best"]
+    plan = plan.meddled_as(about.get("interventions", ()))  # nor those of interventions
     training.plan = replace(plan, schedule=schedule).slowed(training.callbacks.rate)
     training.step, training.cursor = int(about["step"]), Cursor(*about["cursor"])
     training.recorder.from_json(about["recorder"])

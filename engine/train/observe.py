@@ -20,11 +20,12 @@ from engine.contracts import (
     NodeView,
     Picture,
     Question,
+    Rounds,
     Scene,
     Tensors,
     Whole,
 )
-from engine.graph.build import Layer, Network, Outputs
+from engine.graph.build import Layer, Network, Outputs, moved
 from engine.train.ends import ends_of
 from engine.train.step import gathered, step_key
 
@@ -69,6 +70,75 @@ def observe(
     ``rows`` {part: examples on the device} and ``numbers``, for each look that asks for rows what
     ``gathered`` takes. Only looks at the whole network need more of ``variables`` than weights.
     """
+    scenes = _scenes(network, lesson, looks, variables, knobs, given)
+    answers: list[tuple[Any, ...]] = []
+    for look, scene, traced in zip(looks, scenes, given["traced"], strict=True):
+        parts = catalog.probes()[look.probe].answer(scene, look.question.static, traced)
+        answers.append(tuple(sent(part) for part in parts))
+    return tuple(answers)
+
+
+def begin(
+    network: Network,
+    lesson: Lesson,
+    look: Look,
+    variables: Mapping[str, Any],
+    knobs: Any,
+    given: Mapping[str, Any],
+) -> Any:
+    """What a look that takes rounds carries before the first of them."""
+    (scene,) = _scenes(network, lesson, [look], variables, knobs, given)
+    return _rounds(look).begin(scene, look.question.static, given["traced"][0])
+
+
+def go_on(
+    network: Network,
+    lesson: Lesson,
+    look: Look,
+    variables: Mapping[str, Any],
+    knobs: Any,
+    given: Mapping[str, Any],
+    way: Mapping[str, Any],
+) -> tuple[tuple[Any, ...], Any]:
+    """The parts of a look that takes rounds after ``trips`` more of them, and what it carries then.
+
+    ``way``: ``carried`` from before, of no matter at the beginning; ``done`` rounds led to it.
+    """
+    (scene,) = _scenes(network, lesson, [look], variables, knobs, given)
+    asked = (scene, look.question.static, given["traced"][0])
+    rounds, done = _rounds(look), way["done"]
+
+    def turn(number: jax.Array, carried: Any) -> Any:
+        return rounds.turn(*asked, carried, number)
+
+    def first() -> Any:
+        return rounds.begin(*asked)
+
+    def before() -> Any:
+        return way["carried"]
+
+    lax: Any = jax.lax
+    carried = lax.fori_loop(done, done + way["trips"], turn, lax.cond(done == 0, first, before))
+    scene = replace(scene, carried=carried, done=done + way["trips"])
+    parts = catalog.probes()[look.probe].answer(scene, *asked[1:])
+    return tuple(sent(part) for part in parts), carried
+
+
+def _rounds(look: Look) -> Rounds:
+    rounds = catalog.probes()[look.probe].rounds
+    assert rounds is not None
+    return rounds
+
+
+def _scenes(
+    network: Network,
+    lesson: Lesson,
+    looks: Sequence[Look],
+    variables: Mapping[str, Any],
+    knobs: Any,
+    given: Mapping[str, Any],
+) -> list[Scene]:
+    """What each look sees; those that are fed the same share one pass of the network."""
     flows: dict[Any, Outputs] = {}
 
     def flow(plane: int | None, chance: bool) -> Outputs:
@@ -85,19 +155,17 @@ def observe(
             )
         return flows[plane, chance]
 
-    answers: list[tuple[Any, ...]] = []
-    for look, traced in zip(looks, given["traced"], strict=True):
+    scenes: list[Scene] = []
+    for place, look in enumerate(looks):
         outputs = None
         if look.slot is not None or look.question.plane is not None:
             outputs = flow(look.question.plane, look.question.chance)
         scene = _scene(network, look, variables, outputs, given)
         if look.needs_whole:
-            place = len(answers)
             whole = _whole(network, lesson, look, variables, knobs, given, place)
             scene = replace(scene, whole=whole)
-        parts = catalog.probes()[look.probe].answer(scene, look.question.static, traced)
-        answers.append(tuple(_sent(part) for part in parts))
-    return tuple(answers)
+        scenes.append(scene)
+    return scenes
 
 
 def _scene(
@@ -117,7 +185,8 @@ def _scene(
         return Scene(look.view, weights, (), nothing, None, nothing)
     row = slice(None) if look.slot is None else look.slot
     before = outputs.before.get(look.node)
-    inputs = tuple(outputs.values[name][row] for name in layer.inputs)
+    arrived = outputs.calls[look.node].inputs if layer.inputs else ()
+    inputs = tuple(values[row] for values in arrived)
     found = [outputs.masks[name] for name in layer.inputs]
     masks = tuple(None if mask is None else mask[row] for mask in found)
     return Scene(
@@ -147,7 +216,7 @@ def _again(layer: Layer, slot: int, call: Call) -> Callable[..., jax.Array]:
         )
         # Its own ``activate`` would note other sums than those that were asked for.
         changed = replace(call, inputs=given, activate=_bend(layer))
-        return catalog.layers()[layer.kind].apply(changed)[slot]
+        return moved(catalog.layers()[layer.kind].apply(changed), call.knobs)[slot]
 
     return again
 
@@ -253,7 +322,7 @@ def _targets(network: Network, lesson: Lesson, node: str, batch: Batch) -> jax.A
     return batch.inputs if columns is None else batch.inputs[:, jnp.array(columns)]
 
 
-def _sent(part: jax.Array | Picture) -> Any:
+def sent(part: jax.Array | Picture) -> Any:
     """Numbers as they are; a picture as bytes between the least and greatest value of each map."""
     if not isinstance(part, Picture):
         return part.astype(jnp.float32)

@@ -4,7 +4,7 @@ Everything here follows from the document; nothing of it changes while the run l
 """
 
 import math
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -21,10 +21,12 @@ from engine.graph.fingerprint import fingerprint
 from engine.graph.heads import Head, heads
 from engine.graph.read import read
 from engine.graph.spec import Document
+from engine.train import meddling
 from engine.train import rows as rows_module
 from engine.train.class_weight import class_weights
 from engine.train.compile_cache import Compiler, Program, compiled
 from engine.train.devices import Device
+from engine.train.meddling import Intervention
 from engine.train.rows import Rows
 from engine.train.schedule import Schedule
 from engine.train.step import capacity, run_steps, score_rows, seed_key
@@ -46,6 +48,12 @@ class Plan:
     knobs: Mapping[str, Any]
     schedule: Schedule
     device: Device
+    interventions: tuple[Intervention, ...] = ()
+
+    @property
+    def form(self) -> Hashable:
+        """How its knobs are nested; programs are compiled for one form."""
+        return cast("Hashable", jax.tree.structure(self.knobs))
 
     @property
     def capacity(self) -> int:
@@ -72,6 +80,19 @@ class Plan:
     def slowed(self, rate: float) -> "Plan":
         """The same with another factor before the learning rate."""
         return replace(self, knobs={**self.knobs, "callbacks": {"rate": np.float32(rate)}})
+
+    def meddled(self, wanted: Sequence[Intervention]) -> "Plan":
+        """The same with these interventions; raises ``LearnerError`` for an unsound one."""
+        return self._with(meddling.checked(self.network, self.names, wanted))
+
+    def meddled_as(self, before: Sequence[Intervention]) -> "Plan":
+        """The same with those interventions of another plan that make sense here."""
+        return self._with(meddling.fitting(self.network, self.names, before))
+
+    def _with(self, interventions: tuple[Intervention, ...]) -> "Plan":
+        plain = knobs(self.names.checked.document)
+        nodes = meddling.knobs(self.network, self.names, plain, interventions)
+        return replace(self, interventions=interventions, knobs={**self.knobs, "nodes": nodes})
 
     def data(self, part: str = "training") -> dict[str, Any]:
         """The examples on the device."""

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from engine import catalog
 from engine.contracts import AnyArray, Config, Data, DatasetKind, Examples, FloatArray
+from engine.contracts import Rows as AskedRows
 from engine.errors import LearnerError
 from engine.graph.spec import DataSpec
 from engine.train.devices import Device
@@ -125,6 +126,22 @@ def load(spec: DataSpec) -> Rows:
     if not len(training):
         raise LearnerError("no_training_rows", field="data.validation_split")
     return Rows(spec, kind, data, training, validation)
+
+
+def chosen(rows: Rows, asked: AskedRows) -> dict[str, Any]:
+    """Which rows are asked for: ``rows`` of the part's arrays, ``which`` of the part, ``count``.
+
+    Where the part has fewer, the rest is padding: -1 in ``which``.
+    """
+    numbers = rows.part(asked.part)[1]
+    here = min(asked.count, len(numbers))
+    if asked.first is None:
+        places = np.linspace(0, max(len(numbers) - 1, 0), here).astype(np.int32)
+    else:
+        places = np.arange(asked.first, min(asked.first + here, len(numbers)), dtype=np.int32)
+    which, found = np.full(asked.count, -1, np.int32), np.zeros(asked.count, np.int32)
+    which[: len(places)], found[: len(places)] = places, numbers[places]
+    return {"rows": found, "which": which, "count": np.int32(len(places))}
 
 
 _resident: OrderedDict[Any, dict[str, Any]] = OrderedDict()

@@ -6,11 +6,8 @@ at display rate, and the commands in between; only compiling happens elsewhere.
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
-
-import numpy as np
 
 from engine.contracts import AnyArray, FloatArray
 from engine.errors import LearnerError
@@ -18,14 +15,19 @@ from engine.train import carrying, checkpoint, keeping, writing
 from engine.train.checkpoint import Snapshot
 from engine.train.compile_cache import Compiler
 from engine.train.devices import find_device
-from engine.train.examination import Examination, told
+from engine.train.effect import Effects
+from engine.train.examination import Findings
+from engine.train.examining import Examining
 from engine.train.history import History, Row
 from engine.train.pace import AIM
 from engine.train.plan import Plan, make_plan
 from engine.train.predicting import outputs
 from engine.train.scoring import Scoring
+from engine.train.standing import standing
+from engine.train.sweeping import hand_over
 from engine.train.timeline import Past
 from engine.train.training import Training
+from engine.train.varying import Knob
 from engine.train.watching import Frame, Watching
 
 MOMENT = 0.12  # seconds in which a page usually says what it wants to see of another structure
@@ -54,12 +56,13 @@ class Session:
         self._device = find_device(device)
         self._whole_epochs = whole_epochs
         self._watching = Watching(compiler)
+        self._sweeping = self._watching.sweeping
         self._probes: Sequence[Mapping[str, Any]] = ()
+        self._effects = Effects(compiler)
         self._asked = 0
         self._past = Past()
         self._look_at: float | None = None  # when what was watched before is watched again
-        self._examination: Examination | None = None
-        self.findings: tuple[int, list[LearnerError]] | None = None  # step, what was found wrong
+        self._examining = Examining(compiler)
         self.history = History()
         self._training = self._begun(make_plan(document, self._device), None)
         if kept is not None:
@@ -117,8 +120,19 @@ class Session:
     @property
     def settled(self) -> bool:
         """Whether nothing is under way."""
-        waits = self._look_at is not None or self._examination is not None
-        return self._training.settled and self._past.settled and not waits
+        still = self._past.settled and self._sweeping.settled and self._examining.settled
+        still = still and self._effects.settled(self._training) and self._look_at is None
+        return self._training.settled and still
+
+    @property
+    def going(self) -> bool:
+        """Whether ``frames`` has more of an answer that takes rounds."""
+        return self._watching.going
+
+    @property
+    def findings(self) -> Findings | None:
+        """What the last examination found wrong, and at which step."""
+        return self._examining.findings
 
     @property
     def step_count(self) -> int:
@@ -127,28 +141,12 @@ class Session:
 
     def status(self) -> dict[str, Any]:
         """The protocol's ``status`` without the run's name."""
-        training, state, problem = self._training, self.state, self.problem
-        steps, examples = training.pace.rates() if state == "training" else (0.0, 0.0)
-        spec = self.plan.document.training
         return {
-            "state": state,
-            "playing": training.playing,
-            "step": training.step,
-            "epoch": training.epoch,
-            "steps_per_epoch": self.plan.schedule.steps_per_epoch,
-            "steps_per_second": steps,
-            "examples_per_second": examples,
-            "speed": training.speed,
-            "since": next(iter(training.timeline.steps), None),
-            "shown": None if self._past.shown is None else self._past.shown.step,
-            "knobs": {
-                "loss": dict(spec.loss_config),
-                "optimizer": dict(spec.optimizer_config),
-                "batch_size": spec.batch_size,
-            },
-            "problem": problem.to_json() if problem else None,
-            "notice": training.notice.to_json() if training.notice else None,
-            "findings": told(self.findings),
+            **standing(self._training, self.state),
+            "shown": self._past.step,
+            "findings": self._examining.status(),
+            **self._effects.status(self._training),
+            "sweep": self._sweeping.status(),
         }
 
     def compiling(self) -> tuple[Literal["step", "observe"], float] | None:
@@ -165,10 +163,10 @@ class Session:
         """Takes a new document. True when only knobs or rows changed and training goes on.
 
         Otherwise the run starts anew at step 0, paused; or, to ``carry`` on, where it is, with all
-        weights that fit. Raises ``LearnerErrors`` and changes
-        nothing when the document cannot be trained.
+        weights that fit. ``LearnerErrors`` for one that cannot be trained; nothing changes then.
         """
-        plan, before = make_plan(document, self._device), self.plan
+        before = self.plan
+        plan = make_plan(document, self._device).meddled_as(before.interventions)
         self.seek(None)
         if carry and plan.fingerprint != before.fingerprint:
             trained, rows = self._training, list(self.history.rows)
@@ -182,31 +180,32 @@ class Session:
             # Most of the list is about to be replaced: compiling it would make the next one wait.
             self._look_at = time.monotonic() + MOMENT if self._probes else None
             return False
-        if plan.document.training.seed != before.document.training.seed:
+        reseeded = plan.document.training.seed != before.document.training.seed
+        if reseeded:
             self._training = self._begun(plan, None)
-            self.watch(self._probes)
-            return False
-        self._training.replan(plan)
+        else:
+            self._training.replan(plan)
         self.watch(self._probes)
-        return True
+        return not reseeded
 
     def play(self) -> None:
         """Trains until told otherwise."""
-        self.seek(None)
+        self._to_train()
         self._training.go()
 
     def pause(self) -> None:
         """Stops after the step it is at."""
+        self._sweeping.play(False)
         self._training.pause()
 
     def step(self, count: int = 1) -> None:
         """Takes that many steps, then pauses."""
-        self.seek(None)
+        self._to_train()
         self._training.go(steps=count)
 
     def epoch(self) -> None:
         """Goes to the end of this epoch, then pauses."""
-        self.seek(None)
+        self._to_train()
         self._training.go(epoch=self._training.epoch + 1)
 
     def reset(self, seed: int | None = None) -> None:
@@ -239,23 +238,41 @@ class Session:
         self.seek(None)
         writing.set_number(self._training, node, weight, index, value)
 
+    def intervene(self, interventions: Sequence[Mapping[str, Any]]) -> None:
+        """Replaces what is done by hand to units and connections, see ``engine.train.meddling``."""
+        plan = self.plan.meddled(interventions)
+        self.seek(None)
+        self._training.replan(plan)
+        self.watch(self._probes)
+
     def draw(self, values: Sequence[float]) -> None:
         """The drawn sample, flattened, in the data set's own range."""
-        shape = self.plan.rows.data.shape
-        expected = int(np.prod(shape))
-        if len(values) != expected:
-            raise LearnerError("sample_size", count=len(values), expected=expected)
-        if not all(abs(value) <= np.finfo(np.float32).max for value in values):
-            raise LearnerError("value_not_finite")
-        drawn = np.array(values, np.float32).reshape(shape)
-        self._watching.drawn = self.plan.rows.scaled(drawn)
+        self._watching.drawn = writing.drawn(self.plan.rows, values)
         self._watching.refresh(self.plan)
         self._asked += 1
 
     def diagnose(self) -> None:
-        """Looks for what is wrong with the run as it is now; ``findings`` has it when ready."""
-        if self._examination is None:
-            self._examination = Examination(self.plan, self._compiler, self.tensors)
+        """Looks for what is wrong with the run as it is now; the status has it when ready."""
+        self._examining.begin(self._training)
+
+    def sweep(self, knobs: Sequence[Knob], steps: int) -> None:
+        """Trains many networks beside the run, which pauses; without knobs there are none any more.
+        Raises ``LearnerError`` where one of them cannot be trained."""
+        self._sweeping.begin(self.document, knobs, steps, self._device)
+        self._training.pause()
+
+    def sweep_play(self, playing: bool) -> None:
+        """Lets the sweep go on while the run pauses, or stand still."""
+        self._training.pause()
+        self._sweeping.play(playing)
+
+    def adopt(self, number: int) -> None:
+        """The run becomes one of the sweep's networks, with its weights, where that is; paused."""
+        member, tensors = self._sweeping.member(number)
+        self._sweeping.play(False)
+        self._training = self._begun(member.plan, None)
+        hand_over(member, tensors, self._training, self.history)
+        self.watch(self._probes)
 
     def watch(self, probes: Sequence[Mapping[str, Any]]) -> list[LearnerError | None]:
         """What is looked at from now on; answers what is wrong with each probe, None if nothing."""
@@ -291,6 +308,7 @@ class Session:
     def share(self, seconds: float) -> None:
         """How long one call of ``advance`` should last: less where many runs take turns."""
         self._training.aim = min(seconds, AIM)
+        self._sweeping.share(self._training.aim)
 
     def advance(self) -> bool:
         """Does one short piece of work if there is any; False when there is nothing to do now."""
@@ -300,27 +318,21 @@ class Session:
             worked, ended = self._past.advance()
             self._asked += ended
             return worked
-        if self._examination is not None and self._examination.ready:
-            examination, self._examination = self._examination, None
-            self.findings = examination.findings(self.history.rows, self._training)
+        if self._examining.advance(self.history.rows, self._training):
             return True
-        worked = self._training.advance()
-        unexplained = self.findings is None or self.findings[1][:1] != [self.problem]
-        if self.state == "diverged" and self._training.settled and unexplained:
+        if not self._sweeping.settled:
+            return self._sweeping.advance()
+        worked = self._effects.advance(self._training)
+        worked = self._training.advance() or worked
+        diverged = self.state == "diverged" and self._training.settled
+        if diverged and not self._examining.explains(self._training):
             self.diagnose()
         return worked
 
     def frames(self) -> list[Frame]:
         """Answers of the probes, if anything changed since the last time. Waits for the device."""
-        training, past = self._training, self._past.shown
-        version = (training.changes, self._asked)
-        if past is not None:
-            plan = replace(self.plan, knobs=past.plan.knobs)
-            return self._watching.frames(plan, past.tensors, past.step, version)
-        now = (self.plan, training.tensors, training.step, version)
-        frames = self._watching.frames(*now, training=training.playing)
-        told = self._watching.slow.answers(training)
-        return [*frames, *(Frame(place, training.step, parts) for place, parts in told)]
+        version = (self._training.changes, self._asked)
+        return self._watching.told(self._training, self._past.shown, version)
 
     def rows(self, since: int = 0) -> list[Row]:
         """Rows of the curves from a number on; ``generation`` says when numbering began anew."""
@@ -349,37 +361,37 @@ class Session:
         """Nobody wants this run here any more: what it waited for need not be compiled."""
         self._training.leave()
         self._watching.forget()
-        self._stop_examining()
+        self._effects.leave()
+        self._sweeping.begin({}, (), 0, self._device)
+        self._examining.leave()
 
     def save(self, path: Path) -> None:
         """Writes the run to a file, all or nothing."""
         self.snapshot().write(path)
 
     def snapshot(self, *, shown: bool = False) -> Snapshot:
-        """The run as it is now, or as it is ``shown``, to be written whenever and wherever that is
-        convenient."""
+        """The run as it is now, or as it is ``shown``, to be written when that is convenient."""
         training, past = self._training, self._past.shown
         if shown and past is not None:
             return checkpoint.snapshot(past.tensors, past.about(self.history))
         return keeping.snapshot(training, self.history)
 
-    def _stop_examining(self) -> None:
-        if self._examination is not None:
-            self._examination.leave()
-        self._examination, self.findings = None, None
+    def _to_train(self) -> None:
+        """The run is shown as it is now, and its sweep stands still."""
+        self.seek(None)
+        self._sweeping.play(False)
 
     def _begun(self, plan: Plan, seed: int | None) -> Training:
         """Training from new first weights; what is watched must be looked up again."""
         seed = plan.document.training.seed if seed is None else seed
         self.history.clear()
-        self._stop_examining()
+        self._examining.leave()
         training = Training(
             plan, self._compiler, self.history, seed=seed, whole_epochs=self._whole_epochs
         )
         before: Training | None = getattr(self, "_training", None)
         if before is not None:
-            training.speed = before.speed
-            before.leave()
+            training.follow(before)
         drawn = self._watching.drawn
         if drawn is not None and drawn.shape != plan.rows.data.shape:
             self._watching.drawn = None  # it was drawn for other data

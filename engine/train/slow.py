@@ -5,6 +5,7 @@ is computed by the very program that will take it, so the weights told are those
 bit. Everything stays on the device until a page asks for it.
 """
 
+import itertools
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,11 +14,23 @@ from typing import Any
 import numpy as np
 
 from engine import catalog
-from engine.contracts import OUTPUT_PLUS, SUM_PLUS, FloatArray, NodeView, ProbeKind, Question, Told
-from engine.errors import LearnerError
+from engine.contracts import (
+    INPUT_TIMES,
+    OUTPUT_PLUS,
+    SUM_PLUS,
+    FloatArray,
+    NodeView,
+    ProbeKind,
+    Question,
+    Text,
+    Told,
+)
+from engine.errors import Fix, LearnerError
+from engine.graph.build import Layer
 from engine.train.compile_cache import Compiler, Program
 from engine.train.plan import Plan
 from engine.train.schedule import Rows
+from engine.train.step import capacity
 from engine.train.telling import felt, nudge, places, tell
 from engine.train.training import Training
 
@@ -66,10 +79,7 @@ class Slow:
     def ask(self, plan: Plan, place: int, kind: ProbeKind, asked: Mapping[str, Any]) -> None:
         """Adds a probe; raises ``LearnerError`` for one that makes no sense or is too large."""
         view = plan.view(str(asked.get("node")))
-        shapes = [layer.shape for layer in plan.network.layers]
-        count = 4 * plan.capacity * sum(math.prod(n or 1 for n in shape) for shape in shapes)
-        if count > LARGEST:
-            raise LearnerError("probe_too_large", node=view.node, count=count, limit=LARGEST)
+        _refuse_large(plan)
         self._asked.append(Asked(place, kind, view, kind.ask(asked, view)))
 
     def forget(self) -> None:
@@ -191,6 +201,7 @@ class Slow:
             node=layer.name,
             owner=layer.owner,
             sources=layer.inputs,
+            arrives=_arrives(plan, layer),
             activation=catalog.activations()[layer.structure.get("activation", "linear")].apply,
             which=_numbers(plan.rows.part("training")[1], ahead.order[0, :count]),
             passed=passed,
@@ -199,6 +210,35 @@ class Slow:
             loss=self._after[1],
             nudged=nudged,
         )
+
+
+def _arrives(plan: Plan, layer: Layer) -> tuple[np.float32, ...]:
+    times = plan.knobs["nodes"].get(layer.name, {}).get(INPUT_TIMES)
+    return tuple(np.ones(len(layer.inputs), np.float32) if times is None else times)
+
+
+def _refuse_large(plan: Plan) -> None:
+    """Outputs, sums and the gradients of both are kept for every row of a step."""
+    each = 4 * sum(math.prod(n or 1 for n in layer.shape) for layer in plan.network.layers)
+    if each * plan.capacity <= LARGEST:
+        return
+    sample_type = plan.rows.kind.sample_type
+    halves = itertools.takewhile(bool, (plan.capacity >> n for n in itertools.count(1)))
+    fits = next((n for n in halves if each * capacity(n, sample_type) <= LARGEST), None)
+    fix = None
+    if fits is not None:
+        edit = {"op": "training", "field": "batch_size", "value": fits}
+        fix = Fix(Text(f"A batch of {fits}", f"Ein Batch mit {fits}"), (edit,))
+    count, rows = each * plan.capacity, plan.capacity
+    field = "training.batch_size"
+    raise LearnerError(
+        "told_too_large",
+        field=field,
+        fix=fix,
+        count=round(count / 1e6),
+        rows=rows,
+        limit=LARGEST // 10**6,
+    )
 
 
 def _numbers(part: Any, rows: Rows) -> Rows:

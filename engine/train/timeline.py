@@ -55,7 +55,7 @@ class Timeline:
         if self._moments and self._moments[-1].step == moment.step:
             self._drop(len(self._moments) - 1)
         self._moments.append(moment)
-        self._bytes += _size(moment)
+        self._bytes += size_of(moment)
         room = BYTES // len(self._all)
         while len(self._moments) > 2 and (len(self._moments) > MOST or self._bytes > room):
             self._thin()
@@ -70,7 +70,12 @@ class Timeline:
             self._drop(place)
 
     def _drop(self, place: int) -> None:
-        self._bytes -= _size(self._moments.pop(place))
+        self._bytes -= size_of(self._moments.pop(place))
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """All that are kept."""
+        return tuple(self._moments)
 
     @property
     def steps(self) -> list[int]:
@@ -83,7 +88,8 @@ class Timeline:
         return found[-1] if found else None
 
 
-def _size(moment: Moment) -> int:
+def size_of(moment: Moment) -> int:
+    """Bytes that it holds."""
     leaves = jax.tree.leaves(moment.tensors)
     return sum(int(np.asarray(leaf).nbytes) for leaf in leaves)
 
@@ -138,6 +144,7 @@ class Walk:
             "recorder": self._recorder.to_json(),
             "divergence": None,
             "callbacks": dict(self.moment.callbacks),
+            "interventions": self.plan.interventions,
         }
 
     def leave(self) -> None:
@@ -152,6 +159,11 @@ class Past:
     def __init__(self) -> None:
         self.shown: Walk | None = None
         self._walk: Walk | None = None
+
+    @property
+    def step(self) -> int | None:
+        """The step that is shown, None: the newest."""
+        return None if self.shown is None else self.shown.step
 
     @property
     def settled(self) -> bool:

@@ -11,6 +11,7 @@ from engine.train.compile_cache import Compiler, Program
 from engine.train.diagnosis import Diagnosis, diverged
 from engine.train.history import History
 from engine.train.loop import Turns
+from engine.train.meddling import lapsed
 from engine.train.pace import AIM, Pace
 from engine.train.plan import Plan
 from engine.train.recorder import Recorder
@@ -76,6 +77,12 @@ class Training:
             self.program = None
             self.playing = False
 
+    def follow(self, before: "Training") -> None:
+        """Takes the place of another: as fast, and telling which interventions fit no longer."""
+        self.speed = before.speed
+        self.notice = lapsed(before.plan.interventions, self.plan.interventions)
+        before.leave()
+
     def leave(self) -> None:
         """Another training takes its place: what is not compiled yet need not be."""
         for program in (self.program, self._score_program):
@@ -109,9 +116,12 @@ class Training:
         self.plan = plan.slowed(self.callbacks.rate)
         if (plan.capacity, plan.kmax) != (before.capacity, before.kmax):
             self._prepare_calls()
-        elif self.program is not None and plan.rows.spec != before.rows.spec:
+        elif self.program is not None and (
+            plan.rows.spec != before.rows.spec or plan.form != before.form
+        ):
             self.prepare()  # another number of rows may be another executable
         self._stop_scoring()
+        self.notice = lapsed(before.interventions, plan.interventions) or self.notice
         if not plan.document.trains_like(before.document):
             self.clear_problem()
 

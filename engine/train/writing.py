@@ -5,7 +5,9 @@ from collections.abc import Sequence
 import jax
 import numpy as np
 
+from engine.contracts import FloatArray
 from engine.errors import LearnerError
+from engine.train.rows import Rows
 from engine.train.training import Training
 
 
@@ -35,3 +37,13 @@ def set_number(
     # Another state, not the same one changed: what was learned before leads elsewhere.
     training.tensors = {**tensors, part: {**tensors[part], standard: layer}}
     training.changes += 1
+
+
+def drawn(rows: Rows, values: Sequence[float]) -> FloatArray:
+    """A drawn sample as the network gets it; raises ``LearnerError`` for one that does not fit."""
+    expected = int(np.prod(rows.data.shape))
+    if len(values) != expected:
+        raise LearnerError("sample_size", count=len(values), expected=expected)
+    if not all(abs(value) <= np.finfo(np.float32).max for value in values):
+        raise LearnerError("value_not_finite")
+    return rows.scaled(np.array(values, np.float32).reshape(rows.data.shape))

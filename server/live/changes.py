@@ -4,7 +4,7 @@ from typing import Any
 
 from server.live.hub import Hub
 from server.live.room import Room
-from server.wire.messages import AnyCommand, Edit, Pause, Play, Reset
+from server.wire.messages import Adopt, AnyCommand, Edit, Pause, Play, Reset, Sweep
 from server.wire.problems import Refusal
 from server.work.orders import Ask
 
@@ -36,6 +36,11 @@ async def _do(hub: Hub, room: Room, command: AnyCommand) -> None:
         room.pardon()
         room.document = answer.result
         await hub.note(room, document=command.document)
+    elif isinstance(command, Adopt):
+        room.document, room.playing = answer.result, False
+        await hub.note(room, document=answer.result, playing=False)
+    elif isinstance(command, Sweep):
+        room.playing = False
     elif isinstance(command, Play | Pause):
         await hub.note(room, playing=room.playing)
 

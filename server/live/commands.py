@@ -12,6 +12,7 @@ from server.people.actors import NOBODY, Actor
 from server.people.owning import demand_data, named
 from server.people.policy import admits, can, demand
 from server.wire.messages import (
+    Adopt,
     AnyCommand,
     Close,
     Credit,
@@ -21,6 +22,7 @@ from server.wire.messages import (
     Edited,
     Epoch,
     Hand,
+    Intervene,
     Open,
     Opened,
     Play,
@@ -29,6 +31,8 @@ from server.wire.messages import (
     Reset,
     SetWeight,
     Step,
+    Sweep,
+    SweepPlay,
     Wall,
     Watch,
     Watching,
@@ -36,7 +40,9 @@ from server.wire.messages import (
 from server.wire.problems import Refusal, refusal
 from server.work.orders import Answer, Plan
 
-STILL = Edit | Play | Step | Epoch | Reset | SetWeight | Draw  # not while the class is frozen
+TRAIN = Play | Step | Epoch | Sweep | SweepPlay
+# Not while the class is frozen.
+STILL = TRAIN | Edit | Adopt | Reset | SetWeight | Intervene | Draw
 
 
 async def obey(hub: Hub, viewer: Viewer, command: AnyCommand) -> None:
@@ -151,3 +157,6 @@ async def _ask(hub: Hub, viewer: Viewer, room: Room, command: AnyCommand) -> Non
     await carry_out(hub, room, command)
     if isinstance(command, Edit):
         room.show_edit(viewer, Edited(room.name, command.document))
+    if isinstance(command, Adopt):  # its author does not know the document either
+        for one in room.viewers:
+            one.show_edit(Edited(room.name, room.document))

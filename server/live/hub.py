@@ -394,4 +394,5 @@ def _status(status: Status, state: Any, room: Room | None = None) -> Status:
         knobs=status.knobs,
         problem=room.quarantine if room else None,
         notice=None,
+        interventions=status.interventions,
     )

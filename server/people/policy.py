@@ -95,8 +95,12 @@ COMMANDS: dict[str, Rule] = {
     "seek": Rule(USER, "own"),
     "cancel": Rule(USER, "own"),
     "set_weight": Rule(USER, "own"),
+    "intervene": Rule(USER, "own"),
     "draw": Rule(USER, "own"),
     "diagnose": Rule(USER, "own or taught"),
+    "sweep": Rule(USER, "own"),
+    "sweep_play": Rule(USER, "own"),
+    "adopt": Rule(USER, "own"),
     "wall": Rule(TEACHER, "own"),
     "hand": Rule(LEARNER),
 }

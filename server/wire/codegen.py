@@ -8,7 +8,7 @@ from typing import cast
 import msgspec
 from msgspec import inspect
 
-from server.wire import messages
+from server.wire import facts, messages
 
 TARGET = Path(__file__).parents[2] / "web" / "src" / "wire" / "messages.gen.ts"
 _HEAD = f"""\
@@ -18,6 +18,11 @@ export const VERSION = {messages.VERSION};
 
 export type Document = Record<string, unknown>;
 
+export type Intervention =
+  | {{ node: string; unit: number; times: number }}
+  | {{ node: string; unit: number; frozen: true }}
+  | {{ edge: [string, string]; dropped: true }};
+
 export type Probe = {{ probe: string; node?: string | null }} & Record<string, unknown>;
 """
 
@@ -26,8 +31,9 @@ def typescript() -> str:
     """The whole of messages.gen.ts."""
     commands = _members(messages.AnyCommand)
     notices = _members(messages.AnyNotice)
-    parts = [messages.Words, messages.Fix, messages.Problem, messages.Findings]
-    parts += [messages.Validation, messages.Row]
+    parts = [facts.Words, facts.Fix, facts.Problem, facts.Findings]
+    parts += [facts.Validation, facts.Row, facts.Measured, facts.Effect]
+    parts += [facts.SweepKnob, facts.SweepState]
     blocks = [_HEAD, f"export type State = {_states()};\n"]
     blocks += [_interface(struct) for struct in [*parts, *commands, *notices]]
     blocks.append(_union("Command", commands))

@@ -5,13 +5,19 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Raw, Struct, field
 
+from server.wire.facts import Effect, Findings, Name, Problem, SweepKnob, SweepState
+from server.wire.facts import Fix as Fix
+from server.wire.facts import Row as Row
+from server.wire.facts import Validation as Validation
+from server.wire.facts import Words as Words
+
 VERSION = 1
 
 # ``ts`` is the name under which the page knows a type.
 Document = Annotated[dict[str, Any], Meta(extra={"ts": "Document"})]
 Probe = Annotated[dict[str, Any], Meta(extra={"ts": "Probe"})]
+Intervention = Annotated[dict[str, Any], Meta(extra={"ts": "Intervention"})]
 Count = Annotated[int, Meta(ge=1, le=1_000_000)]
-Name = Annotated[str, Meta(min_length=1, max_length=64)]
 State = Annotated[
     Literal["compiling", "idle", "training", "diverged", "lost", "failed"],
     Meta(extra={"ts": "State"}),
@@ -20,58 +26,6 @@ State = Annotated[
 
 def _tag(class_name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", class_name.removesuffix("Notice")).lower()
-
-
-class Words(Struct, frozen=True):
-    """One sentence in both languages."""
-
-    en: str
-    de: str
-
-
-class Fix(Struct, frozen=True):
-    """A mend to offer as a button: document edits in order."""
-
-    label: Words
-    edits: list[dict[str, Any]]
-
-
-class Problem(Struct, frozen=True):
-    """What is wrong, where, and how to mend it."""
-
-    code: str
-    message: Words
-    node: str | None = None
-    edge: tuple[str, str] | None = None
-    field: str | None = None
-    fix: Fix | None = None
-
-
-class Validation(Struct, frozen=True):
-    """Loss and metrics over ``rows`` rows of the validation part."""
-
-    loss: float | None
-    metrics: dict[str, float | None]
-    rows: int
-
-
-class Row(Struct, frozen=True):
-    """One point of the curves: the mean loss since the row before, the last step's learning rate
-    (null where an old run did not keep it)."""
-
-    step: int
-    epoch: float
-    loss: float | None
-    metrics: dict[str, float | None]
-    learning_rate: float | None
-    validation: Validation | None
-
-
-class Findings(Struct, frozen=True):
-    """What an examination found wrong with a run at a step, the gravest first."""
-
-    step: int
-    problems: list[Problem]
 
 
 class Status(Struct, frozen=True, tag="status", tag_field="type"):
@@ -95,6 +49,9 @@ class Status(Struct, frozen=True, tag="status", tag_field="type"):
     problem: Problem | None
     notice: Problem | None
     findings: Findings | None = None
+    interventions: list[Intervention] = []
+    effect: Effect | None = None
+    sweep: SweepState | None = None
 
 
 # Commands: page to server.
@@ -189,6 +146,13 @@ class SetWeight(Command):
     value: float
 
 
+class Intervene(Command):
+    """What is done by hand to units and connections, in place of the list before."""
+
+    run: Name
+    interventions: Annotated[list[Intervention], Meta(max_length=256)]
+
+
 class Draw(Command):
     """The sample drawn by hand, flattened, in the data set's own unscaled range."""
 
@@ -200,6 +164,29 @@ class Diagnose(Command):
     """Look for what is wrong with the run; ``status`` has the findings when they are ready."""
 
     run: Name
+
+
+class Sweep(Command):
+    """Train a network for each value of one knob, or each pair of two, to the same step, in place
+    of the sweep before; without knobs there is none any more. The run pauses."""
+
+    run: Name
+    knobs: Annotated[list[SweepKnob], Meta(max_length=2)]
+    steps: Count
+
+
+class SweepPlay(Command):
+    """Let the sweep go on, while the run pauses, or stand still."""
+
+    run: Name
+    playing: bool
+
+
+class Adopt(Command):
+    """Make a network of the sweep the run, with document and weights, where it is; paused."""
+
+    run: Name
+    member: Annotated[int, Meta(ge=0, lt=64)]
 
 
 class Watch(Command):
@@ -240,8 +227,12 @@ AnyCommand = (
     | Seek
     | Cancel
     | SetWeight
+    | Intervene
     | Draw
     | Diagnose
+    | Sweep
+    | SweepPlay
+    | Adopt
     | Watch
     | Credit
     | Wall

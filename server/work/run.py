@@ -15,6 +15,7 @@ from engine.errors import LearnerError
 from engine.train.compile_cache import Compiler
 from engine.train.devices import find_device
 from engine.train.session import Session
+from engine.train.varying import Knob
 from server.wire import messages
 from server.wire.frames import Part, encode
 from server.wire.messages import AnyCommand, Probe, Problem, Status
@@ -26,7 +27,9 @@ SETTLED_SECONDS = 1.0
 COMPILING_SECONDS = 1.0
 SAVE_SHARE = 20  # a checkpoint that held training up for a second is not made again for twenty
 ROWS_AT_ONCE = 2_000
-UNSAVED = messages.Draw | messages.Speed | messages.Seek | messages.Cancel | messages.Diagnose
+SAVED_NOW = messages.Edit | messages.Pause | messages.Reset | messages.Intervene | messages.Adopt
+LOOKS = messages.Draw | messages.Speed | messages.Seek | messages.Cancel | messages.Diagnose
+UNSAVED = LOOKS | messages.Sweep | messages.SweepPlay
 log = structlog.get_logger()
 
 
@@ -96,7 +99,7 @@ class Run:
         self._next_status = 0.0
         if not isinstance(command, UNSAVED):
             self.unsaved = True
-        if isinstance(command, messages.Edit | messages.Pause | messages.Reset):
+        if isinstance(command, SAVED_NOW):
             self.save_now = True
         return answer
 
@@ -128,10 +131,21 @@ class Run:
                 self._changed = math.inf  # nobody wants this document compiled
             case messages.SetWeight():
                 session.set_weight(command.node, command.weight, command.index, command.value)
+            case messages.Intervene():
+                session.intervene(command.interventions)
             case messages.Draw():
                 session.draw(command.values)
             case messages.Diagnose():
                 session.diagnose()
+            case messages.Sweep():
+                knobs = [Knob(one.field, tuple(one.values), one.node) for one in command.knobs]
+                session.sweep(knobs, command.steps)
+            case messages.SweepPlay():
+                session.sweep_play(command.playing)
+            case messages.Adopt():
+                session.adopt(command.member)
+                self._failure = None
+                return session.document
             case _:
                 raise AssertionError(f"{type(command).__name__} is the web process's to obey")
         return None
@@ -224,6 +238,10 @@ class Run:
     def wants_picture(self, now: float) -> bool:
         """Whether somebody can take a picture and the last one is old enough."""
         return self.hungry and bool(self._streams) and now >= self._next_picture
+
+    def goes_on(self) -> bool:
+        """Whether somebody waits for more of an answer that takes rounds."""
+        return self.hungry and self.session.going
 
     def pictures(self, now: float, seconds: float) -> list[Picture]:
         """The frames of everything that changed: bytes made once for all viewers."""

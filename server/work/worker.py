@@ -192,7 +192,7 @@ class Worker:
         if active:
             spent = time.monotonic() - began
             return min(spent, YIELD) if self.engine.compiler.pressing else 0.0
-        return SOON if waiting or self._compiling() else IDLE
+        return SOON if waiting or self._expecting() else IDLE
 
     def _turn(self, run: Run) -> bool:
         """A run works until its share is spent; answers whether it had anything to do."""
@@ -208,8 +208,8 @@ class Worker:
             more = self.turns.charge(run, time.monotonic() - began) and more
         return worked
 
-    def _compiling(self) -> bool:
-        return any(run.session.compiling() for run in self.runs.values())
+    def _expecting(self) -> bool:
+        return any(run.session.compiling() or run.goes_on() for run in self.runs.values())
 
     def _compile_ahead(self, now: float, *, idle: bool) -> None:
         """What will probably be played next: one program at a time, so drafts never pile up."""

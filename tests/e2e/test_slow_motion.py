@@ -1,5 +1,7 @@
 """Slow motion: one step in stages, whose drawn numbers are the server's and lead where it goes."""
 
+import itertools
+import json
 import re
 
 import numpy as np
@@ -108,3 +110,102 @@ def test_looking_changes_nothing_and_all_goes_by_keyboard(workshop, client):
     expect(workshop.page.locator(".node-card.faded")).to_have_count(0)
     assert workshop.step() == step
     np.testing.assert_array_equal(values(client, workshop, weights)[0], before)
+
+
+LARGE = {
+    "format": 1,
+    "name": "Wide",
+    "data": {"dataset": "digits", "validation_split": 0.1, "seed": 0},
+    "nodes": [
+        {"id": "in", "kind": "input"},
+        {"id": "maps", "kind": "conv2d", "config": {"filters": 600, "padding": "same"}},
+        {"id": "pool", "kind": "global_average_pooling2d"},
+        {"id": "out", "kind": "dense", "config": {"units": 10, "activation": "softmax"}},
+    ],
+    "edges": [["in", "maps"], ["maps", "pool"], ["pool", "out"]],
+    "training": {
+        "loss": {"kind": "sparse_categorical_crossentropy"},
+        "optimizer": {"kind": "sgd"},
+        "batch_size": 2048,
+    },
+}
+
+
+def load(workshop, tmp_path, document):
+    """The page on a document of its own."""
+    file = tmp_path / "network.json"
+    file.write_text(json.dumps(document), "utf-8")
+    workshop.press("Open")
+    with workshop.page.expect_file_chooser() as chooser:
+        workshop.page.get_by_role("button", name="Load a file").click()
+    chooser.value.set_files(file)
+    names = [node["id"] for node in document["nodes"]]
+    workshop.wait(lambda: [node["id"] for node in workshop.document()["nodes"]] == names)
+    workshop.wait_ready()
+
+
+def test_a_step_that_is_too_large_says_why_and_how_to_mend_it(workshop, tmp_path):
+    load(workshop, tmp_path, LARGE)
+    workshop.page.keyboard.press("m")
+    said = strip(workshop).get_by_role("status")
+    numbers = 4 * 2048 * (64 + 64 * 600 + 600 + 10)  # of each: output, sum and both gradients
+    expect(said).to_contain_text(f"{numbers / 1e6:.0f} million numbers")
+    expect(said).to_contain_text(re.compile("2,?048 examples"))
+    workshop.page.get_by_role("button", name="DE", exact=True).click()
+    refused = workshop.page.get_by_role("region", name="Zeitlupe").get_by_role("status")
+    expect(refused).to_contain_text("Nimm einen kleineren Batch")
+    refused.get_by_role("button", name="Ein Batch mit 1024").click()
+    workshop.wait(lambda: workshop.document()["training"]["batch_size"] == 1024)
+    expect(refused.get_by_role("button")).to_have_count(0)
+    workshop.page.keyboard.press("Escape")
+
+
+def enlarged():
+    """A few maps, enlarged so that every number is a mixture."""
+    nodes = [
+        {"id": "in", "kind": "input"},
+        {"id": "maps", "kind": "conv2d", "config": {"filters": 3, "activation": "tanh"}},
+        {"id": "up", "kind": "up_sampling2d", "config": {"interpolation": "bilinear"}},
+        {"id": "flat", "kind": "flatten"},
+        LARGE["nodes"][-1],
+    ]
+    edges = [["in", "maps"], ["maps", "up"], ["up", "flat"], ["flat", "out"]]
+    training = {**LARGE["training"], "batch_size": 8}
+    return {**LARGE, "nodes": nodes, "edges": edges, "training": training}
+
+
+def test_maps_and_their_gradients_stand_beside_one_another(workshop, client, tmp_path):
+    load(workshop, tmp_path, enlarged())
+    workshop.page.keyboard.press("m")
+    expect(strip(workshop).get_by_text("learns from")).to_be_visible(timeout=60_000)
+    go(workshop, "Backward")
+    for _ in range(3):
+        workshop.page.keyboard.press("ArrowRight")
+    expect(strip(workshop).get_by_text("At Conv2D (maps)")).to_be_visible()
+    slider = strip(workshop).get_by_role("slider")
+    slider.press("End")
+    expect(strip(workshop).get_by_text("Map 3 of 3")).to_be_visible()
+    pictures = [("output", "What goes out"), ("output_gradient", "Incoming gradients"),
+                ("sum_gradient", "Gradients of the sums")]  # fmt: skip
+    boxes = []
+    for what, label in pictures:
+        question = {"probe": "told_node", "node": "maps", "what": what, "example": 0}
+        (told_there,) = values(client, workshop, question)
+        button = strip(workshop).get_by_role("button", name=f"{label}, [0, 0, 2]: ")
+        workshop.wait(lambda button=button: "…" not in (button.get_attribute("aria-label") or "…"))
+        said = number(button.get_attribute("aria-label").split("]: ")[1])
+        assert said == pytest.approx(told_there.reshape(6, 6, 3)[0, 0, 2], abs=CLOSE)
+        assert workshop.pixels(button.locator("canvas"))[..., 3].any()
+        boxes.append(button.bounding_box())
+    assert len({round(box["y"]) for box in boxes}) == 1
+    assert all(a["x"] + a["width"] < b["x"] for a, b in itertools.pairwise(boxes))
+
+
+def test_a_view_whose_question_is_refused_says_why(workshop, tmp_path):
+    """Inside a layer that mixes its numbers nothing has a place it came from."""
+    load(workshop, tmp_path, enlarged())
+    workshop.node("up").dblclick()
+    why = workshop.page.locator(".inside .refused")
+    expect(why).to_have_text("“up” mixes its numbers instead of moving them.")
+    workshop.page.get_by_role("button", name="DE", exact=True).click()
+    expect(why).to_have_text("„up“ mischt seine Zahlen, statt sie zu verschieben.")

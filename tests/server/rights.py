@@ -95,8 +95,12 @@ speed       s + + - - w - s s
 seek        s + + - - w - s s
 cancel      s + + - - w - s s
 set_weight  s + + - - w - s s
+intervene   s + + - - w - s s
 draw        s + + - - w - s s
 diagnose    s + + - - + - s s
+sweep       s + + - - w - s s
+sweep_play  s + + - - w - s s
+adopt       s + + - - w - s s
 wall        s r r r r + - s s
 hand        s r + + + r r s s
 """
@@ -130,14 +134,21 @@ FIELDS: dict[str, dict[str, Any]] = {
     "seek": {"step": None},
     "speed": {"steps_per_second": 10.0},
     "set_weight": {"node": "out", "weight": "bias", "index": [0], "value": 0.5},
+    "intervene": {"interventions": []},
     "draw": {"values": [0.5, 0.5]},
     "watch": {"probes": []},
     "credit": {"count": 1},
     "hand": {"up": False},
+    "sweep": {"knobs": [{"field": "training.seed", "values": [0, 1]}], "steps": 1},
+    "sweep_play": {"playing": False},
+    "adopt": {"member": 0},
 }
 WITHOUT_RUN = {"credit", "hand", "wall"}
-# Answers that only say that a code, a link or a password is wrong.
-LET_THROUGH = {"sign_in_failed", "invitation_unknown", "code_unknown", "return_failed"}
+# Answers that only say that a code, a link, a password or a number is wrong.
+LET_THROUGH = {
+    *("sign_in_failed", "invitation_unknown", "code_unknown", "return_failed"),
+    "no_such_member",
+}
 SIGNS = {
     "signed_out": "s",
     "not_for_you": "r",
@@ -216,7 +227,7 @@ class World:
                 page.ask(kind, **fields)
             except Refused as refused:
                 code: str = refused.problem["code"]
-                return SIGNS.get(code, code)
+                return "+" if code in LET_THROUGH else SIGNS.get(code, code)
         return "+"
 
     def _page(self, role: str) -> PageClient | None:

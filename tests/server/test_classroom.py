@@ -59,6 +59,7 @@ def test_a_frozen_class_stands_still_and_plays_on(server, owner, course):
             ("edit", {"document": circle()}),
             ("set_weight", {"node": "out", "weight": "bias", "index": [0], "value": 1.0}),
             ("draw", {"values": [0.0, 0.0]}),
+            ("intervene", {"interventions": []}),
         ):
             with pytest.raises(Refused) as refused:
                 stands.ask(kind, **fields)

@@ -337,10 +337,21 @@ JSON = st.recursive(
     ),
     max_leaves=8,
 )
-FIELDS = ["count", "document", "index", "node", "probes", "seed", "value", "values", "weight"]
+FIELDS = [
+    "count",
+    "document",
+    "index",
+    "interventions",
+    "node",
+    "probes",
+    "seed",
+    "value",
+    "values",
+    "weight",
+]
 KINDS = (
     "open close edit play pause step epoch reset speed seek cancel set_weight draw diagnose watch "
-    "credit"
+    "credit intervene"
 )
 
 

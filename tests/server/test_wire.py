@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from server.wire import codegen, frames, messages
+from server.wire import codegen, facts, frames, messages
 
 
 def test_the_pages_types_are_up_to_date():
@@ -30,7 +30,7 @@ def test_unknown_fields_are_refused():
 
 
 def test_a_number_that_is_none_never_travels_as_nan():
-    row = messages.Row(1, 0, float("nan"), {"accuracy": float("inf")}, float("nan"), None)
+    row = facts.Row(1, 0, float("nan"), {"accuracy": float("inf")}, float("nan"), None)
     assert b"null" in msgspec.json.encode(row)
     assert b"nan" not in msgspec.json.encode(row).lower()
 

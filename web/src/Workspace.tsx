@@ -14,10 +14,13 @@ import { useAllowed } from './state/guide'
 import { followAddress, useInside } from './state/inside'
 import { useFrozen } from './state/session'
 import { useSlow } from './state/slow'
+import { useSweep } from './state/sweep'
 import { useUi } from './state/ui'
 import { openFirst, startSync } from './sync'
 import { Dock } from './views/Dock'
+import { Interventions } from './views/meddle/Interventions'
 import { SlowMotion } from './views/slow/SlowMotion'
+import { SweepPanel } from './views/sweep/SweepPanel'
 
 /** The workspace: palette, canvas, inspector, run bar, curves. */
 export function Workspace() {
@@ -52,6 +55,7 @@ export function Frame({ top, beside }: FrameProps) {
   const frozen = useFrozen()
   const inside = useInside((state) => state.node !== null)
   const slow = useSlow((state) => state.open)
+  const sweep = useSweep((state) => state.open)
   useEffect(followAddress, [])
   return (
     <div className={beside === undefined ? 'workspace' : 'workspace guided'}>
@@ -62,7 +66,7 @@ export function Frame({ top, beside }: FrameProps) {
       <Frozen />
       <div className="workspace-middle">
         {beside}
-        {building && open.palette && !inside && (
+        {building && open.palette && !inside && !sweep && (
           <Held>
             <Palette />
           </Held>
@@ -73,22 +77,24 @@ export function Frame({ top, beside }: FrameProps) {
           aria-label={beside === undefined ? undefined : t('canvas.label')}
         >
           <div id="network" className="workspace-canvas" tabIndex={-1}>
-            <div className="workspace-network" inert={inside}>
+            <div className="workspace-network" inert={inside || sweep}>
               <Canvas />
             </div>
             <InsideLayer />
-            {building && <PanelToggle panel="palette" />}
-            <PanelToggle panel="inspector" />
-            <PanelToggle panel="curves" />
+            {!sweep && <Interventions />}
+            {building && !sweep && <PanelToggle panel="palette" />}
+            {!sweep && <PanelToggle panel="inspector" />}
+            {!sweep && <PanelToggle panel="curves" />}
           </div>
           <SlowMotion />
-          {open.curves && !slow && (
+          {open.curves && !slow && !sweep && (
             <div className="workspace-curves">
               <Dock />
             </div>
           )}
+          <SweepPanel />
         </Center>
-        {open.inspector && (
+        {open.inspector && !sweep && (
           <Held>
             <Inspector />
           </Held>

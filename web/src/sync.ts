@@ -12,6 +12,7 @@ import { isChecked, isRefused } from './state/checking'
 import { currentDocument, useGraph } from './state/graph'
 import { useSamples } from './state/samples'
 import { useSession } from './state/session'
+import { startMeddling } from './meddling'
 import { openAddress } from './panels/sharing'
 
 const KEPT = 'netzwerkstatt.document'
@@ -100,6 +101,7 @@ export function startSync(keeper = WORKSPACE): () => void {
     if (now.edited !== null && now.edited !== before.edited) follow(now.edited)
   })
   const stopFetched = followFetched()
+  const stopMeddling = startMeddling()
   if (last) openRun(last)
   toKeeper.plan(KEEP_PAUSE)
   toRun.plan(0)
@@ -111,6 +113,7 @@ export function startSync(keeper = WORKSPACE): () => void {
     stop()
     stopFollowing()
     stopFetched()
+    stopMeddling()
     window.removeEventListener('hashchange', opened)
   }
 }

@@ -17,9 +17,9 @@ def check(_config: Config, shapes: Sequence[Shape]) -> None:
 
 def weights(config: Config, _shapes: Sequence[Shape]) -> tuple[Weight, ...]:
     """Single numbers: a learned ``scale``, and one for the scores of ``concat``."""
-    scale = (Weight("scale", (), "ones"),) if config["use_scale"] else ()
+    scale = (Weight("scale", (), "ones", gates=None),) if config["use_scale"] else ()
     concat = config["score_mode"] == "concat"
-    return (*scale, *((Weight("concat_score_weight", (), "ones"),) if concat else ()))
+    return (*scale, *((Weight("concat_score_weight", (), "ones", gates=None),) if concat else ()))
 
 
 def scores(call: Call, query: jax.Array, key: jax.Array) -> jax.Array:

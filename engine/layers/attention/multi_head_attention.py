@@ -26,13 +26,17 @@ def weights(config: Config, shapes: Sequence[Shape]) -> tuple[Weight, ...]:
     parts = (("query", query, size), ("key", shapes[-1], size), ("value", value, wide))
     for name, shape, length in parts:
         features = _fields.length(shape, -1, "MultiHeadAttention")
-        found += _projection(config, name, (features, heads, length), (heads, length))
+        found += _projection(config, name, (features, heads, length), (heads, length), None)
     found += _projection(config, "output", (heads, wide, back), (back,))
     return tuple(found)
 
 
 def _projection(
-    config: Config, name: str, kernel: tuple[int, ...], bias: tuple[int, ...]
+    config: Config,
+    name: str,
+    kernel: tuple[int, ...],
+    bias: tuple[int, ...],
+    gates: int | None = 1,
 ) -> list[Weight]:
     tensors = [
         Weight(
@@ -40,10 +44,11 @@ def _projection(
             kernel,
             config["kernel_initializer"],
             regularizer="kernel_regularizer",
+            gates=gates,
         )
     ]
     if config["use_bias"]:
-        tensors.append(Weight(f"{name}_bias", bias, config["bias_initializer"]))
+        tensors.append(Weight(f"{name}_bias", bias, config["bias_initializer"], gates=gates))
     return tensors
 
 

@@ -46,6 +46,7 @@ def weights(config: Config, shapes: Sequence[Shape]) -> tuple[Weight, ...]:
             regularizer="depthwise_regularizer",
             constraint="depthwise_constraint",
             units=(-2, -1),
+            gates=None,
         ),
         Weight(
             "pointwise_kernel",

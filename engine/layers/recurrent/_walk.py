@@ -156,15 +156,22 @@ def weights(
         config["kernel_initializer"],
         regularizer="kernel_regularizer",
         constraint="kernel_constraint",
+        gates=gates,
     )
     back = Weight(
         "recurrent_kernel",
         (units, gates * units),
         config["recurrent_initializer"],
         regularizer="recurrent_regularizer",
+        gates=gates,
     )
     rest = Weight(
-        "bias", bias, config["bias_initializer"], regularizer="bias_regularizer", ones=ones
+        "bias",
+        bias,
+        config["bias_initializer"],
+        regularizer="bias_regularizer",
+        ones=ones,
+        gates=gates,
     )
     return (kernel, back, rest) if config["use_bias"] else (kernel, back)
 

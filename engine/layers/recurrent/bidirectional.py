@@ -1,6 +1,7 @@
 """Bidirectional: a recurrent layer that reads from the front, its twin from behind."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import jax
@@ -23,9 +24,12 @@ def check(config: Config, shapes: Sequence[Shape]) -> None:
 
 
 def weights(config: Config, shapes: Sequence[Shape]) -> tuple[Weight, ...]:
-    """The inner layer's tensors twice: those of the way there, then those of the way back."""
+    """The inner layer's tensors twice: those of the way there, then those of the way back. How they
+    meet in an output depends on the merge, so none of them is its own."""
     inner = KINDS[config["layer"].kind].weights(_inner.config_of(config), shapes)
-    return tuple(_inner.owned(weight, way) for way in _WAYS for weight in inner)
+    return tuple(
+        replace(_inner.owned(weight, way), gates=None) for way in _WAYS for weight in inner
+    )
 
 
 def apply(call: Call) -> jax.Array:

@@ -22,7 +22,10 @@ def mask(call: Call) -> jax.Array:
 
 def apply(call: Call) -> jax.Array:
     """The sequence with zeros where a position does not count."""
-    return call.inputs[0] * mask(call)[..., None].astype(call.inputs[0].dtype)
+    counts = mask(call)
+    if call.tell:
+        call.tell({"counts": counts})
+    return call.inputs[0] * counts[..., None].astype(call.inputs[0].dtype)
 
 
 KIND = LayerKind(

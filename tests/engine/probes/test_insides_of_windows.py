@@ -131,7 +131,8 @@ ABOUT_POOLINGS = [
 @pytest.mark.parametrize("layers", ABOUT_POOLINGS)
 def test_a_pooled_number_is_the_largest_or_the_mean_of_its_window(layers):
     parts, before, after, _ = asked_inside("pooled", *layers, first=2, count=3)
-    told, inputs, outputs = parts
+    told, inputs, outputs, counts = parts
+    assert counts.all()
     np.testing.assert_array_equal(inputs, np.moveaxis(as_picture(before)[..., 2:5], 2, 0))
     after = after.reshape(*outputs.shape[1:], -1)[..., 2:5]
     np.testing.assert_array_equal(outputs, np.moveaxis(after, 2, 0))

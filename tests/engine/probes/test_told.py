@@ -1,11 +1,9 @@
-"""Slow motion: what is told of a step is what it does, for every kind of layer and optimizer."""
+"""Slow motion: what is told of a step is what it does, for every optimizer and its settings."""
 
 import itertools
-import time
 from typing import Any
 
 import jax
-import jax.numpy as jnp
 import numpy as np
 import pytest
 
@@ -13,24 +11,9 @@ from engine import catalog
 from engine.probes.told_weight import MEMORY
 from engine.train.compile_cache import Compiler
 from engine.train.session import Session
-from engine.train.step import step_key
-from tests.engine.probes.asking import images
+from tests.engine.probes.asking import told
 from tests.engine.train.runs import changed, circle, compiled, dense, document, session
 from tests.engine.train.runs import steps as take
-
-SAME = {"padding": "same"}
-
-
-def told(run, *probes):
-    """The parts of each probe's answer, as soon as all are compiled."""
-    problems = run.watch(probes)
-    assert problems == [None] * len(probes), [str(problem) for problem in problems]
-    found, end = {}, time.monotonic() + 120
-    while len(found) < len(probes):
-        assert time.monotonic() < end
-        found |= {frame.probe: frame.parts for frame in run.frames()}
-        time.sleep(0.005)
-    return [found[place] for place in range(len(probes))]
 
 
 def weights(run):
@@ -43,125 +26,6 @@ def weights(run):
         if name in run.tensors["params"].get(run.plan.names.standard[view.node], {})
     ]
     return found
-
-
-PICTURES = (
-    ("conv2d", {"filters": 3, "kernel_size": [3, 3], "activation": "tanh", **SAME}),
-    ("batch_normalization", {}),
-    ("random_translation", {"height_factor": 0.1, "width_factor": 0.1}),
-    ("depthwise_conv2d", {"kernel_size": [3, 3], "activation": "sigmoid", **SAME}),
-    ("spatial_dropout2d", {"rate": 0.2}),
-    ("group_normalization", {"groups": 1}),
-    ("separable_conv2d", {"filters": 4, "kernel_size": [3, 3], "activation": "softplus", **SAME}),
-    ("average_pooling2d", {}),
-    ("zero_padding2d", {}),
-    ("up_sampling2d", {}),
-    ("conv2d_transpose", {"filters": 2, "kernel_size": [2, 2], "activation": "gelu"}),
-    ("cropping2d", {}),
-    ("max_pooling2d", {}),
-    ("gaussian_noise", {"stddev": 0.1}),
-    ("flatten", {}),
-    ("layer_normalization", {}),
-    ("dropout", {"rate": 0.2}),
-    dense(8, "glu"),
-    ("rms_normalization", {}),
-    dense(10, "softmax"),
-)
-SERIES = (
-    ("reshape", {"target_shape": [8, 8]}),
-    ("permute", {"dims": [2, 1]}),
-    ("conv1d", {"filters": 5, "kernel_size": [3], "activation": "silu", **SAME}),
-    ("average_pooling1d", {}),
-    ("lstm", {"units": 4, "return_sequences": True}),
-    ("gru", {"units": 4, "return_sequences": True}),
-    ("positional_embedding", {}),
-    ("gaussian_dropout", {"rate": 0.1}),
-    ("simple_rnn", {"units": 3}),
-    ("repeat_vector", {"n": 3}),
-    ("activation", {"activation": "elu"}),
-    ("global_average_pooling1d", {}),
-    dense(10, "softmax"),
-)
-NETWORKS = {"pictures": PICTURES, "series": SERIES}
-
-
-def small(name):
-    layers = [*NETWORKS[name]]
-    return images(*layers, batch_size=6, optimizer="adam")
-
-
-@pytest.mark.parametrize("name", NETWORKS)
-def test_gradients_are_those_of_jax_and_of_finite_differences(name):
-    run = session(small(name))
-    take(run, 3)
-    asked = weights(run)
-    answers = told(
-        run,
-        {"probe": "told_batch", "node": "in", "example": 0},
-        *({"probe": "told_weight", **one} for one in asked),
-        *({"probe": "told_check", **one} for one in asked),
-    )
-    (which, losses, facts, target), answers = answers[0], answers[1:]
-    ours, checks = answers[: len(asked)], answers[len(asked) :]
-
-    plan, state = run.plan, run.tensors
-    examples = plan.rows.data.training
-    rows = plan.rows.part("training")[1][which.astype(int)]
-    inputs, classes = plan.rows.scaled(examples.inputs[rows]), examples.targets[rows]
-    room = plan.capacity - len(rows)
-    padded = jnp.asarray(np.concatenate([inputs, np.zeros((room, *inputs.shape[1:]))]), jnp.float32)
-    present = jnp.asarray([1.0] * len(rows) + [0.0] * room)
-
-    def rows_losses(params):
-        flow = plan.network.apply(
-            {"params": params, "state": state["state"]},
-            padded,
-            plan.knobs["nodes"],
-            training=True,
-            key=step_key(state),
-            present=present,
-        )
-        shares = flow.values[plan.network.output]
-        return -jnp.log(shares[jnp.arange(len(rows)), classes])
-
-    np.testing.assert_allclose(losses, rows_losses(state["params"]), rtol=1e-4)
-    np.testing.assert_allclose(facts[0], losses.mean(), rtol=1e-5)
-    np.testing.assert_array_equal(target, classes[:1])
-    gradients = jax.grad(lambda params: rows_losses(params).mean())(state["params"])
-    largest = max(float(jnp.abs(leaf).max()) for leaf in jax.tree.leaves(gradients))
-    for one, (_, way, *_), (check,) in zip(asked, ours, checks, strict=True):
-        tensor = np.asarray(gradients[plan.names.standard[one["node"]]][one["weight"]])
-        expected = tensor[tuple(one["index"])]
-        np.testing.assert_allclose(way[0], expected, rtol=1e-3, atol=1e-6 * largest, err_msg=one)
-        assert check[0] == way[0]
-        np.testing.assert_allclose(check[4], expected, rtol=0.02, atol=3e-4, err_msg=one)
-
-
-@pytest.mark.parametrize("name", NETWORKS)
-def test_gradients_of_outputs_and_sums_are_finite_differences(name):
-    run = session(small(name))
-    take(run, 2)
-    rng = np.random.default_rng(5)
-    asked = [
-        {"node": v.node, "index": [int(rng.integers(n)) for n in v.output], "example": 2}
-        for v in run.plan.views()
-    ]
-    answers = told(
-        run,
-        *({"probe": "told_unit", **one} for one in asked),
-        *({"probe": "told_check", "place": "output", **one} for one in asked),
-        *({"probe": "told_check", "place": "sum", **one} for one in asked),
-    )
-    units, outputs, sums = (answers[len(asked) * n :][: len(asked)] for n in range(3))
-    seen = 0
-    for one, unit, (output,), (total,) in zip(asked, units, outputs, sums, strict=True):
-        _, gradient, sum_, sum_gradient, local, arriving = unit
-        np.testing.assert_allclose(output[4], gradient[0], rtol=0.02, atol=3e-4, err_msg=one)
-        if len(sum_):
-            seen += 1
-            np.testing.assert_allclose(total[4], sum_gradient[0], rtol=0.02, atol=3e-4, err_msg=one)
-            np.testing.assert_allclose(local @ arriving, sum_gradient[0], rtol=1e-3, atol=1e-7)
-    assert seen >= 3
 
 
 SETTINGS = {

@@ -139,7 +139,7 @@ def test_runs_share_the_room_for_their_past(monkeypatch):
     alone = session(circle())
     take(alone, 3)
     moment, *_ = alone._training.timeline._moments
-    size = timeline._size(moment)
+    size = timeline.size_of(moment)
     alive = len(timeline.Timeline._all) + 1
     monkeypatch.setattr(timeline, "BYTES", alive * 6 * size)
     other = session(circle())

@@ -29,6 +29,7 @@ import { addLayerAt, dropOnWire, insertLayer, touch } from '../state/actions'
 import { useCanvas } from '../state/canvas'
 import { useInside } from '../state/inside'
 import { currentDocument, useDocument, useGraph } from '../state/graph'
+import { isDropped, useMeddle } from '../state/meddle'
 import { usePick } from '../live/sample'
 import { CanvasTools } from './CanvasTools'
 import { DataCard } from './DataCard'
@@ -65,6 +66,7 @@ function Flow() {
   const edge = useGraph((state) => state.edge)
   const connecting = useGraph((state) => state.connecting)
   const sizes = useCanvas((state) => state.sizes)
+  const meddled = useMeddle((state) => state.list)
   const names = useNodeNames()
   const { screenToFlowPosition } = useReactFlow()
   useKeys()
@@ -82,9 +84,12 @@ function Flow() {
     [t],
   )
   const edges = useMemo(() => {
-    const nameOf = ([from, to]: Edge) => t('canvas.wire', { from, to })
+    const nameOf = ([from, to]: Edge) => {
+      const dropped = isDropped(meddled, [from, to])
+      return t(dropped ? 'interventions.droppedWire' : 'canvas.wire', { from, to })
+    }
     return document ? flowEdges(document, edge, nameOf) : []
-  }, [document, edge, t])
+  }, [document, edge, meddled, t])
   // Between the thin lines of single weights a layer is meant for their wire too.
   const wireUnder: WireUnder = (place, held) => {
     const hit = wireAt(place)

@@ -9,6 +9,7 @@ import { useFaded, useGuide } from '../state/guide'
 import { useInside } from '../state/inside'
 import { Glyph } from '../ui/Glyph'
 import { LiveNode } from '../views/LiveNode'
+import { CardMarks } from '../views/meddle/Marks'
 import { ProblemCard } from './ProblemCard'
 
 /** One layer on the canvas: its name and shape small, its living picture large. */
@@ -49,6 +50,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
         </h3>
         <span className="mono shape">{shape ? shapeText(shape) : '?'}</span>
       </header>
+      <CardMarks node={id} />
       <LiveNode
         nodeId={id}
         kind={node.kind}

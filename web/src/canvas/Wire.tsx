@@ -8,19 +8,23 @@ import {
   type EdgeProps,
 } from '@xyflow/react'
 import { memo } from 'react'
+import { useT } from '../i18n'
 import { shapeText } from '../model/catalog'
 import { useCanvas } from '../state/canvas'
 import { at, useGraph, useProblems } from '../state/graph'
 import { useFaded } from '../state/guide'
+import { isDropped, useMeddle } from '../state/meddle'
 import { flowOf } from '../state/slow'
 import { useFacts } from '../live/facts'
 import { useMoment } from '../views/slow/told'
 import { WeightWire } from '../views/WeightWire'
+import '../views/meddle/meddle.css'
 import { ProblemCard } from './ProblemCard'
 
 /** A wire with the shape that travels on it; on plane data its weights, one line each. */
 export const Wire = memo(function Wire(props: EdgeProps) {
   const { source, target, selected } = props
+  const t = useT()
   const { back, quiet, path, labelX, labelY } = useCourse(props)
   const shape = useGraph((state) => state.checked?.nodes[source]?.shape ?? null)
   const problems = at(useProblems(), { edge: [source, target] })
@@ -30,7 +34,9 @@ export const Wire = memo(function Wire(props: EdgeProps) {
   // Its numbers belong to the layer it leads to.
   const flow = flowOf(useMoment(), [source, target])
   const faded = useFaded(target) && flow === null
+  const dropped = useMeddle(({ list }) => isDropped(list, [source, target]))
   const state = [
+    dropped && 'dropped',
     selected && 'selected',
     problems.length > 0 && 'wrong',
     heldOver && 'held-over',
@@ -43,6 +49,7 @@ export const Wire = memo(function Wire(props: EdgeProps) {
         {...props}
         fallback={back ? <path className="live-wire-plain" d={path} /> : undefined}
       />
+      {dropped && <path className="wire-dropped" d={path} />}
       {flow && <path className={`wire-flow ${flow}`} d={path} />}
       <EdgeLabelRenderer>
         {(heldOver || (!quiet && !covered)) && (
@@ -51,6 +58,14 @@ export const Wire = memo(function Wire(props: EdgeProps) {
             style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
           >
             {heldOver ? '+' : text}
+          </div>
+        )}
+        {dropped && (
+          <div
+            className="meddle-cut"
+            style={{ transform: `translate(-50%, 6px) translate(${labelX}px, ${labelY}px)` }}
+          >
+            ✂ {t('interventions.dropped')}
           </div>
         )}
         {problems.length > 0 && (

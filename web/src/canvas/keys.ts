@@ -13,7 +13,9 @@ import {
 } from '../state/actions'
 import { useCanvas } from '../state/canvas'
 import { currentDocument, useGraph } from '../state/graph'
+import { allows } from '../state/guide'
 import { useInside } from '../state/inside'
+import { toggleDrop } from '../state/meddle'
 import { usePick } from '../live/sample'
 import { useUi } from '../state/ui'
 import { edgeOf } from './flow'
@@ -131,6 +133,8 @@ function onNodes(event: KeyboardEvent): boolean {
     case 'i':
       if (focused !== undefined) useInside.getState().open(focused)
       return true
+    case 'x':
+      return dropFocused()
     case 'l':
       arrangeAll()
       return true
@@ -140,6 +144,14 @@ function onNodes(event: KeyboardEvent): boolean {
     default:
       return false
   }
+}
+
+/** The connection that has the focus passes nothing any more, or passes again. */
+function dropFocused(): boolean {
+  const wire = document.activeElement?.closest<HTMLElement>('.react-flow__edge')?.dataset.id
+  if (wire === undefined || !allows('weights')) return false
+  toggleDrop(edgeOf(wire))
+  return true
 }
 
 function focusedNode(): string | undefined {

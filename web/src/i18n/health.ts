@@ -33,6 +33,7 @@ export const health = area(
     findings: 'What was found',
     atStep: 'As of step {{step}}',
     again: 'Look again',
+    anew: '{{mend}}, from the start',
     show: 'Show {{node}}',
     note_diagnosis:
       'Each finding tells the numbers of this run that led to it. When a run diverges, the search begins by itself.',
@@ -68,6 +69,7 @@ export const health = area(
     findings: 'Befunde',
     atStep: 'Stand: Schritt {{step}}',
     again: 'Noch einmal suchen',
+    anew: '{{mend}}, von vorn',
     show: '{{node}} zeigen',
     note_diagnosis:
       'Jeder Befund nennt die Zahlen dieses Laufs, aus denen er folgt. Divergiert ein Lauf, beginnt die Suche von selbst.',

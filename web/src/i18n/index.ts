@@ -11,15 +11,19 @@ import { health } from './health'
 import { help } from './help'
 import { inside } from './inside'
 import { insideImages } from './insideImages'
+import { insideNorms } from './insideNorms'
 import { insideSequences } from './insideSequences'
 import { insideUnits } from './insideUnits'
 import { inspector } from './inspector'
 import { instruments } from './instruments'
+import { interventions } from './interventions'
+import { landscape } from './landscape'
 import { learner } from './learner'
 import { lessons } from './lessons'
 import { live } from './live'
 import { own } from './own'
 import { slow } from './slow'
+import { sweep } from './sweep'
 import { teach } from './teach'
 import { wall } from './wall'
 import { why } from './why'
@@ -36,15 +40,19 @@ export const areas = {
   help,
   inside,
   insideImages,
+  insideNorms,
   insideSequences,
   insideUnits,
   inspector,
   instruments,
+  interventions,
+  landscape,
   learner,
   lessons,
   live,
   own,
   slow,
+  sweep,
   teach,
   wall,
   why,

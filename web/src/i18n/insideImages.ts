@@ -42,8 +42,6 @@ export const insideImages = area(
     wentOften: '{{value}} came in at {{from}} and went to {{to}} and {{n}} more places.',
     cutOff: '{{value}} came in at {{from}} and was cut off.',
     newZero: '{{value}} at {{to}} is new: nothing came in for it.',
-    mixed:
-      'Here every number is a mixture of its neighbors, so none has a single place it came from.',
   },
   {
     filters: 'Filter',
@@ -86,7 +84,5 @@ export const insideImages = area(
       '{{value}} kam bei {{from}} herein und ging nach {{to}} und an {{n}} weitere Stellen.',
     cutOff: '{{value}} kam bei {{from}} herein und wurde abgeschnitten.',
     newZero: '{{value}} bei {{to}} ist neu: Dafür kam nichts herein.',
-    mixed:
-      'Hier ist jede Zahl eine Mischung ihrer Nachbarn, also kommt keine von einer einzigen Stelle.',
   },
 )

@@ -27,7 +27,6 @@ export const why = area(
     said: 'Says {{before}}, then {{after}}',
     losses: 'Loss {{before}}, then {{after}}',
     noWords: 'Words cannot be moved by a little, so there is nothing to nudge.',
-    notNow: 'This cannot be asked of the network as it is now.',
   },
   {
     answer: 'Die Antwort, die erklärt wird',
@@ -55,6 +54,5 @@ export const why = area(
     said: 'Sagt {{before}}, dann {{after}}',
     losses: 'Verlust {{before}}, dann {{after}}',
     noWords: 'Wörter lassen sich nicht ein wenig verschieben, also gibt es nichts zu stupsen.',
-    notNow: 'Das lässt sich das Netz so, wie es jetzt ist, nicht fragen.',
   },
 )

@@ -13,6 +13,7 @@ import { useUi } from '../state/ui'
 import { Code } from '../ui/Code'
 import { HelpLink } from '../ui/HelpLink'
 import { Tabs } from '../ui/Tabs'
+import { Arriving } from '../views/meddle/Arriving'
 import { UnitPanel } from '../views/UnitPanel'
 import { titleOf } from '../views/working'
 import { Fields } from './Fields'
@@ -91,6 +92,7 @@ export function NodeInspector({ node, pick }: NodeInspectorProps) {
       {check && checked.document && node.shares === undefined && (
         <Parameters check={check} total={checked.params} />
       )}
+      <Arriving node={node.id} />
       <SelectionButtons />
     </>
   )

@@ -2,7 +2,7 @@
 
 import { create } from 'zustand'
 
-import { forgetExamples, listenAgain } from './probes'
+import { askRefusedAgain, forgetExamples, listenAgain } from './probes'
 import { usePick, useSample } from './sample'
 
 /** A data set's name; null where a document has none, undefined while it is not known. */
@@ -31,6 +31,7 @@ export function shows(document: object): void {
 export function has(document: object | null): void {
   had = document === null ? undefined : datasetOf(document)
   settle()
+  if (document !== null) askRefusedAgain()
 }
 
 /** What a document calls its data set. */

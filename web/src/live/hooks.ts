@@ -2,10 +2,12 @@
 
 import { useEffect, useMemo, useRef, type RefObject } from 'react'
 
+import { useLanguage } from '../i18n'
 import type { Probe } from '../wire/messages.gen'
 import { addPainter, soil, type Painter } from './clock'
 import { usePalette } from './colors'
 import { openProbe, type ProbeHandle } from './probes'
+import { showRefusal } from './refused'
 
 const seen = new WeakMap<Element, (visible: boolean) => void>()
 let observer: IntersectionObserver | null = null
@@ -28,7 +30,8 @@ export function watchVisible(element: Element, tell: (visible: boolean) => void)
 
 /**
  * Shows a probe in `element`: `paint` is called on the clock when a newer frame is there and the
- * element is on screen. The latest `paint` counts, so it may close over props.
+ * element is on screen. The latest `paint` counts, so it may close over props. A question that is
+ * refused is explained behind `element`; what waits for an answer bears `data-waiting`.
  */
 export function useLive(
   element: RefObject<Element | null>,
@@ -38,6 +41,7 @@ export function useLive(
   const latest = useRef(paint)
   const holder = useRef<{ handle: ProbeHandle; painter: Painter } | null>(null)
   const version = usePalette((state) => state.version)
+  const language = useLanguage()
   const key = probe === null ? null : JSON.stringify(probe)
 
   useEffect(() => {
@@ -49,19 +53,24 @@ export function useLive(
     const painter: Painter = {
       visible: true,
       dirty: true,
-      paint: () => latest.current(handle),
+      paint: () => {
+        showRefusal(element.current, handle.problem())
+        latest.current(handle)
+      },
     }
     const handle = openProbe(() => soil(painter))
     holder.current = { handle, painter }
     const remove = addPainter(painter)
-    const blind = element.current
-      ? watchVisible(element.current, (visible) => {
+    const place = element.current
+    const blind = place
+      ? watchVisible(place, (visible) => {
           painter.visible = visible
           handle.show(visible)
           if (visible) soil(painter)
         })
       : undefined
     return () => {
+      showRefusal(place, null)
       remove()
       blind?.()
       handle.close()
@@ -75,7 +84,7 @@ export function useLive(
 
   useEffect(() => {
     if (holder.current) soil(holder.current.painter)
-  }, [version])
+  }, [version, language])
 }
 
 /** A value that stays the same object while its JSON does. */

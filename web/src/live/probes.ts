@@ -74,9 +74,10 @@ export function openProbe(changed: () => void): ProbeHandle {
 const changedOf = new WeakMap<ProbeHandle, () => void>()
 
 function keyOf(probe: Probe): string {
-  return JSON.stringify(probe, Object.keys(probe).concat(SAMPLE_KEYS).sort())
+  return JSON.stringify(probe, Object.keys(probe).concat(INNER_KEYS).sort())
 }
-const SAMPLE_KEYS = ['part', 'index', 'drawn', 'point']
+/** Of a sample, and of one number of the weights. */
+const INNER_KEYS = ['part', 'index', 'drawn', 'point', 'node', 'weight']
 
 function join(key: string, probe: Probe, user: ProbeHandle): Entry {
   const entry = entries.get(key) ?? { key, probe, users: new Set(), frame: null, problem: null }
@@ -168,7 +169,14 @@ export function listenAgain(): void {
   planWatch()
 }
 
-const OF_ROWS = new Set(['answers', 'projection', 'health'])
+/** The run's document changed: what was refused before may have an answer now. */
+export function askRefusedAgain(): void {
+  if (![...entries.values()].some(({ problem }) => problem !== null)) return
+  lastSent = ''
+  planWatch()
+}
+
+const OF_ROWS = new Set(['answers', 'projection', 'health', 'normalized', 'landscape'])
 
 function ofExample({ probe }: Entry): boolean {
   return probe.sample != null || OF_ROWS.has(probe.probe)
@@ -199,9 +207,10 @@ listen({
       const entry = entries.get(keyOf(probe))
       if (!entry || (deaf && ofExample(entry))) return
       const stream = answer.streams[n]
+      const refused = entry.problem !== null
       entry.problem = answer.problems[n] ?? null
       if (stream != null) streams.set(stream, entry)
-      else tellUsers(entry)
+      if (stream == null || refused) tellUsers(entry)
     })
   },
 })

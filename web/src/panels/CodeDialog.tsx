@@ -10,6 +10,7 @@ import { focusNode } from '../state/actions'
 import { useAsked } from '../state/asked'
 import { useCanvas } from '../state/canvas'
 import { useCatalog } from '../state/catalog'
+import { useMeddle } from '../state/meddle'
 import { Code } from '../ui/Code'
 import { Modal } from '../ui/Modal'
 import { whole } from '../ui/numbers'
@@ -29,6 +30,7 @@ export function CodeDialog({ network, close }: CodeDialogProps) {
   const targets = useCatalog((state) => state.catalog?.targets) ?? []
   const [target, setTarget] = useState(targets[0]?.name ?? '')
   const [said, setSaid] = useState('')
+  const meddled = useMeddle(({ list }) => list.length)
   const { value, refused } = useAsked(target, () => getProgram(network, target, 'source', language))
   return (
     <Modal title={t('code.title')} className="code-dialog" onClose={close}>
@@ -47,6 +49,7 @@ export function CodeDialog({ network, close }: CodeDialogProps) {
         {refused && <NotWritten problems={refused.problems} close={close} />}
         {!value && !refused && <p className="soft">{t('code.writing')}</p>}
       </div>
+      {meddled > 0 && <p className="code-reads">{t('interventions.notInCode', { n: meddled })}</p>}
       {value && <Take network={network} target={target} program={value} tell={setSaid} />}
       <p role="status" className="code-said">
         {said}

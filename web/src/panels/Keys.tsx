@@ -7,6 +7,7 @@ const KEYS: readonly (readonly [keys: string, what: Key])[] = [
   ['Enter', 'canvas.keyEnter'],
   ['I', 'canvas.keyInside'],
   ['C', 'canvas.keyConnect'],
+  ['X', 'interventions.key'],
   ['Del', 'canvas.keyDelete'],
   ['Ctrl Z · Y', 'canvas.keyUndo'],
   ['Ctrl C · X · V · D', 'canvas.keyCopy'],

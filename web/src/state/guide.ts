@@ -35,7 +35,12 @@ export function unguide(): void {
 
 /** Whether this part may be changed now. */
 export function useAllowed(part: Part): boolean {
-  return useGuide(({ allow }) => allow === null || allow.includes(part))
+  return useGuide(() => allows(part))
+}
+
+export function allows(part: Part): boolean {
+  const { allow } = useGuide.getState()
+  return allow === null || allow.includes(part)
 }
 
 /** Whether the step speaks of something else. */

@@ -3,6 +3,7 @@ import type { KeyboardEvent, PointerEvent } from 'react'
 import { useT } from '../i18n'
 import { usePick } from '../live/sample'
 import { asking } from './asking'
+import { UnitMark } from './meddle/Marks'
 
 interface MapProps {
   node: string
@@ -34,6 +35,7 @@ export function MapButton({ node, map, height, width }: MapProps) {
       onKeyDown={(event) => movePixel(event, height, width)}
     >
       <canvas className="live-map live-pixels" data-map={map} />
+      <UnitMark node={node} unit={map} />
     </button>
   )
 }

@@ -12,6 +12,7 @@ import { featureName } from '../ui/pretty'
 import { asking } from './asking'
 import { Bias, hasBias } from './Bias'
 import * as heatmap from './heatmap'
+import { UnitMark } from './meddle/Marks'
 import type { PictureProps } from './picture'
 import { More } from './More'
 import { pointAt } from './points'
@@ -53,6 +54,7 @@ export function PlaneUnits({ node, shape }: PictureProps) {
             unit={unit}
             name={node.kind === 'input' ? featureName(features?.[unit] ?? `x${unit + 1}`) : null}
           />
+          <UnitMark node={node.id} unit={unit} />
           {hasBias(node) && <Bias node={node} unit={unit} />}
         </div>
       ))}

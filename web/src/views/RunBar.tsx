@@ -7,6 +7,7 @@ import { playsNow, useRun } from '../live/run'
 import { useSlow } from '../state/slow'
 import type { Problem } from '../wire/messages.gen'
 import { whole } from '../ui/numbers'
+import { SweepButton } from './sweep/SweepButton'
 import './bar.css'
 import './live.css'
 
@@ -40,6 +41,7 @@ export function RunBar({ onFix }: RunBarProps) {
         {t('live.step')}
       </button>
       <SlowButton ready={ready} />
+      <SweepButton ready={ready} />
       <button
         type="button"
         className="live-play"

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react'
 import { useSay, useT } from '../i18n'
 import { useRun } from '../live/run'
 import { useAllowed } from '../state/guide'
+import { FlipButton } from './meddle/FlipButton'
 import { parse, short } from '../ui/numbers'
 import type { Problem } from '../wire/messages.gen'
 
@@ -48,6 +49,7 @@ export function SetBox({ node, weight, index, close }: SetBoxProps) {
         aria-label={t(weight === 'bias' ? 'live.newBias' : 'live.newWeight')}
       />
       <button type="submit">{t('live.set')}</button>
+      <FlipButton node={node} weight={weight} index={index} />
       {unread !== null && (
         <p role="alert">
           {t('live.notNumber', { text: unread, one: short(0.5), other: short(-2) })}

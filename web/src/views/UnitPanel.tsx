@@ -6,6 +6,7 @@ import { t, useT } from '../i18n'
 import { useNodeFacts } from '../live/facts'
 import { sampleOf, usePick, useSample, type Picked } from '../live/sample'
 import { readable, whole } from '../ui/numbers'
+import { UnitButtons } from './meddle/UnitButtons'
 import { SetBox } from './SetBox'
 import { Spoken } from './Spoken'
 import { largestWeights, type Working } from './terms'
@@ -42,6 +43,7 @@ export function UnitPanel({ pick }: { pick: Picked }) {
       ) : (
         canSet(node) && <p className="live-hint">{translate('live.clickTerm')}</p>
       )}
+      <UnitButtons node={node.id} unit={pick.index.at(-1) ?? 0} />
       <Spoken body={body} />
       <h3>{translate('live.weightsNow')}</h3>
       <div ref={bars}>

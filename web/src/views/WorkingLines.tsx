@@ -7,6 +7,7 @@ import { usePalette } from '../live/colors'
 import { useFacts, type NodeFacts } from '../live/facts'
 import { useLive } from '../live/hooks'
 import type { Sample } from '../live/sample'
+import { timesOf, useMeddle } from '../state/meddle'
 import type { Frame } from '../wire/frames'
 import { formulaOf, kernelIndex } from './formulas'
 import { readable, whole } from '../ui/numbers'
@@ -38,12 +39,13 @@ export function WorkingLines({ body, node, index, sample, onSet, also }: LinesPr
   const features = useFacts((facts) => facts.data?.features)
   const unit = index.at(-1) ?? 0
   const nameOf = namesFor(node, features)
+  const times = useMeddle(({ list }) => timesOf(list, node.id, unit))
   useLive(
     body,
     { probe: 'unit', node: node.id, index, sample },
     useReadable((handle) => {
       const working = workingOf(handle.frame())
-      if (body.current) fill(body.current, handle.frame(), node, nameOf, handle.problem() !== null)
+      if (body.current) fill(body.current, handle.frame(), node, nameOf, times)
       if (working) also?.(working, nameOf)
     }),
   )
@@ -75,7 +77,7 @@ export function WorkingLines({ body, node, index, sample, onSet, also }: LinesPr
         hidden
         onClick={() => onSet?.({ weight: 'bias', index: [unit] })}
       />
-      <p className="live-card-result" data-spoken />
+      <p className="live-card-result" data-spoken data-waiting />
     </div>
   )
 }
@@ -107,12 +109,12 @@ function fill(
   frame: Frame | null,
   node: NodeFacts,
   nameOf: (n: number) => string,
-  unknown: boolean,
+  times: number,
 ): void {
   const working = workingOf(frame)
   const result = part(root, '.live-card-result')
   if (!working) {
-    result.textContent = unknown ? translate('live.notKnown') : '…'
+    result.textContent = '…'
     return
   }
   const { terms, rest, restCount } = largestTerms(working, TERMS)
@@ -134,7 +136,7 @@ function fill(
   const bias = part(root, '.live-card-bias')
   bias.hidden = working.bias === null || working.weights.length === 0
   put(bias, `${translate('live.bias')} ${readable(working.bias ?? 0)}`)
-  put(result, resultOf(working, node))
+  put(result, resultOf(working, node, times))
   paintWindow(part(root, '.live-card-window'), working, node, usePalette.getState().palette)
 }
 

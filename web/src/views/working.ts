@@ -5,7 +5,7 @@ import { useRun } from '../live/run'
 import type { Translate } from '../i18n'
 import { featureName } from '../ui/pretty'
 import type { Frame } from '../wire/frames'
-import { readable, subscript } from '../ui/numbers'
+import { readable, subscript, typable } from '../ui/numbers'
 import type { Working } from './terms'
 
 /** What is asked, by name: a unit of a vector, a pixel, a place in a map. */
@@ -30,8 +30,8 @@ export function namesFor(node: NodeFacts, features: string[] | undefined): (n: n
   }
 }
 
-/** The last line: what the unit answers, with its sum in the activation. */
-export function resultOf(working: Working, node: NodeFacts): string {
+/** The last line: what the unit answers, with its sum in the activation, times what a hand put. */
+export function resultOf(working: Working, node: NodeFacts, times = 1): string {
   const output = readable(working.output)
   if (working.weights.length === 0) {
     const inputs = Array.from(working.inputs.subarray(0, 9), (value) => readable(value, 2))
@@ -40,8 +40,10 @@ export function resultOf(working: Working, node: NodeFacts): string {
       ? output
       : `${node.kind}(${inputs.join('; ')}${rest}) = ${output}`
   }
-  if (node.activation === 'linear') return `= ${output}`
-  return `${node.activation}(${readable(working.sum)}) = ${output}`
+  const factor = times === 1 ? '' : ` · ${typable(times).replace('-', '−')}`
+  if (node.activation === 'linear')
+    return `${times === 1 ? '' : readable(working.sum)}${factor} = ${output}`.trim()
+  return `${node.activation}(${readable(working.sum)})${factor} = ${output}`
 }
 
 /** The parts of an answer to the probe `unit`; null while there is none. */

@@ -4,6 +4,11 @@ export const VERSION = 1;
 
 export type Document = Record<string, unknown>;
 
+export type Intervention =
+  | { node: string; unit: number; times: number }
+  | { node: string; unit: number; frozen: true }
+  | { edge: [string, string]; dropped: true };
+
 export type Probe = { probe: string; node?: string | null } & Record<string, unknown>;
 
 export type State = "compiling" | "diverged" | "failed" | "idle" | "lost" | "training";
@@ -51,6 +56,41 @@ export interface Row {
   metrics: Record<string, number | null>;
   learning_rate: number | null;
   validation: Validation | null;
+}
+
+/** Loss and metrics, each null where it is no number. */
+export interface Measured {
+  loss: number | null;
+  metrics: Record<string, number | null>;
+}
+
+/** Loss and metrics before and after all interventions. */
+export interface Effect {
+  step: number;
+  part: string;
+  rows: number;
+  before: Measured;
+  after: Measured;
+}
+
+/** A setting and its values: ``field`` dotted, within the config of ``node`` ("*": every */
+export interface SweepKnob {
+  field: string;
+  values: (number | string | boolean)[];
+  node: string | null;
+}
+
+/** How a sweep stands: its slowest network is at ``step`` of ``steps``; ``together`` of the */
+export interface SweepState {
+  knobs: SweepKnob[];
+  steps: number;
+  step: number;
+  playing: boolean;
+  finished: boolean;
+  members: number;
+  together: number;
+  compiling: number;
+  problem: Problem | null;
 }
 
 /** Attach to a run. */
@@ -147,6 +187,14 @@ export interface SetWeight {
   value: number;
 }
 
+/** What is done by hand to units and connections, in place of the list before. */
+export interface Intervene {
+  type: "intervene";
+  id: number;
+  run: string;
+  interventions: Intervention[];
+}
+
 /** The sample drawn by hand, flattened, in the data set's own unscaled range. */
 export interface Draw {
   type: "draw";
@@ -160,6 +208,31 @@ export interface Diagnose {
   type: "diagnose";
   id: number;
   run: string;
+}
+
+/** Train a network for each value of one knob, or each pair of two, to the same step, in place */
+export interface Sweep {
+  type: "sweep";
+  id: number;
+  run: string;
+  knobs: SweepKnob[];
+  steps: number;
+}
+
+/** Let the sweep go on, while the run pauses, or stand still. */
+export interface SweepPlay {
+  type: "sweep_play";
+  id: number;
+  run: string;
+  playing: boolean;
+}
+
+/** Make a network of the sweep the run, with document and weights, where it is; paused. */
+export interface Adopt {
+  type: "adopt";
+  id: number;
+  run: string;
+  member: number;
 }
 
 /** What this page sees now, in place of the list before. */
@@ -236,6 +309,9 @@ export interface Status {
   problem: Problem | null;
   notice: Problem | null;
   findings: Findings | null;
+  interventions: Intervention[];
+  effect: Effect | null;
+  sweep: SweepState | null;
 }
 
 /** Another page has replaced the document of the run. */
@@ -334,8 +410,12 @@ export type Command =
   | Seek
   | Cancel
   | SetWeight
+  | Intervene
   | Draw
   | Diagnose
+  | Sweep
+  | SweepPlay
+  | Adopt
   | Watch
   | Credit
   | Wall

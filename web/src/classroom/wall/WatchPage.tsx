@@ -6,6 +6,7 @@ import { visit } from '../../live/visit'
 import { asDocument } from '../../model/read'
 import { openDocument } from '../../state/actions'
 import { useCatalog } from '../../state/catalog'
+import { startMeddling } from '../../meddling'
 import { startChecking } from '../../state/checking'
 import { currentDocument, useGraph } from '../../state/graph'
 import { unguide, useGuide } from '../../state/guide'
@@ -79,7 +80,7 @@ function useVisit(run: string | null): boolean {
         setShown(run)
       })
       useGuide.setState({ allow: [], by: 'watching' })
-      stops = [look, startChecking(), unguide]
+      stops = [look, startChecking(), startMeddling(), unguide]
     }
     void start()
     return () => {

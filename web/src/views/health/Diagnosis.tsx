@@ -1,6 +1,6 @@
 /** What is wrong with this run, found in its own numbers, with what to try. */
 
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 
 import { useSay, useT } from '../../i18n'
 import { send } from '../../live/connection'
@@ -21,13 +21,19 @@ export function Diagnosis() {
   useEffect(() => {
     if (run !== null && missing) void send({ type: 'diagnose', run })
   }, [run, missing])
+  const pane = useRef<HTMLDivElement>(null)
   return (
-    <div className="health">
+    <div className="health" ref={pane} tabIndex={-1}>
       {findings === null && <p className="soft">{t('health.examining')}</p>}
       {findings?.problems.length === 0 && <p>{t('health.sound')}</p>}
       <ol className="health-findings" aria-label={t('health.findings')}>
         {findings?.problems.map((problem) => (
-          <FindingCard key={problem.code + problem.message.en} problem={problem} />
+          <FindingCard
+            key={problem.code + problem.message.en}
+            problem={problem}
+            // What was found goes, and with it the button that has the focus.
+            leave={() => pane.current?.focus()}
+          />
         ))}
       </ol>
       {findings && (
@@ -47,9 +53,15 @@ export function Diagnosis() {
   )
 }
 
-function FindingCard({ problem }: { problem: Problem }) {
+interface FindingCardProps {
+  problem: Problem
+  leave: () => void
+}
+
+function FindingCard({ problem, leave }: FindingCardProps) {
   const t = useT()
   const say = useSay()
+  const diverged = useRun((state) => state.status?.state === 'diverged')
   const { node, fix: mend } = problem
   return (
     <li data-finding={problem.code}>
@@ -58,9 +70,14 @@ function FindingCard({ problem }: { problem: Problem }) {
         <button
           type="button"
           className="button primary"
-          onClick={() => fix(mend.edits as unknown as FixEdit[])}
+          onClick={() => {
+            fix(mend.edits as unknown as FixEdit[])
+            // Weights that are no numbers learn nothing more, whatever is mended.
+            if (diverged) useRun.getState().reset()
+            leave()
+          }}
         >
-          {say(mend.label)}
+          {diverged ? t('health.anew', { mend: say(mend.label) }) : say(mend.label)}
         </button>
       )}
       {node != null && (

@@ -7,6 +7,7 @@ import { usePalette } from '../../live/colors'
 import { useLive } from '../../live/hooks'
 import { sampleOf, useSample } from '../../live/sample'
 import { readable } from '../../ui/numbers'
+import { UnitButtons } from '../meddle/UnitButtons'
 import { Spoken } from '../Spoken'
 import { put } from '../working'
 import { useReadable } from '../WorkingLines'
@@ -80,6 +81,7 @@ function View({ node, shape, inputs }: InsideProps) {
           {t(slide.walks ? 'insideImages.stop' : 'insideImages.slide')}
         </button>
       </div>
+      <UnitButtons node={node.id} unit={filter} />
       {sliding ? (
         <>
           <ConvMaps

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useFacts, useNodeFacts } from '../../live/facts'
 import { sampleOf, usePick, useSample } from '../../live/sample'
 import { useGraph } from '../../state/graph'
+import { UnitButtons } from '../meddle/UnitButtons'
 import { namesFor } from '../working'
 import type { Inside, InsideProps } from './inside'
 import { CurvePanel } from './parts/CurvePanel'
@@ -29,7 +30,10 @@ function View({ node, shape }: InsideProps) {
   return (
     <div className="units-stage">
       <div className="units-grid">
-        <Units {...bent} shape={shape} setPlace={setPlace} />
+        <div>
+          <Units {...bent} shape={shape} setPlace={setPlace} />
+          <UnitButtons node={node.id} unit={chosen} />
+        </div>
         <Waterfall
           node={node}
           index={index}

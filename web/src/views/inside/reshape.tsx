@@ -42,16 +42,11 @@ function View({ node, shape, inputs }: InsideProps) {
     const [input, output] = handle.frame()?.parts ?? []
     if (!stage.current || !input || !output) return
     const value = asked.side === 'in' ? input.data[asked.at] : output.data[asked.at]
-    const told = handle.problem()
     const text = sentence(t, from, to, before, after, value ?? NaN)
-    put(stage.current.querySelector('.moved-said') ?? undefined, told ? '' : text)
+    put(stage.current.querySelector('.moved-said') ?? undefined, text)
   })
   useLive(stage, { probe: 'moved', node: node.id, sample: sampleOf(sample) }, (handle) => {
     const [input, output, places] = handle.frame()?.parts ?? []
-    if (stage.current && handle.problem()) {
-      const said = stage.current.querySelector('.moved-said') ?? undefined
-      put(said, t('insideImages.mixed'))
-    }
     if (!stage.current || !input || !output || !places) return
     if (!sources || sources.length !== places.data.length || sources.some(isNot(places.data)))
       setSources([...places.data])
@@ -77,7 +72,7 @@ function View({ node, shape, inputs }: InsideProps) {
 
   return (
     <div className="conv moved" ref={stage}>
-      <p className="moved-said mono" data-spoken>
+      <p className="moved-said mono" data-spoken data-waiting>
         …
       </p>
       <div className="moved-both">

@@ -55,7 +55,6 @@ function Nudged({ places, size }: { places: Places; size: number }) {
   const style = ratio(places.shape.length === 3 ? second / first : 2)
   useLive(root, { probe: 'nudge', node: places.at, size, sample }, (handle) => {
     if (!root.current) return
-    if (handle.problem()) put(root.current, '.why-told', t('why.notNow'))
     const [before, after, said, saidThen, losses] = handle.frame()?.parts ?? []
     if (!before || !after || !said || !saidThen || !losses) return
     const change = { ...after, data: after.data.map((value, n) => value - (before.data[n] ?? 0)) }
@@ -105,7 +104,10 @@ function Nudged({ places, size }: { places: Places; size: number }) {
         </div>
       )}
       <p className="why-lines">
-        <span className="why-told">{t('instruments.waiting')}</span> <span className="why-place" />
+        <span className="why-told" data-waiting>
+          {t('instruments.waiting')}
+        </span>{' '}
+        <span className="why-place" />
       </p>
     </div>
   )

@@ -6,6 +6,7 @@ import { useT } from '../../i18n'
 import { readable } from '../../ui/numbers'
 import type { Probe } from '../../wire/messages.gen'
 import { told } from './Line'
+import { Refused } from './Refused'
 import { numbersOf, useTold } from './told'
 
 /** Computed on the device when somebody asks; another number or step is asked for anew. */
@@ -13,13 +14,14 @@ export function Check({ probe }: { readonly probe: Probe }) {
   const t = useT()
   const key = JSON.stringify(probe)
   const [wanted, setWanted] = useState('')
-  const frame = useTold(wanted === key ? probe : null)
+  const { frame, problem } = useTold(wanted === key ? probe : null)
   if (wanted !== key)
     return (
       <button type="button" className="button pill slow-check" onClick={() => setWanted(key)}>
         {t('slow.check')}
       </button>
     )
+  if (problem) return <Refused problem={problem} />
   if (frame === null) return <p className="soft">{t('slow.checking')}</p>
   const [, by, above, below, quotient, apart] = numbersOf(frame, 0)
   if (quotient === undefined) return <p className="soft">{t('slow.uncheckable')}</p>

@@ -5,8 +5,8 @@ import { nodesOf } from '../../live/facts'
 import type { NetDocument } from '../../model/document'
 import { useGraph } from '../../state/graph'
 import { placeIn, useSlow, type Moment } from '../../state/slow'
+import { Pictures } from './Pictures'
 import { UnitStory } from './UnitStory'
-import { Values } from './Values'
 import { WeightStory } from './WeightStory'
 
 interface LayerProps {
@@ -40,7 +40,6 @@ export function Layer({ document, node, moment }: LayerProps) {
   const back = moment.stage === 'backward'
   const choose = (at: number[]): void => follow(node, { unit: at })
   const activation = nodesOf(document as never).get(node)?.activation ?? 'linear'
-  const picture = { node, example, shape: known, at: unit, choose }
   if (moment.stage === 'update' || moment.stage === 'next')
     return (
       <div className="slow-layer">
@@ -57,15 +56,7 @@ export function Layer({ document, node, moment }: LayerProps) {
     )
   return (
     <div className="slow-layer">
-      <div className="slow-pictures">
-        {!back && <Values {...picture} what="sum" label={t('slow.sums')} />}
-        <Values
-          {...picture}
-          what={back ? 'output_gradient' : 'output'}
-          label={t(back ? 'slow.arrivingAll' : 'slow.outputs')}
-        />
-        {back && <Values {...picture} what="sum_gradient" label={t('slow.gradientsOfSums')} />}
-      </div>
+      <Pictures node={node} example={example} shape={known} at={unit} back={back} choose={choose} />
       <UnitStory node={node} activation={activation} index={unit} back={back} />
       {back && <WeightStory node={node} stage="backward" />}
     </div>

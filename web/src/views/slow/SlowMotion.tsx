@@ -13,6 +13,7 @@ import { momentsOf, STAGES, useSlow, type Moment } from '../../state/slow'
 import { whole } from '../../ui/numbers'
 import { Layer, useTurn } from './Layer'
 import { Losses } from './Losses'
+import { Refused } from './Refused'
 import { Told } from './Told'
 import { numbersOf, useTold } from './told'
 import './slow.css'
@@ -33,7 +34,7 @@ function Strip({ document }: { readonly document: NetDocument }) {
   const now = Math.min(at, moments.length - 1)
   const moment: Moment = moments[now] ?? { stage: 'batch', node: null }
   const end = document.nodes.findLast(({ id }) => !document.edges.some(([from]) => from === id))
-  const batch = useTold({ probe: 'told_batch', node: end?.id ?? '', example })
+  const { frame: batch, problem } = useTold({ probe: 'told_batch', node: end?.id ?? '', example })
   const count = numbersOf(batch, 0).length
   const chosen = Math.min(example, Math.max(0, count - 1))
   const last = now === moments.length - 1
@@ -93,9 +94,9 @@ function Strip({ document }: { readonly document: NetDocument }) {
           ×
         </button>
       </header>
-      {batch === null ? (
-        <Waiting />
-      ) : (
+      {problem && <Refused problem={problem} />}
+      {!problem && batch === null && <Waiting />}
+      {!problem && batch !== null && (
         <div className="slow-body">
           <div className="slow-words">
             <Example chosen={chosen} count={count} />

@@ -4,6 +4,7 @@ import { useT } from '../../i18n'
 import { useSlow } from '../../state/slow'
 import { Check } from './Check'
 import { Line, told } from './Line'
+import { Refused } from './Refused'
 import { numbersOf, useTold } from './told'
 
 interface UnitProps {
@@ -16,11 +17,12 @@ interface UnitProps {
 export function UnitStory({ node, activation, index, back }: UnitProps) {
   const t = useT()
   const example = useSlow((state) => state.example)
-  const frame = useTold({ probe: 'told_unit', node, index: [...index], example })
+  const { frame, problem } = useTold({ probe: 'told_unit', node, index: [...index], example })
   const [output] = numbersOf(frame, 0)
   const [arriving] = numbersOf(frame, 1)
   const [sum] = numbersOf(frame, 2)
   const [gradient] = numbersOf(frame, 3)
+  if (problem) return <Refused problem={problem} />
   const place = sum === undefined ? 'output' : 'sum'
   return (
     <section className="slow-card" aria-label={t('slow.unit', { at: index.join(', '), node })}>

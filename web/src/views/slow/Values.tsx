@@ -7,9 +7,10 @@ import { exactSurface } from '../../live/surface'
 import { paint, rangeOf } from '../heatmap'
 import { pictureScale } from '../scales'
 import { told } from './Line'
+import { Refused } from './Refused'
 import { numbersOf, useTold } from './told'
 
-type What = 'output' | 'sum' | 'output_gradient' | 'sum_gradient'
+export type What = 'output' | 'sum' | 'output_gradient' | 'sum_gradient'
 
 interface ValuesProps {
   readonly node: string
@@ -25,7 +26,7 @@ interface ValuesProps {
 export function Values({ node, what, example, shape, at, label, choose }: ValuesProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const version = usePalette((state) => state.version)
-  const frame = useTold({ probe: 'told_node', node, what, example })
+  const { frame, problem } = useTold({ probe: 'told_node', node, what, example })
   const [height, width, channels] = extent(shape)
   const row = shape.length > 1 ? (at[0] ?? 0) : 0
   const column = shape.length > 1 ? (at[1] ?? 0) : (at[0] ?? 0)
@@ -47,6 +48,7 @@ export function Values({ node, what, example, shape, at, label, choose }: Values
       palette, map: 0, ...look,
     }) // prettier-ignore
   }, [frame, height, width, channels, map, what, version])
+  if (problem) return <Refused problem={problem} />
   if (frame !== null && values.length === 0) return null
   const move = (down: number, right: number): void => {
     const next = [...at]
@@ -89,14 +91,6 @@ export function Values({ node, what, example, shape, at, label, choose }: Values
           }}
         />
       </button>
-      {channels > 1 && (
-        <Channels
-          count={channels}
-          at={map}
-          choose={(n) => choose([...at.slice(0, 2), n])}
-          label={label}
-        />
-      )}
     </figure>
   )
 }
@@ -106,26 +100,6 @@ const WAYS: Record<string, [number, number]> = {
   ArrowDown: [1, 0],
   ArrowLeft: [0, -1],
   ArrowRight: [0, 1],
-}
-
-interface ChannelsProps {
-  readonly count: number
-  readonly at: number
-  readonly label: string
-  readonly choose: (channel: number) => void
-}
-
-function Channels({ count, at, label, choose }: ChannelsProps) {
-  return (
-    <input
-      type="range"
-      min={0}
-      max={count - 1}
-      value={at}
-      aria-label={`${label}: ${at + 1} / ${count}`}
-      onChange={(event) => choose(Number(event.target.value))}
-    />
-  )
 }
 
 function between(at: number, length: number): number {

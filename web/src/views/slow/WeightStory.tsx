@@ -6,6 +6,7 @@ import { placeIn, useSlow, type Stage } from '../../state/slow'
 import { short } from '../../ui/numbers'
 import { Check } from './Check'
 import { Line, told } from './Line'
+import { Refused } from './Refused'
 import { numbersOf, useTold } from './told'
 
 /** What optimizers remember, in the order of the numbers in which it is told. */
@@ -78,9 +79,10 @@ interface NumbersProps {
 function Numbers({ node, weight, index, stage }: NumbersProps) {
   const t = useT()
   const question = { node, weight, index: [...index] }
-  const frame = useTold({ probe: 'told_weight', ...question })
+  const { frame, problem } = useTold({ probe: 'told_weight', ...question })
   const [before, after] = numbersOf(frame, 0)
   const way = numbersOf(frame, 1)
+  if (problem) return <Refused problem={problem} />
   if (frame !== null && way.length === 0)
     return (
       <dl>

@@ -4,26 +4,32 @@ import { useEffect, useMemo, useState } from 'react'
 
 import { openProbe } from '../../live/probes'
 import type { Frame } from '../../wire/frames'
-import type { Probe } from '../../wire/messages.gen'
+import type { Probe, Problem } from '../../wire/messages.gen'
 import { useDocument } from '../../state/graph'
 import { momentsOf, useSlow, type Moment } from '../../state/slow'
 
-interface Answer {
+/** The frame that answers a question, or why it is refused; neither while it is unknown. */
+export interface Answer {
   readonly key: string
   readonly frame: Frame | null
+  readonly problem: Problem | null
 }
 
-/** The answer to a question about the step; null until it is there, never that of another one. */
-export function useTold(probe: Probe | null): Frame | null {
+const UNKNOWN: Answer = { key: '', frame: null, problem: null }
+
+/** The answer to a question about the step, never that of another one. */
+export function useTold(probe: Probe | null): Answer {
   const key = probe === null ? '' : JSON.stringify(probe)
-  const [answer, setAnswer] = useState<Answer>({ key: '', frame: null })
+  const [answer, setAnswer] = useState(UNKNOWN)
   useEffect(() => {
     if (key === '') return
-    const handle = openProbe(() => setAnswer({ key, frame: handle.frame() }))
+    const handle = openProbe(() =>
+      setAnswer({ key, frame: handle.frame(), problem: handle.problem() }),
+    )
     handle.ask(JSON.parse(key) as Probe)
     return () => handle.close()
   }, [key])
-  return answer.key === key ? answer.frame : null
+  return answer.key === key ? answer : UNKNOWN
 }
 
 /** The numbers of one part of an answer; empty while unknown. */

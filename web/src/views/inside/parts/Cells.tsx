@@ -16,12 +16,15 @@ interface CellsProps {
   readonly pictures: readonly { name: string; symbol: string; before?: string }[]
   readonly height: number
   readonly width: number
+  /** Width by height of each picture; cells are square without. */
+  readonly ratio?: number
   readonly cell: Cell
   readonly choose: (cell: Cell) => void
 }
 
-export function Cells({ root, pictures, height, width, cell, choose }: CellsProps) {
+export function Cells({ root, pictures, height, width, cell, choose, ...look }: CellsProps) {
   const t = useT()
+  const ratio = look.ratio ?? width / height
   const [row, column] = cell
   const over = (event: PointerEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -52,7 +55,7 @@ export function Cells({ root, pictures, height, width, cell, choose }: CellsProp
           <button
             type="button"
             aria-label={t('insideUnits.pictureOf', { name })}
-            style={{ aspectRatio: `${width} / ${height}` }}
+            style={{ aspectRatio: ratio }}
             onPointerMove={over}
             onPointerDown={over}
             onKeyDown={move}

@@ -7,6 +7,7 @@ import type { NodeFacts } from '../../../live/facts'
 import { useRun } from '../../../live/run'
 import { useAllowed } from '../../../state/guide'
 import type { Problem } from '../../../wire/messages.gen'
+import { FlipButton } from '../../meddle/FlipButton'
 import { NumberBox } from './NumberBox'
 import { kernelOf, presetsFor, type Preset } from './presets'
 import type { Cell, Pair } from './sliding'
@@ -95,7 +96,14 @@ export function ConvNumbers(props: ConvNumbersProps) {
           </div>
         </figure>
         {allowed ? (
-          <Presets node={node.id} taps={taps} indexOf={props.indexOf} />
+          <>
+            <Presets node={node.id} taps={taps} indexOf={props.indexOf} />
+            <FlipButton
+              node={node.id}
+              weight="kernel"
+              index={props.indexOf(Math.floor(tap / taps[1]), tap % taps[1])}
+            />
+          </>
         ) : (
           <p className="locked-note">{t('lessons.locked_weights')}</p>
         )}

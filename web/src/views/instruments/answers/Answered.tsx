@@ -2,7 +2,7 @@
 
 import { useRef, type ReactNode } from 'react'
 
-import { useSay, useT, type Key } from '../../../i18n'
+import { useT, type Key } from '../../../i18n'
 import { useFacts } from '../../../live/facts'
 import { useRun } from '../../../live/run'
 import type { PartName } from '../../../live/sample'
@@ -23,16 +23,18 @@ type Show = (answers: Answers, output: Output) => ReactNode
 /** Shows the newest answers with `children`. */
 export function Answered({ children }: { children: Show }) {
   const t = useT()
-  const say = useSay()
   const place = useRef<HTMLDivElement>(null)
   const output = useOutput()
-  const { answers, problem } = useAnswers(place, output)
+  const answers = useAnswers(place, output)
   return (
     <div className="answers" ref={place}>
       <Choice output={output} shown={answers?.count ?? null} />
-      {problem && <p className="soft">{say(problem.message)}</p>}
-      {!problem && !answers && <p className="soft">{t('instruments.waiting')}</p>}
-      {!problem && answers && output && children(answers, output)}
+      {!answers && (
+        <p className="soft" data-waiting>
+          {t('instruments.waiting')}
+        </p>
+      )}
+      {answers && output && children(answers, output)}
     </div>
   )
 }

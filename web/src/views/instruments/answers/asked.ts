@@ -8,7 +8,6 @@ import { useLive } from '../../../live/hooks'
 import { useRun, type RunDocument } from '../../../live/run'
 import type { PartName } from '../../../live/sample'
 import type { Frame } from '../../../wire/frames'
-import type { Problem } from '../../../wire/messages.gen'
 import { answersOf, type Answers, type Reading } from './read'
 
 export const MOST_ROWS = 1000
@@ -74,28 +73,20 @@ export function useOutput(): Output | null {
   }
 }
 
-/** What is known: nothing yet, the answers, or why there are none. */
-export interface Heard {
-  readonly answers: Answers | null
-  readonly problem: Problem | null
-}
-
-const NOTHING: Heard = { answers: null, problem: null }
-
 /** The newest answers while `place` is on screen. They come twice a second at most. */
-export function useAnswers(place: RefObject<Element | null>, output: Output | null): Heard {
+export function useAnswers(
+  place: RefObject<Element | null>,
+  output: Output | null,
+): Answers | null {
   const part = usePart()
-  const [heard, setHeard] = useState(NOTHING)
-  const seen = useRef<{ frame: Frame | null; problem: Problem | null }>({
-    frame: null,
-    problem: null,
-  })
+  const [answers, setAnswers] = useState<Answers | null>(null)
+  const seen = useRef<Frame | null>(null)
   const probe = output && { probe: 'answers', node: output.node.id, part, count: MOST_ROWS }
   useLive(place, probe, (handle) => {
-    const [frame, problem] = [handle.frame(), handle.problem()]
-    if (frame === seen.current.frame && problem === seen.current.problem) return
-    seen.current = { frame, problem }
-    setHeard({ answers: frame && answersOf(frame), problem })
+    const frame = handle.frame()
+    if (frame === seen.current) return
+    seen.current = frame
+    setAnswers(frame && answersOf(frame))
   })
-  return heard
+  return answers
 }

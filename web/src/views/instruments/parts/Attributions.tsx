@@ -36,8 +36,6 @@ export function Attributions(props: AttributionsProps) {
   const form = formOf(places)
   useLive(root, probe, (handle) => {
     if (!root.current) return
-    const problem = handle.problem()
-    if (problem) put(root.current, '.why-told', t('why.notNow'))
     const [attributions, values, told] = handle.frame()?.parts ?? []
     if (!attributions || !values || !(told?.data instanceof Float32Array)) return
     const heat = heatOf(attributions, values, reading, places.words)
@@ -56,7 +54,10 @@ export function Attributions(props: AttributionsProps) {
       {form === 'bars' && <HeatBars places={places} label={id} />}
       {form === 'picture' && <HeatPicture places={places} label={id} move={setCursor} />}
       <p id={id} className="why-lines">
-        <span className="why-told">{t('instruments.waiting')}</span> <span className="why-place" />
+        <span className="why-told" data-waiting>
+          {t('instruments.waiting')}
+        </span>{' '}
+        <span className="why-place" />
       </p>
     </div>
   )

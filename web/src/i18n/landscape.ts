@@ -1,0 +1,111 @@
+import { area } from './area'
+
+/** Texts of the loss landscape. */
+export const landscape = area(
+  {
+    over: 'What the map is over',
+    weights: 'Two weights',
+    random: 'Random directions',
+    path: 'Directions of the path',
+    others: 'Other directions',
+    seed: 'Drawn from seed {{seed}}',
+    across: 'To the right',
+    up: 'Upwards',
+    layer: 'Layer',
+    which: 'Weight',
+    axis: 'Place on axis {{n}}, 1 to {{length}}',
+    firstDirection: 'direction 1',
+    secondDirection: 'direction 2',
+    firstAxis: 'widest, distance',
+    secondAxis: 'second, distance',
+    closer: 'Closer',
+    farther: 'Farther',
+    whole: 'Whole path',
+    map: 'Loss over {{across}} and {{up}}, from {{least}} to {{greatest}}. Arrow keys read a place, plus and minus change the range.',
+    mapGo:
+      'Loss over {{across}} and {{up}}, from {{least}} to {{greatest}}. Arrow keys read a place, Enter sets both weights there, plus and minus change the range.',
+    noNumbers: 'Loss over {{across}} and {{up}}; no place has a loss that is a number.',
+    surface: 'The map as a surface; dragging or the arrow keys turn it.',
+    turn: 'Drag to turn it.',
+    now: 'Where the run is now',
+    told: 'Mean loss of {{rows}} training examples at {{count}} places, all at step {{step}}.',
+    growing: '{{known}} of {{count}} places are computed.',
+    others_weights:
+      'All other weights are as they were at that step; these two hold {{share}} % of the path.',
+    others_plane:
+      'The plane goes through the weights of that step and holds {{share}} % of the path.',
+    heldWhat:
+      'Of the squared distances between the weights now and those at all kept steps, so much lies in this plane. The rest of the path is out of sight.',
+    noPath: 'The run has no past yet.',
+    filters:
+      'Each filter of a random direction is as long as the filter’s weights; biases are not moved.',
+    inference: 'As when asked: dropout rests, batch normalization uses its averages of that step.',
+    log: 'in equal factors (logarithmic)',
+    broken: 'Crossed out: the loss is no number there.',
+    here: 'Step {{step}}:',
+    there: 'There:',
+    loss: 'loss',
+    stops: 'The path shows {{count}} of its steps; dashed is what came after the last of them.',
+    tip: 'A click or Enter sets both weights to a place.',
+    point: 'Point at a place to read it.',
+    walked:
+      'Set: {{across}} is now {{x}}, {{up}} {{y}}. By the map the loss goes from {{before}} to {{after}}. Training goes on from here.',
+    back: 'Set them back',
+    noPlane: 'The path has no two directions yet. Let the run take a few steps.',
+    nothing: 'This cannot be mapped: it needs two different weights that are learned.',
+  },
+  {
+    over: 'Worüber die Karte geht',
+    weights: 'Zwei Gewichte',
+    random: 'Zufällige Richtungen',
+    path: 'Richtungen des Wegs',
+    others: 'Andere Richtungen',
+    seed: 'Gezogen mit Startzahl {{seed}}',
+    across: 'Nach rechts',
+    up: 'Nach oben',
+    layer: 'Schicht',
+    which: 'Gewicht',
+    axis: 'Stelle auf Achse {{n}}, 1 bis {{length}}',
+    firstDirection: 'Richtung 1',
+    secondDirection: 'Richtung 2',
+    firstAxis: 'breiteste, Abstand',
+    secondAxis: 'zweite, Abstand',
+    closer: 'Näher',
+    farther: 'Weiter weg',
+    whole: 'Ganzer Weg',
+    map: 'Verlust über {{across}} und {{up}}, von {{least}} bis {{greatest}}. Pfeiltasten lesen eine Stelle, Plus und Minus ändern den Ausschnitt.',
+    mapGo:
+      'Verlust über {{across}} und {{up}}, von {{least}} bis {{greatest}}. Pfeiltasten lesen eine Stelle, Enter setzt beide Gewichte dorthin, Plus und Minus ändern den Ausschnitt.',
+    noNumbers: 'Verlust über {{across}} und {{up}}; nirgends ist der Verlust eine Zahl.',
+    surface: 'Die Karte als Fläche; Ziehen oder die Pfeiltasten drehen sie.',
+    turn: 'Zieh, um sie zu drehen.',
+    now: 'Wo der Lauf jetzt ist',
+    told: 'Mittlerer Verlust von {{rows}} Trainingsbeispielen an {{count}} Stellen, alle bei Schritt {{step}}.',
+    growing: '{{known}} von {{count}} Stellen sind berechnet.',
+    others_weights:
+      'Alle anderen Gewichte sind, wie sie bei diesem Schritt waren; diese zwei fassen {{share}} % des Wegs.',
+    others_plane:
+      'Die Ebene geht durch die Gewichte dieses Schritts und fasst {{share}} % des Wegs.',
+    heldWhat:
+      'So viel von den quadrierten Abständen zwischen den Gewichten jetzt und denen bei allen aufbewahrten Schritten liegt in dieser Ebene. Der Rest des Wegs ist nicht zu sehen.',
+    noPath: 'Der Lauf hat noch keine Vergangenheit.',
+    filters:
+      'Jeder Filter einer zufälligen Richtung ist so lang wie die Gewichte des Filters; Biaswerte werden nicht bewegt.',
+    inference:
+      'Wie beim Fragen: Dropout ruht, die Batch-Normalisierung nimmt ihre Mittelwerte dieses Schritts.',
+    log: 'in gleichen Faktoren (logarithmisch)',
+    broken: 'Durchgestrichen: Dort ist der Verlust keine Zahl.',
+    here: 'Schritt {{step}}:',
+    there: 'Dort:',
+    loss: 'Verlust',
+    stops: 'Der Weg zeigt {{count}} seiner Schritte; gestrichelt ist, was nach dem letzten kam.',
+    tip: 'Ein Klick oder Enter setzt beide Gewichte dorthin.',
+    point: 'Zeig auf eine Stelle, um sie zu lesen.',
+    walked:
+      'Gesetzt: {{across}} ist jetzt {{x}}, {{up}} {{y}}. Nach der Karte geht der Verlust von {{before}} auf {{after}}. Das Training geht von hier aus weiter.',
+    back: 'Zurücksetzen',
+    noPlane: 'Der Weg hat noch keine zwei Richtungen. Lass den Lauf ein paar Schritte machen.',
+    nothing:
+      'Das lässt sich nicht abbilden: Es braucht zwei verschiedene Gewichte, die gelernt werden.',
+  },
+)

@@ -1,0 +1,40 @@
+/** The button that writes one weight with the other sign. */
+
+import { useRef } from 'react'
+
+import { useT } from '../../i18n'
+import { useLive } from '../../live/hooks'
+import { write } from '../../state/meddle'
+import { valueAt } from '../../wire/frames'
+import './meddle.css'
+
+interface FlipProps {
+  readonly node: string
+  readonly weight: string
+  readonly index: number[]
+}
+
+export function FlipButton({ node, weight, index }: FlipProps) {
+  const t = useT()
+  const button = useRef<HTMLButtonElement>(null)
+  const now = useRef<number | null>(null)
+  useLive(button, { probe: 'element', node, weight, index }, (handle) => {
+    const part = handle.frame()?.parts[0]
+    now.current = part ? valueAt(part, 0) : null
+  })
+  const flip = (): void => {
+    const before = now.current
+    if (before !== null && before !== 0) write({ node, weight, index, before, after: -before })
+  }
+  return (
+    <button
+      ref={button}
+      type="button"
+      className="meddle-flip"
+      title={t('interventions.flipWhat')}
+      onClick={flip}
+    >
+      ± {t('interventions.flip')}
+    </button>
+  )
+}

@@ -99,13 +99,15 @@ class Effects:
         self._effect = None
 
     def _waits(self, training: Training) -> bool:
-        before = self._measured
-        if before is None or training is not before.training:
-            return True
+        before, wanted = self._measured, bool(training.plan.interventions)
+        if before is None:
+            return wanted
         if training.plan.interventions != before.plan.interventions:
             return True
+        if training is not before.training:
+            return wanted
         moved = training.plan is not before.plan or training.changes != before.changes
-        return bool(training.plan.interventions) and training.settled and moved
+        return wanted and training.settled and moved
 
     def _begin(self, training: Training) -> None:
         """Measures the run as it is now, where there is anything to tell."""

@@ -1,6 +1,7 @@
 """Interventions: everything follows them, nothing else changes, and nobody else pays for them."""
 
 import itertools
+from typing import Any
 
 import numpy as np
 import pytest
@@ -133,7 +134,7 @@ def test_outputs_are_those_of_scaled_units_and_removed_inputs(network):
     draw = np.random.default_rng(3)
     raw = run.plan.rows.data.training.inputs[:7]
     inputs = np.asarray(run.plan.rows.scaled(raw), np.float64)
-    asked = []
+    asked: list[dict[str, Any]] = []
     for cut in [None, *cuts]:
         asked = [] if cut is None else [cut]
         for node in touchable:

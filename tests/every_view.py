@@ -2,6 +2,7 @@
 show: one branch for each file of insides, on scikit-learn's small digits."""
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -69,7 +70,7 @@ def _branches(name: str, layer: Layer) -> Iterator[tuple[list[dict[str, Any]], l
             for way, chain in enumerate(into):
                 names = ["in", *(f"{name}_{way}{place}" for place in range(len(chain)))]
                 nodes += [_node(*one) for one in zip(names[1:], chain, strict=True)]
-                edges += [list(edge) for edge in zip(names, names[1:], strict=False)]
+                edges += [list(edge) for edge in itertools.pairwise(names)]
                 ends.append(names[-1])
             last = f"{name}_flat"
             nodes += [_node(name, layer), _node(last, ("flatten", {}))]

@@ -1,13 +1,12 @@
-"""A closed view costs nothing: every instrument and every inside is opened and closed, and counted."""
+"""A closed view costs nothing: every instrument and every inside is opened, closed and counted."""
 
-import base64
 import json
-import zlib
-from collections.abc import Iterator
 
 import pytest
+from serving import LiveServer
 from workshop import Workshop
 
+from bench.page import link
 from tests import every_view
 
 # What passes between the page and its socket worker, kept by what it is.
@@ -33,6 +32,7 @@ INSIDE = """node => {
   history.pushState(null, '', `${location.pathname}?inside=${node}${location.hash}`)
   dispatchEvent(new PopStateEvent('popstate'))
 }"""
+STANDING_FRAMES = 20
 NOW = "({ asked: heardByTest.asked.at(-1), answered: heardByTest.answered.at(-1) ?? null })"
 
 
@@ -61,10 +61,15 @@ class Ear:
         self.workshop.wait(holds, 30)
         return found[-1]
 
-    def streams(self) -> set[str]:
-        """Those of the present plan."""
-        answered = self.workshop.page.evaluate("heardByTest.answered.at(-1).streams")
-        return {str(stream) for stream in answered}
+    def streams(self) -> dict[str, int | None]:
+        """Those of the present plan by probe, None where the server refuses it."""
+        answered = self.workshop.page.evaluate("heardByTest.answered.at(-1)")
+        probes = [_written(probe) for probe in answered["probes"]]
+        return dict(zip(probes, answered["streams"], strict=True))
+
+    def orders(self) -> int:
+        """How many the page gave so far."""
+        return self.workshop.page.evaluate("heardByTest.orders.length")
 
     def frames(self) -> dict[str, int]:
         """How many came so far, by stream."""
@@ -76,59 +81,75 @@ class Ear:
             "kind => heardByTest.notices.filter(({ type }) => type === kind)", kind
         )
 
+    def states(self) -> list[str]:
+        """What the run was said to be doing, one after another."""
+        return [status["state"] for status in self.notices("status")]
+
 
 @pytest.fixture
-def playing(new_workshop) -> Iterator[tuple[Workshop, Ear, dict[str, str]]]:
+def playing(new_workshop) -> tuple[Workshop, Ear, dict[str, str]]:
     """A network with every layer that has an inside, training, its page listened to."""
     document, nodes = every_view.network()
     workshop = new_workshop()
     workshop.page.goto("about:blank")
     workshop.page.add_init_script(LISTEN)
-    workshop.open(_link(document))
-    workshop.page.evaluate("localStorage.removeItem('netzwerkstatt.dock')")
+    workshop.open(link(document))
     workshop.press("Play")
     workshop.wait(lambda: workshop.step() > 0, 60)
-    yield workshop, Ear(workshop), nodes
+    return workshop, Ear(workshop), nodes
 
 
 def test_every_view_asks_while_open_and_costs_nothing_when_closed(playing, client):
     workshop, ear, nodes = playing
     page = workshop.page
     resting = sorted(ear.plan(lambda plan: plan))
-    before = sum(ear.frames().values())
+    compiled = _steps_compiled(workshop.server)
+    assert compiled
 
-    def closed(name: str) -> None:
-        assert sorted(ear.plan(lambda plan: sorted(plan) == resting)) == resting, name
+    def asks(view: str) -> None:
+        ear.plan(lambda plan: set(plan) - set(resting))
+        refused = {probe for probe, stream in ear.streams().items() if stream is None}
+        if refused - set(resting):
+            page.locator(view).locator(".refused").first.wait_for()
+
+    def closed() -> None:
+        ear.plan(lambda plan: sorted(plan) == resting)
 
     for name in every_view.instruments():
-        orders = page.evaluate("heardByTest.orders.length")
+        orders = ear.orders()
         _toggle(workshop, name)
         if name == "diagnosis":  # an order, no probe
-            workshop.wait(lambda: page.evaluate("heardByTest.orders.length") > orders)
+            workshop.wait(lambda before=orders: ear.orders() > before)
         else:
-            ear.plan(lambda plan: len(plan) > len(resting))
+            asks(f"[data-instrument={name}]")
         _toggle(workshop, name)
-        closed(name)
-    for name, node in nodes.items():
+        closed()
+    for node in nodes.values():
         page.evaluate(INSIDE, node)
-        opened = ear.plan(lambda plan: set(plan) - set(resting))
-        assert opened, name
+        asks(".inside-panel")
         page.keyboard.press("Escape")
-        closed(name)
+        closed()
 
     # From here on only what stands is computed and sent.
-    streams, seen = ear.streams(), ear.frames()
-    workshop.wait(lambda: sum(ear.frames()[one] for one in streams) > before + 3)
-    grown = {one for one, count in ear.frames().items() if count > seen.get(one, 0)}
-    assert grown <= streams
+    standing, seen = {str(stream) for stream in ear.streams().values()}, ear.frames()
+    workshop.wait(lambda: sum(_more(ear.frames(), seen).values()) >= STANDING_FRAMES)
+    assert set(_more(ear.frames(), seen)) <= standing
     workshop.press("Pause")
-    workshop.wait(lambda: workshop.served()["state"] == "idle")
-    states = {status["state"] for status in ear.notices("status")}
-    assert states <= {"idle", "compiling", "training"}
-    began = [status["state"] for status in ear.notices("status")].index("training")
-    while_open = [status["state"] for status in ear.notices("status")[began:]]
-    assert "compiling" not in while_open, "opening or closing a view compiled training anew"
+    workshop.wait(lambda: ear.states()[-1] == "idle")
+    assert set(ear.states()[ear.states().index("training") :]) == {"training", "idle"}
+    assert _steps_compiled(workshop.server) == compiled
     workshop.wait(lambda: _rows(ear) == client(workshop.run).rows, 20)
+
+
+def _steps_compiled(server: LiveServer) -> set[str]:
+    """Training steps that this server's worker has compiled since its home is there."""
+    return {file.name for file in (server.home / "compiled").glob("jit_step-*-cache")}
+
+
+def _more(now: dict[str, int], before: dict[str, int]) -> dict[str, int]:
+    """How many frames came since, by stream; only of streams of which some came."""
+    grown = {stream: count - before.get(stream, 0) for stream, count in now.items()}
+    return {stream: count for stream, count in grown.items() if count}
 
 
 def _toggle(workshop: Workshop, name: str) -> None:
@@ -149,9 +170,3 @@ def _rows(ear: Ear) -> list[dict]:
 
 def _written(probe: dict) -> str:
     return json.dumps(probe, sort_keys=True)
-
-
-def _link(document: dict) -> str:
-    packed = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-    deflated = packed.compress(json.dumps(document).encode()) + packed.flush()
-    return "/#n=" + base64.urlsafe_b64encode(deflated).decode().rstrip("=")

@@ -1,6 +1,6 @@
 /** Layers that join wires from inside: the inputs side by side, and how one number is made of them. */
 
-import { Fragment, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 
 import { useT } from '../../i18n'
 import { usePalette } from '../../live/colors'
@@ -27,7 +27,7 @@ function View({ node, kind, shape, inputs }: InsideProps) {
   const root = useRef<HTMLDivElement>(null)
   const sample = sampleOf(useSample())
   const join = joinOf(kind.name, inputs.map(lengths), lengths(shape), node.config)
-  const [asked, setAsked] = useState<number[]>(() => join.output.map(() => 0))
+  const [asked, setAsked] = useState<number[]>(() => middleOf(join.output))
   const [firsts, setFirsts] = useState<Readonly<Record<number, number>>>({})
   const place = join.output.map((length, axis) => Math.min(asked[axis] ?? 0, length - 1))
   const at = numberAtPlace(join.output, place)
@@ -39,13 +39,14 @@ function View({ node, kind, shape, inputs }: InsideProps) {
     const read = joinedOf(handle.frame())
     if (!root.current || !read) return
     if (kind.name === 'dot') writeDot(root.current, read.terms, read.value)
-    else if (kind.name === 'concatenate') {
-      const said = root.current.querySelector('.join-sentence') ?? undefined
-      put(said, t('insideNorms.from', cameFrom(join, framed, at, read.value, node.sources)))
-    } else writeJoin(root.current, kind.name, read.terms, read.counts, read.value)
+    else if (kind.name !== 'concatenate')
+      writeJoin(root.current, kind.name, read.terms, read.counts, read.value)
     const told = { place: placeText(join.output, at), value: readable(read.value) }
-    const place = root.current.querySelector('.join-place') ?? undefined
-    put(place, t('insideNorms.joined', told))
+    const said =
+      kind.name === 'concatenate'
+        ? t('insideNorms.from', cameFrom(join, framed, at, read.value, node.sources))
+        : t('insideNorms.joined', told)
+    put(root.current.querySelector('.join-place') ?? undefined, said)
   })
   useLive(root, { probe: 'joined', node: node.id, index: place, sample }, (handle) => {
     const frame = handle.frame()
@@ -86,14 +87,13 @@ function View({ node, kind, shape, inputs }: InsideProps) {
       <p className="join-place soft" data-spoken>
         …
       </p>
-      {kind.name === 'concatenate' && <p className="join-sentence mono">…</p>}
       {kind.name === 'dot' && <DotTerms normalized={node.config.normalize === true} />}
       {kind.name !== 'concatenate' && kind.name !== 'dot' && (
         <JoinSentence kind={kind.name} inputs={last} />
       )}
       <div className="moved-both">
         {sheets.map((sheet, n) => (
-          <Fragment key={n}>
+          <div className="join-next" key={n}>
             {n > 0 && (
               <span className="conv-sign mono" aria-hidden data-symbol={SYMBOLS[kind.name]}>
                 {n === last ? '=' : signOf(kind.name)}
@@ -115,7 +115,7 @@ function View({ node, kind, shape, inputs }: InsideProps) {
                 ask(n === last ? placeIn(join.output, number) : targetOf(join, n, number, place))
               }
             />
-          </Fragment>
+          </div>
         ))}
       </div>
       <Spoken body={root} />
@@ -159,6 +159,11 @@ function cameFrom(
     name: names[n] ?? '',
     place: placeText(join.inputs[n] ?? [], framed[n]?.[0] ?? 0),
   }
+}
+
+/** Images are rarely anything in their corner. */
+function middleOf(shape: readonly number[]): number[] {
+  return shape.map((length, axis) => (axis < shape.length - 1 ? Math.floor(length / 2) : 0))
 }
 
 function alike(kind: string): boolean {

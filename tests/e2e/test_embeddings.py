@@ -1,6 +1,7 @@
 """Answers in rounds are drawn as the server computes them: layouts, and inputs that climb."""
 
 import time
+from typing import Any
 
 import numpy as np
 from playwright.sync_api import expect
@@ -16,7 +17,7 @@ AROUND = 5  # pixels that a mark reaches from its point, and a little
 RING = 10  # around the point that was reached
 
 
-def finished(client: PageClient, probe: dict) -> list[np.ndarray]:
+def finished(client: PageClient, probe: dict[str, Any]) -> list[np.ndarray]:
     """The parts of an answer of which all rounds are done."""
     (stream,) = client.watch(probe)
     until = time.monotonic() + 60

@@ -1,6 +1,7 @@
 """A closed view costs nothing: every instrument and every inside is opened, closed and counted."""
 
 import json
+from typing import Any
 
 import pytest
 from serving import LiveServer
@@ -75,7 +76,7 @@ class Ear:
         """How many came so far, by stream."""
         return self.workshop.page.evaluate("({ ...heardByTest.frames })")
 
-    def notices(self, kind: str) -> list[dict]:
+    def notices(self, kind: str) -> list[dict[str, Any]]:
         """All of one type that came so far."""
         return self.workshop.page.evaluate(
             "kind => heardByTest.notices.filter(({ type }) => type === kind)", kind
@@ -159,14 +160,14 @@ def _toggle(workshop: Workshop, name: str) -> None:
     workshop.page.keyboard.press("Escape")
 
 
-def _rows(ear: Ear) -> list[dict]:
+def _rows(ear: Ear) -> list[dict[str, Any]]:
     """The curves as this page was told them, piece by piece; a gap shows as a missing row."""
-    rows: list[dict] = []
+    rows: list[dict[str, Any]] = []
     for notice in ear.notices("history"):
         assert notice["from"] <= len(rows), "a row was dropped"
         rows[notice["from"] :] = notice["rows"]
     return rows
 
 
-def _written(probe: dict) -> str:
+def _written(probe: dict[str, Any]) -> str:
     return json.dumps(probe, sort_keys=True)

@@ -1,4 +1,4 @@
-"""Inside normalizations, joins and inputs: what is drawn is what the server and NumPy compute."""
+"""Inside normalizations and joins: what is drawn is what the server and NumPy compute."""
 
 import json
 import re

@@ -1,6 +1,6 @@
 import { area } from './area'
 
-/** Texts inside normalizations, joins and inputs. */
+/** Texts inside normalizations and joins. */
 export const insideNorms = area(
   {
     ways: 'Training or prediction',
@@ -44,13 +44,6 @@ export const insideNorms = area(
     terms: '{{n}} more products, together {{sum}}',
     lengthsAre: 'divided by the lengths of both',
     joined: 'At {{place}} comes out {{value}}.',
-    raw: 'As it is stored',
-    given: 'As the network gets it',
-    axes: 'Axes',
-    height: 'height',
-    width: 'width',
-    colors: 'channels',
-    time: 'positions',
     numbers: 'features',
   },
   {
@@ -87,7 +80,7 @@ export const insideNorms = area(
     moveMean: 'Mittelwert',
     moveVariance: 'Varianz',
     frozen:
-      'Diese Schicht ist eingefroren: Sie nutzt ihre laufenden Statistiken und lässt sie, wie sie sind.',
+      'Diese Schicht ist eingefroren und nutzt ihre laufenden Statistiken, ohne sie zu ändern.',
     why: 'Warum zwei Wege? Im Training ist ein Batch da, also zählen dessen Mittelwert und Varianz, und jedes Beispiel wird an seinen Nachbarn gemessen. Eine Vorhersage darf nicht davon abhängen, wer gerade noch gefragt wird, und oft gibt es nur ein einziges Beispiel: Dann zählen die laufenden Statistiken, die sich die Batches des Trainings gemerkt haben.',
     said: '{{place}}: Aus {{before}} wird {{after}}.',
     operand: 'Eingabe {{n}}: {{name}}',
@@ -97,13 +90,6 @@ export const insideNorms = area(
     terms: '{{n}} weitere Produkte, zusammen {{sum}}',
     lengthsAre: 'geteilt durch die Längen der beiden',
     joined: 'An {{place}} kommt {{value}} heraus.',
-    raw: 'So ist es gespeichert',
-    given: 'So bekommt es das Netz',
-    axes: 'Achsen',
-    height: 'Höhe',
-    width: 'Breite',
-    colors: 'Kanäle',
-    time: 'Stellen',
     numbers: 'Merkmale',
   },
 )

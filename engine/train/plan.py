@@ -149,9 +149,11 @@ class Plan:
     def step_program(self, compiler: Compiler, example: tuple[Any, ...]) -> Program:
         """The compiled ``run_steps`` for arguments like ``example``: (state, order, ...)."""
         lesson = self.lesson
-        return self.program(
-            compiler, "step", lambda *given: run_steps(lesson, *given), example, donate=(0,)
-        )
+
+        def step(*given: Any) -> Any:  # compilations are told apart by this name
+            return run_steps(lesson, *given)
+
+        return self.program(compiler, "step", step, example, donate=(0,))
 
     def score_program(self, compiler: Compiler, example: tuple[Any, ...]) -> Program:
         """The compiled ``score_rows`` for arguments like ``example``: (state, rows, ...)."""

@@ -1,4 +1,4 @@
-"""Inside normalizations, joins and inputs: what is drawn is what the server and NumPy compute."""
+"""Inside normalizations and joins: what is drawn is what the server and NumPy compute."""
 
 import json
 import re
@@ -45,8 +45,13 @@ def opened(workshop, node, layers, edges=None):
         "if (!sessionStorage.seen) { sessionStorage.seen = 1; "
         f"sessionStorage.setItem('netzwerkstatt.document', {kept}) }}"
     )
+    return looked(workshop, node)
+
+
+def looked(workshop, node):
+    """The inside of a layer of the network that is on the page; its panel."""
     workshop.open(f"/?inside={node}")
-    panel = page.get_by_role("region", name=re.compile(rf"^Inside .*\({node}\)"))
+    panel = workshop.page.get_by_role("region", name=re.compile(rf"^Inside .*\({node}\)"))
     expect(panel).to_be_visible()
     return panel
 
@@ -144,3 +149,50 @@ def test_a_position_is_normalized_by_itself(workshop, client):
     assert abs(value[6] - y[3]) < 1e-4
     same(workshop, panel.locator("[data-spread-said=after]"), [8, y.mean(), y.std()])
     expect(panel.locator("[data-spoken]").first).to_contain_text("2, 4: ")
+
+
+def test_joins_are_worked_out_number_by_number(workshop, client):
+    layers = (
+        ("flatten", {}),
+        ("dense", {"units": 6, "activation": "tanh"}),
+        ("dense", {"units": 6, "activation": "tanh"}),
+        ("add", {}),
+        ("dot", {"axes": -1, "normalize": True}),
+        ("concatenate", {}),
+        LAST,
+    )
+    edges = [["in", "l1"], ["l1", "l2"], ["l1", "l3"], ["l2", "l4"], ["l3", "l4"], ["l2", "l5"],
+             ["l3", "l5"], ["l4", "l6"], ["l5", "l6"], ["l6", "l7"]]  # fmt: skip
+    panel = opened(workshop, "l4", layers, edges)
+    result = panel.get_by_role("button", name="What comes out")
+    result.focus()
+    workshop.page.keyboard.press("ArrowRight")
+    workshop.page.keyboard.press("ArrowRight")
+    first, second = (
+        parts(client, workshop, "activation", node=node, sample=SAMPLE)[0] for node in ("l2", "l3")
+    )
+    total = first + second
+    same(workshop, panel.locator(".join-sentence"), [first[2], second[2], total[2]])
+    same(workshop, panel.locator(".join-place"), [3, total[2]])
+    # The drawing: bluer where the sum is larger.
+    pixels = workshop.pixels(result.locator("canvas")).astype(int)
+    assert pixels.shape[:2] == (1, 6)
+    bluer = (pixels[..., 2] - pixels[..., 0]).ravel()
+    assert bluer[total.argmax()] > bluer[total.argmin()]
+
+    panel = looked(workshop, "l5")
+    products = first * second
+    lengths = np.linalg.norm(first), np.linalg.norm(second)
+    cosine = products.sum() / (lengths[0] * lengths[1])
+    terms = panel.locator(".dot-terms")
+    same(workshop, terms.locator("p").last, [products.sum(), *lengths, cosine])
+    rows = [readings(row.inner_text()) for row in terms.locator("[data-product]:visible").all()]
+    expected = np.stack([np.arange(1, 7), first, second, products], axis=1)
+    assert np.allclose(rows, expected, atol=WITHIN)
+
+    panel = looked(workshop, "l6")
+    panel.get_by_role("button", name="What comes out").focus()
+    for _ in range(6):
+        workshop.page.keyboard.press("ArrowRight")
+    same(workshop, panel.locator(".join-place"), [cosine, 7, 2, 5, 1])
+    expect(panel.locator(".join-place")).to_contain_text("input 2 (l5)")

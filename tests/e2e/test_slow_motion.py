@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+from typing import Any
 
 import numpy as np
 import pytest
@@ -112,7 +113,7 @@ def test_looking_changes_nothing_and_all_goes_by_keyboard(workshop, client):
     np.testing.assert_array_equal(values(client, workshop, weights)[0], before)
 
 
-LARGE = {
+LARGE: dict[str, Any] = {
     "format": 1,
     "name": "Wide",
     "data": {"dataset": "digits", "validation_split": 0.1, "seed": 0},

@@ -18,7 +18,6 @@ import { useSweep } from './state/sweep'
 import { useUi } from './state/ui'
 import { openFirst, startSync } from './sync'
 import { Dock } from './views/Dock'
-import { Interventions } from './views/meddle/Interventions'
 import { SlowMotion } from './views/slow/SlowMotion'
 import { SweepPanel } from './views/sweep/SweepPanel'
 
@@ -81,7 +80,6 @@ export function Frame({ top, beside }: FrameProps) {
               <Canvas />
             </div>
             <InsideLayer />
-            {!sweep && <Interventions />}
             {building && !sweep && <PanelToggle panel="palette" />}
             {!sweep && <PanelToggle panel="inspector" />}
             {!sweep && <PanelToggle panel="curves" />}

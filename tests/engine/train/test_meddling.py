@@ -1,6 +1,7 @@
 """Interventions: everything follows them, nothing else changes, and nobody else pays for them."""
 
 import itertools
+from typing import Any
 
 import numpy as np
 import pytest
@@ -133,7 +134,7 @@ def test_outputs_are_those_of_scaled_units_and_removed_inputs(network):
     draw = np.random.default_rng(3)
     raw = run.plan.rows.data.training.inputs[:7]
     inputs = np.asarray(run.plan.rows.scaled(raw), np.float64)
-    asked = []
+    asked: list[dict[str, Any]] = []
     for cut in [None, *cuts]:
         asked = [] if cut is None else [cut]
         for node in touchable:
@@ -329,3 +330,29 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(wrong, code):
         run.intervene([HALF, wrong])
     assert refused.value.code == code
     assert run.status()["interventions"] == ({**OFF, "times": 0.0},)
+
+
+def test_every_view_is_answered_anew_after_each_touch():
+    run, whole = session(circle()), {"probe": "plane", "size": 10, "unit": None}
+    take(run, 2)
+    problems = run.watch([{**whole, "node": node} for node in ("l1", "l2", "l3")])
+    assert problems == [None] * 3
+    before = seen(run, 3)
+    for interventions in ([OFF], [OFF, FROZEN], [OFF], []):
+        run.intervene(interventions)
+        now = seen(run, 3)
+        assert (now[0][2] == 0).all() == bool(interventions)
+        for place in (1, 2):
+            assert np.array_equal(now[place], before[place]) != bool(interventions)
+
+
+def seen(run, count):
+    """The pictures that all views show next, as soon as they are compiled."""
+    compiled(run)
+    parts = {frame.probe: frame.parts[0] for frame in run.frames()}
+    assert sorted(parts) == list(range(count))
+    return [
+        low + (high - low) * picture.bytes / 255
+        for picture in parts.values()
+        for low, high in [picture.ranges.T[:, :, None, None]]
+    ]

@@ -30,6 +30,7 @@ import { useCanvas } from '../state/canvas'
 import { useInside } from '../state/inside'
 import { currentDocument, useDocument, useGraph } from '../state/graph'
 import { isDropped, useMeddle } from '../state/meddle'
+import { Interventions } from '../views/meddle/Interventions'
 import { usePick } from '../live/sample'
 import { CanvasTools } from './CanvasTools'
 import { DataCard } from './DataCard'
@@ -144,6 +145,7 @@ function Flow() {
       <Background variant={BackgroundVariant.Dots} gap={24} size={1.6} color="var(--dot)" />
       <Overview />
       <CanvasTools />
+      <Interventions />
       <NetworkProblems />
       <GuideLine />
     </ReactFlow>

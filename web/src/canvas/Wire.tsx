@@ -63,9 +63,13 @@ export const Wire = memo(function Wire(props: EdgeProps) {
         {dropped && (
           <div
             className="meddle-cut"
-            style={{ transform: `translate(-50%, 6px) translate(${labelX}px, ${labelY}px)` }}
+            role="img"
+            aria-label={t('interventions.droppedWire', { from: source, to: target })}
+            title={t('interventions.droppedWire', { from: source, to: target })}
+            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+            onClick={() => useGraph.getState().selectEdge([source, target])}
           >
-            ✂ {t('interventions.dropped')}
+            ✂
           </div>
         )}
         {problems.length > 0 && (

@@ -38,7 +38,7 @@ export const answers = area(
     deep: 'in space',
     explained: 'These {{dimensions}} directions hold {{share}} % of the variance.',
     cloud:
-      '{{count}} examples in {{dimensions}} dimensions. In space, arrow keys and dragging turn the cloud; clicking a point shows its example.',
+      '{{count}} examples in {{dimensions}} dimensions. Arrow keys lead to the nearest point that way; in space they and dragging turn the cloud, and lead on together with Shift. A click reaches a point, Enter shows its example everywhere.',
     byRow: 'From row to row',
     class: 'Which class against the rest',
     against: 'against the rest; {{positives}} of {{count}} rows',
@@ -101,7 +101,7 @@ export const answers = area(
     deep: 'im Raum',
     explained: 'Diese {{dimensions}} Richtungen halten {{share}} % der Streuung.',
     cloud:
-      '{{count}} Beispiele in {{dimensions}} Dimensionen. Im Raum drehen Pfeiltasten und Ziehen die Wolke; ein Klick auf einen Punkt zeigt sein Beispiel.',
+      '{{count}} Beispiele in {{dimensions}} Dimensionen. Pfeiltasten führen zum nächsten Punkt in ihrer Richtung; im Raum drehen sie und Ziehen die Wolke und führen zusammen mit der Umschalttaste weiter. Ein Klick erreicht einen Punkt, die Eingabetaste zeigt sein Beispiel überall.',
     byRow: 'Von Zeile zu Zeile',
     class: 'Welche Klasse gegen den Rest',
     against: 'gegen den Rest; {{positives}} von {{count}} Zeilen',

@@ -7,6 +7,7 @@ import { canvas } from './canvas'
 import { classroom } from './classroom'
 import { code } from './code'
 import { data } from './data'
+import { embeddings } from './embeddings'
 import { health } from './health'
 import { help } from './help'
 import { inside } from './inside'
@@ -37,6 +38,7 @@ export const areas = {
   classroom,
   code,
   data,
+  embeddings,
   health,
   help,
   inside,

@@ -1,6 +1,6 @@
 import { area } from './area'
 
-/** Texts inside normalizations, joins and inputs. */
+/** Texts inside normalizations and joins. */
 export const insideNorms = area(
   {
     ways: 'Training or prediction',
@@ -39,20 +39,11 @@ export const insideNorms = area(
     said: '{{place}}: {{before}} becomes {{after}}.',
     operand: 'Input {{n}}: {{name}}',
     result: 'What comes out',
-    placeAt: 'at {{place}}',
     masked: 'masked',
     from: '{{value}} at {{to}} came from input {{n}} ({{name}}), there at {{place}}.',
     terms: '{{n}} more products, together {{sum}}',
-    lengths: 'divided by the lengths {{first}} and {{second}}',
-    largest: 'the largest',
-    smallest: 'the smallest',
-    raw: 'As it is stored',
-    given: 'As the network gets it',
-    axes: 'Axes',
-    height: 'height',
-    width: 'width',
-    colors: 'channels',
-    time: 'positions',
+    lengthsAre: 'divided by the lengths of both',
+    joined: 'At {{place}} comes out {{value}}.',
     numbers: 'features',
   },
   {
@@ -89,25 +80,16 @@ export const insideNorms = area(
     moveMean: 'Mittelwert',
     moveVariance: 'Varianz',
     frozen:
-      'Diese Schicht ist eingefroren: Sie nutzt ihre laufenden Statistiken und lässt sie, wie sie sind.',
+      'Diese Schicht ist eingefroren und nutzt ihre laufenden Statistiken, ohne sie zu ändern.',
     why: 'Warum zwei Wege? Im Training ist ein Batch da, also zählen dessen Mittelwert und Varianz, und jedes Beispiel wird an seinen Nachbarn gemessen. Eine Vorhersage darf nicht davon abhängen, wer gerade noch gefragt wird, und oft gibt es nur ein einziges Beispiel: Dann zählen die laufenden Statistiken, die sich die Batches des Trainings gemerkt haben.',
     said: '{{place}}: Aus {{before}} wird {{after}}.',
     operand: 'Eingabe {{n}}: {{name}}',
     result: 'Was herauskommt',
-    placeAt: 'an {{place}}',
     masked: 'maskiert',
     from: '{{value}} an {{to}} kam aus Eingabe {{n}} ({{name}}), dort an {{place}}.',
     terms: '{{n}} weitere Produkte, zusammen {{sum}}',
-    lengths: 'geteilt durch die Längen {{first}} und {{second}}',
-    largest: 'die größte',
-    smallest: 'die kleinste',
-    raw: 'So ist es gespeichert',
-    given: 'So bekommt es das Netz',
-    axes: 'Achsen',
-    height: 'Höhe',
-    width: 'Breite',
-    colors: 'Kanäle',
-    time: 'Stellen',
+    lengthsAre: 'geteilt durch die Längen der beiden',
+    joined: 'An {{place}} kommt {{value}} heraus.',
     numbers: 'Merkmale',
   },
 )

@@ -176,7 +176,7 @@ export function askRefusedAgain(): void {
   planWatch()
 }
 
-const OF_ROWS = new Set(['answers', 'projection', 'health', 'normalized', 'landscape'])
+const OF_ROWS = new Set(['answers', 'projection', 'health', 'normalized', 'landscape', 'layout'])
 
 function ofExample({ probe }: Entry): boolean {
   return probe.sample != null || OF_ROWS.has(probe.probe)

@@ -73,6 +73,7 @@ function Choice({ all, open }: { all: readonly Instrument[]; open: readonly stri
         <label key={one.name}>
           <input
             type="checkbox"
+            value={one.name}
             checked={open.includes(one.name)}
             onChange={() => useDock.getState().toggle(one.name)}
           />

@@ -9,6 +9,7 @@ import { useLive, useStable } from '../live/hooks'
 import { useRun } from '../live/run'
 import { usePick, type PartName } from '../live/sample'
 import { exactSurface, sharpSurface } from '../live/surface'
+import { timesOf, useMeddle } from '../state/meddle'
 import { Chip } from '../ui/Chip'
 import { asking } from './asking'
 import { Bias, hasBias } from './Bias'
@@ -118,14 +119,18 @@ export function PlaneSurface({ node, shape }: PictureProps) {
   )
 }
 
-/** What the surface shows: the unit under the pointer if there is one, else the output itself. */
+/**
+ * What the surface shows: the unit under the pointer if there is one, else the output itself. A unit
+ * that is switched off answers 0 everywhere: what the output becomes without it tells more.
+ */
 function useSubject(own: Subject): Subject {
   const node = usePick((state) => state.pick?.node ?? null)
   const unit = usePick((state) => state.pick?.index[0] ?? 0)
   const document = useRun((run) => run.document)
+  const off = useMeddle(({ list }) => node !== null && timesOf(list, node, unit) === 0)
   const facts = node !== null && document ? nodesOf(document).get(node) : undefined
   return useStable(
-    facts && node !== null && node !== own.node
+    facts && node !== null && node !== own.node && !off
       ? { node, unit, activation: facts.activation }
       : own,
   )

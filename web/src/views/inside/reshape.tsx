@@ -16,7 +16,7 @@ import { useReadable } from '../WorkingLines'
 import type { Inside, InsideProps } from './inside'
 import { paintMaps } from './parts/channels'
 import { SheetMaps, SHOWN } from './parts/SheetMaps'
-import { laidOut, placeText, sheetsOf, spotOf, type Sheets } from './parts/sheets'
+import { laidOut, pageWith, placeText, sheetsOf, spotOf } from './parts/sheets'
 import './windows.css'
 
 /** What is pointed at: a number that comes in, or one that goes out. */
@@ -67,7 +67,10 @@ function View({ node, shape, inputs }: InsideProps) {
     if (found === undefined) return
     const side = next.side === 'in' ? 'out' : 'in'
     const map = spotOf(side === 'in' ? given : made, found).map
-    setFirsts((now) => ({ ...now, [side]: pageWith(map, now[side], side === 'in' ? given : made) }))
+    setFirsts((now) => ({
+      ...now,
+      [side]: pageWith(map, now[side], side === 'in' ? given : made, SHOWN),
+    }))
   }
 
   return (
@@ -112,11 +115,6 @@ function lengths(shape: readonly (number | null)[]): number[] {
 /** Everywhere a number went; more than once where it is repeated, nowhere where it is cut off. */
 function placesOf(sources: readonly number[] | null, from: number): number[] {
   return (sources ?? []).flatMap((source, at) => (source === from ? [at] : []))
-}
-
-function pageWith(map: number, first: number, { maps }: Sheets): number {
-  if (map >= first && map < first + SHOWN) return first
-  return Math.max(0, Math.min(maps - SHOWN, Math.floor(map / SHOWN) * SHOWN))
 }
 
 /** Numbers that came from nowhere are not drawn: they are a new border. */

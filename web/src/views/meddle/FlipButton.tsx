@@ -1,6 +1,6 @@
 /** The button that writes one weight with the other sign. */
 
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 
 import { useT } from '../../i18n'
 import { useLive } from '../../live/hooks'
@@ -18,9 +18,11 @@ export function FlipButton({ node, weight, index }: FlipProps) {
   const t = useT()
   const button = useRef<HTMLButtonElement>(null)
   const now = useRef<number | null>(null)
+  const [known, setKnown] = useState(false)
   useLive(button, { probe: 'element', node, weight, index }, (handle) => {
     const part = handle.frame()?.parts[0]
     now.current = part ? valueAt(part, 0) : null
+    setKnown(part !== undefined)
   })
   const flip = (): void => {
     const before = now.current
@@ -31,6 +33,7 @@ export function FlipButton({ node, weight, index }: FlipProps) {
       ref={button}
       type="button"
       className="meddle-flip"
+      disabled={!known}
       title={t('interventions.flipWhat')}
       onClick={flip}
     >

@@ -1,13 +1,16 @@
 /** All that is done by hand, in words, with what it does to the run's scores; nothing: not there. */
 
-import { useId, useState } from 'react'
+import { Panel } from '@xyflow/react'
 
 import { useT } from '../../i18n'
 import { useFigureName } from '../../live/figures'
 import { figuresOf } from '../../model/figures'
 import { useDocument } from '../../state/graph'
 import { useAllowed } from '../../state/guide'
+import { useInside } from '../../state/inside'
 import { meddle, useMeddle } from '../../state/meddle'
+import { Hand } from '../../ui/Hand'
+import { Menu } from '../../ui/Menu'
 import { readable, whole } from '../../ui/numbers'
 import type { Effect, Measured } from '../../wire/messages.gen'
 import { useSentence } from './words'
@@ -15,45 +18,44 @@ import './meddle.css'
 
 export function Interventions() {
   const t = useT()
-  const id = useId()
   const { list, effect } = useMeddle()
-  const [open, setOpen] = useState(false)
+  const inside = useInside((state) => state.node)
   const changes = useChanges(effect)
   const title = t('interventions.title', { n: list.length })
+  const latest = changes.at(-1) ?? t('interventions.measuring')
   if (list.length === 0) return null
+  const label = (
+    <>
+      <Hand />
+      <span className="meddle-title">{title}</span>
+      <span className="meddle-count">{whole(list.length)}</span>
+      <span className="mono meddle-change meddle-latest">{latest}</span>
+    </>
+  )
   return (
-    <section className="meddle-panel" aria-label={title}>
-      <header>
-        <button
-          type="button"
-          className="meddle-title"
-          aria-expanded={open}
-          aria-controls={id}
-          onClick={() => setOpen(!open)}
-        >
-          <span aria-hidden>{open ? '▾' : '▸'}</span> {title}
-        </button>
-        <span className="mono meddle-change" role="status">
-          {changes.at(-1) ?? t('interventions.measuring')}
-        </span>
-      </header>
-      {open && (
-        <div id={id}>
-          <List />
-          {effect && (
-            <p className="soft">
-              {changes.slice(0, -1).map((change) => (
+    <Panel position="bottom-left" className="meddle-panel" role="region" aria-label={title}>
+      {/* A layer that opens closes it. */}
+      <Menu key={inside} label={label} name={`${title}: ${latest}`}>
+        {() => (
+          <>
+            <List />
+            <p role="status">
+              {changes.map((change) => (
                 <span key={change} className="mono meddle-change">
                   {change}
                 </span>
               ))}
-              {t('interventions.measured', { step: whole(effect.step), rows: whole(effect.rows) })}
+              {effect ? t('interventions.measured', measuredAt(effect)) : latest}
             </p>
-          )}
-        </div>
-      )}
-    </section>
+          </>
+        )}
+      </Menu>
+    </Panel>
   )
+}
+
+function measuredAt({ step, rows }: Effect): Record<'step' | 'rows', string> {
+  return { step: whole(step), rows: whole(rows) }
 }
 
 function List() {

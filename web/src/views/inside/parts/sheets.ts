@@ -63,3 +63,9 @@ export function placeText(shape: readonly number[], at: number): string {
   }
   return places.join(', ')
 }
+
+/** The first of `shown` maps to show so that one of them is there; the same as before if it is. */
+export function pageWith(map: number, first: number, { maps }: Sheets, shown: number): number {
+  if (map >= first && map < first + shown) return first
+  return Math.max(0, Math.min(maps - shown, Math.floor(map / shown) * shown))
+}

@@ -29,3 +29,33 @@ export function flattened(places: ArrayLike<number>, { around, tilt }: Turn): Fl
   }
   return seen
 }
+
+/** Directions of the arrow keys, y upwards. */
+export const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+}
+
+/**
+ * The point that an arrow leads to: of those nearer to its direction than to any other the nearest,
+ * where to be aside counts double. The same point where there is none.
+ */
+export function towards(
+  seen: ArrayLike<number>,
+  from: number,
+  [right, up]: readonly [number, number],
+): number {
+  let [found, least] = [from, Infinity]
+  for (let n = 0; n < seen.length / 2; n++) {
+    const x = (seen[2 * n] ?? 0) - (seen[2 * from] ?? 0)
+    const y = (seen[2 * n + 1] ?? 0) - (seen[2 * from + 1] ?? 0)
+    const along = x * right + y * up
+    const aside = Math.abs(x * up - y * right)
+    if (n === from || along <= 0 || aside > along) continue
+    const away = along + 2 * aside
+    if (away < least) [found, least] = [n, away]
+  }
+  return found
+}

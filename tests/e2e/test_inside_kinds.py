@@ -109,7 +109,7 @@ def test_a_cell_stamps_and_a_place_is_the_sum_of_its_stamps(workshop, inside, cl
         made = table(panel, "product").reshape(3, 3)
         for u, v in np.ndindex(3, 3):
             i, j = (row - u) / 2, (column - v) / 2
-            if i == int(i) and j == int(j) and 0 <= min(i, j) and max(i, j) < 6:
+            if i == int(i) and j == int(j) and min(i, j) >= 0 and max(i, j) < 6:
                 assert abs(reached[u, v] - inputs[channel, int(i), int(j)]) < TABLE
                 assert abs(made[u, v] - inputs[channel, int(i), int(j)] * weights[u, v]) < TABLE
             else:
@@ -225,13 +225,14 @@ def test_what_is_moved_or_repeated_says_where_and_how(workshop, inside, client):
 def test_long_formulas_hide_nothing_at_any_width(workshop, inside):
     panel = inside("l2", ("conv2d", {"filters": 2}), ("separable_conv2d", {"filters": 2}))
     formula = panel.locator(".inside-formula")
-    expect(formula.locator(".base").first).to_be_visible()
+    formula.scroll_into_view_if_needed()
+    expect(formula.locator(".katex-base").first).to_be_visible()
     for width in (1440, 1024, 390):
         workshop.page.set_viewport_size({"width": width, "height": 800})
         workshop.wait(
             lambda: formula.evaluate(
                 "room => { const { left, right } = room.getBoundingClientRect();"
-                " return [...room.querySelectorAll('.base')].every((part) => {"
+                " return [...room.querySelectorAll('.katex-base')].every((part) => {"
                 " const box = part.getBoundingClientRect();"
                 " return box.left > left - 1 && box.right < right + 1 }) }"
             )

@@ -27,7 +27,7 @@ function fitted(room: HTMLElement): void {
   const formula = room.querySelector<HTMLElement>('.tex')
   if (!formula) return
   formula.style.fontSize = ''
-  const parts = [...formula.querySelectorAll<HTMLElement>('.base')]
+  const parts = [...formula.querySelectorAll<HTMLElement>('.katex-base')]
   const widest = Math.max(0, ...parts.map((part) => part.getBoundingClientRect().width))
   const width = room.clientWidth
   if (widest > width && width > 0) formula.style.fontSize = `${Math.floor((width / widest) * 100)}%`

@@ -98,7 +98,9 @@ def test_a_cell_stamps_and_a_place_is_the_sum_of_its_stamps(workshop, inside, cl
     layers = ("conv2d", {"filters": 2}), ("conv2d_transpose", config)
     panel = inside("l2", *layers)
     found = parts(client, workshop, "stamps", "l2", filter=0, first=0, count=2)
-    inputs, kernels, products = (part.reshape(2, -1, n) for part, n in zip(found[1:4], (6, 3, 13)))
+    inputs, kernels, products = (
+        part.reshape(2, -1, n) for part, n in zip(found[1:4], (6, 3, 13), strict=True)
+    )
     bias, total, output = found[5][0], found[6].reshape(13, 13), found[7].reshape(13, 13)
 
     def shows(row, column, channel):

@@ -91,7 +91,7 @@ def test_stamps_add_up_to_what_keras_makes(seed):
     away = sum(stamped(picture[..., c], kernel[:, :, 1, c], told, shape) for c in rest)
     np.testing.assert_allclose(others, away, atol=1e-4)
     np.testing.assert_allclose(products.sum(0) + others + bias, total, atol=1e-4)
-    bend = getattr(keras.activations, config["activation"])
+    bend = getattr(keras.activations, str(config["activation"]))
     np.testing.assert_allclose(np.asarray(bend(total)), output, atol=1e-5)
 
 
@@ -234,12 +234,12 @@ def test_a_repeated_layer_is_worked_out_at_one_position(before_it, layer, index)
     run, node, before, after, weights = opened(*before_it, ("time_distributed", {"layer": layer}))
     through = asked(run, node, "through")
     np.testing.assert_array_equal(through[0], before)
-    np.testing.assert_array_equal(through[1], after)
+    np.testing.assert_allclose(through[1], after, atol=1e-6)
     parts = asked(run, node, "unit", index=index)
     assert len(parts) == len(UNIT.parts)
     inputs, factors, bias, total, (output,) = parts
     here = before[index[0]]
-    assert output == after[tuple(index)]
+    assert output == pytest.approx(after[tuple(index)], abs=1e-6)
     if layer["kind"] == "dense":
         np.testing.assert_array_equal(inputs, here)
         np.testing.assert_array_equal(factors, weights["kernel"][:, index[-1]])

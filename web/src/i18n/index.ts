@@ -11,6 +11,7 @@ import { health } from './health'
 import { help } from './help'
 import { inside } from './inside'
 import { insideImages } from './insideImages'
+import { insideKinds } from './insideKinds'
 import { insideSequences } from './insideSequences'
 import { insideUnits } from './insideUnits'
 import { inspector } from './inspector'
@@ -36,6 +37,7 @@ export const areas = {
   help,
   inside,
   insideImages,
+  insideKinds,
   insideSequences,
   insideUnits,
   inspector,

@@ -15,9 +15,11 @@ import { put } from '../working'
 import { useReadable } from '../WorkingLines'
 import type { Inside, InsideProps } from './inside'
 import { paintMaps, writePatch, writeValues } from './parts/channels'
-import { cellOf, middleOf, within } from './parts/ConvMaps'
+import { cellOf, within } from './parts/ConvMaps'
 import { MapThumbs } from './parts/MapThumbs'
 import { Matrix } from './parts/Matrix'
+import { middleOf } from './parts/meeting'
+import { placeName, placeShort } from './parts/places'
 import { useSlide } from './parts/slide'
 import {
   afterOf,
@@ -37,11 +39,15 @@ import './windows.css'
 const SIDE = 190
 /** Cells of a window whose numbers are written out. */
 const MOST_CELLS = 144
+/** Numbers of a sequence in one line. */
+const LINE = 8
 
 interface Pooled {
   readonly sliding: Sliding
   readonly inputs: Part
   readonly outputs: Part
+  /** Where no mask leaves a place out: 1, else 0. */
+  readonly counts: Part
 }
 
 function View({ node, kind, shape, inputs }: InsideProps) {
@@ -51,6 +57,7 @@ function View({ node, kind, shape, inputs }: InsideProps) {
   const [channel, setChannel] = useState(0)
   const [asked, setPlace] = useState<Cell>([0, 0])
   const [sliding, setSliding] = useState<Sliding | null>(null)
+  const [skipped, setSkipped] = useState(0)
   const flat = inputs[0]?.length === 2
   const size = lengthsOf(inputs[0] ?? [], flat)
   const places: Pair = kind.name.startsWith('global') ? [1, 1] : lengthsOf(shape, flat)
@@ -68,7 +75,7 @@ function View({ node, kind, shape, inputs }: InsideProps) {
     markWinner(stage.current, patch, largest ? output : null)
     writeValues(stage.current, { output, total: inside.reduce((sum, value) => sum + value, 0) })
     put(stage.current.querySelector('[data-value="counted"]') ?? undefined, String(inside.length))
-    const said = { row: place[0] + 1, column: place[1] + 1, output: readable(output) }
+    const said = { place: placeName(t, place, flat), output: readable(output) }
     put(
       stage.current.querySelector('[data-spoken]') ?? undefined,
       t(largest ? 'insideImages.maxSaid' : 'insideImages.meanSaid', said),
@@ -82,9 +89,12 @@ function View({ node, kind, shape, inputs }: InsideProps) {
       if (!stage.current || !pooled) return
       if (JSON.stringify(pooled.sliding) !== JSON.stringify(sliding)) setSliding(pooled.sliding)
       const look = pictureScale(heatmap.rangeOf(pooled.inputs, 0))
-      const { palette } = usePalette.getState()
+      // Where nothing counts, the hatching behind shows through.
+      const palette = { ...usePalette.getState().palette, unknown: 0 }
+      const hidden = pooled.counts.data.filter((count) => count === 0).length
+      if (hidden !== skipped) setSkipped(hidden)
       paintMaps(stage.current, palette, {
-        inputs: [pooled.inputs, look],
+        inputs: [countedOnly(pooled), look],
         outputs: [pooled.outputs, look],
       })
       write(handle)
@@ -121,7 +131,7 @@ function View({ node, kind, shape, inputs }: InsideProps) {
               {...{ size, border }}
               cell={cellOf(size, border, SIDE)}
               framed={cellsUnder(sliding, place)}
-              at={middleOf(sliding, place)}
+              at={middleOf(cellsUnder(sliding, place))}
               step={sliding.strides}
               label={t('insideImages.inputOf', { channel: channel + 1 })}
               symbol="x"
@@ -132,7 +142,7 @@ function View({ node, kind, shape, inputs }: InsideProps) {
               {t('insideImages.inputOf', { channel: channel + 1 })}
             </figcaption>
           </figure>
-          <Patch {...{ sliding, place, channel, largest }} />
+          <Patch {...{ sliding, place, channel, largest, flat }} />
           <figure>
             <Matrix
               size={places}
@@ -148,6 +158,11 @@ function View({ node, kind, shape, inputs }: InsideProps) {
           </figure>
         </div>
       )}
+      {skipped > 0 && (
+        <p className="soft" data-symbol="mask">
+          {t('insideKinds.skipped', { n: skipped, total: size[0] * size[1] })}
+        </p>
+      )}
       <span className="live-spoken" data-spoken />
       <Spoken body={stage} />
     </div>
@@ -159,13 +174,14 @@ interface PatchProps {
   readonly place: Cell
   readonly channel: number
   readonly largest: boolean
+  readonly flat: boolean
 }
 
 /** The numbers under the window, and what becomes of them. */
-function Patch({ sliding, place, channel, largest }: PatchProps) {
+function Patch({ sliding, place, channel, largest, flat }: PatchProps) {
   const t = useT()
   const [rows, columns] = sliding.taps
-  const where = { channel: channel + 1, row: place[0] + 1, column: place[1] + 1 }
+  const where = { channel: channel + 1, place: placeShort(t, place, flat) }
   return (
     <figure className="pool-patch">
       <figcaption className="inside-label">{t('insideImages.patchAt', where)}</figcaption>
@@ -174,7 +190,9 @@ function Patch({ sliding, place, channel, largest }: PatchProps) {
           className="cells"
           data-cells="patch"
           data-symbol="x"
-          style={{ gridTemplateColumns: `repeat(${columns}, 50px)` }}
+          style={{
+            gridTemplateColumns: `repeat(${flat ? Math.min(columns, LINE) : columns}, 50px)`,
+          }}
         >
           {Array.from({ length: rows * columns }, (_, n) => (
             <span key={n} />
@@ -210,20 +228,29 @@ function markWinner(
 }
 
 function numbersOf(
-  { sliding, inputs, outputs }: Pooled,
+  { sliding, inputs, outputs, counts }: Pooled,
   place: Cell,
 ): { patch: (number | null)[]; output: number } {
-  const patch = cellsUnder(sliding, place).map((cell) => numberAt(inputs, 0, cell))
+  const patch = cellsUnder(sliding, place).map((cell) =>
+    numberAt(counts, 0, cell) === 0 ? null : numberAt(inputs, 0, cell),
+  )
   return { patch, output: numberAt(outputs, 0, place) ?? NaN }
 }
 
+/** What comes in, unknown where a mask leaves it out. */
+function countedOnly({ inputs, counts }: Pooled): Part {
+  const data = Float32Array.from(inputs.data, (value, at) => (counts.data[at] === 0 ? NaN : value))
+  return { ...inputs, data }
+}
+
 function pooledOf(frame: Frame | null, turned: boolean): Pooled | null {
-  const [told, inputs, outputs] = frame?.parts ?? []
-  if (!told || !inputs || !outputs) return null
+  const [told, inputs, outputs, counts] = frame?.parts ?? []
+  if (!told || !inputs || !outputs || !counts) return null
   return {
     sliding: slidingOf(told, turned),
     inputs: mapsOf(inputs, turned),
     outputs: mapsOf(outputs, turned),
+    counts: mapsOf(counts, turned),
   }
 }
 
@@ -236,11 +263,13 @@ export const INSIDE: Inside = {
     'global_max_pooling2d',
     'global_average_pooling2d',
     'global_max_pooling1d',
+    'global_average_pooling1d',
   ],
   symbols: {
     x: { tex: 'x', code: /call\.inputs\[0\]|\bmembers\b(?!\()|_line\.picture\(call\)/ },
     max: { tex: '\\max', code: /jnp\.(?:maximum|max)\b|jax\.lax\.max/ },
-    mean: { tex: '\\sum', code: /jnp\.(?:add|mean)|jax\.lax\.add/ },
+    mean: { tex: '\\sum', code: /jnp\.(?:add|mean|sum)|jax\.lax\.add/ },
+    mask: { tex: 'T', code: /\bcounting\b|\bmask\b/ },
     y: { tex: 'y', code: /\breturn\b/ },
   },
   View,

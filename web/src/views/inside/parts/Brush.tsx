@@ -1,7 +1,7 @@
 /** The number that a press on a kernel's cell paints; none: pressing only looks. */
 
 import { useT } from '../../../i18n'
-import { readable } from '../../../ui/numbers'
+import { fixed } from '../../../ui/numbers'
 
 const COMMON = [-1, 0, 1]
 const REACH = 2
@@ -14,6 +14,8 @@ interface BrushProps {
 
 export function Brush({ value, onChoose }: BrushProps) {
   const t = useT()
+  const text = (number: number): string =>
+    fixed(number, Number.isInteger(number) ? 0 : 1).replace('-', '−')
   return (
     <div className="conv-presets" role="group" aria-label={t('insideKinds.paint')}>
       <span className="inside-label">
@@ -24,11 +26,11 @@ export function Brush({ value, onChoose }: BrushProps) {
           key={number}
           type="button"
           className="button pill mono"
-          aria-label={t('insideKinds.brush', { value: readable(number) })}
+          aria-label={t('insideKinds.brush', { value: text(number) })}
           aria-pressed={value === number}
           onClick={() => onChoose(value === number ? null : number)}
         >
-          {readable(number)}
+          {text(number)}
         </button>
       ))}
       <label className="conv-brush mono">
@@ -41,7 +43,7 @@ export function Brush({ value, onChoose }: BrushProps) {
           aria-label={t('insideKinds.brushAny')}
           onChange={({ target }) => onChoose(target.valueAsNumber)}
         />
-        {value === null ? '–' : readable(value)}
+        {value === null ? '–' : text(value)}
       </label>
     </div>
   )

@@ -6,6 +6,7 @@ import { useT } from '../../../i18n'
 import { around, usePalette } from '../../../live/colors'
 import { exactSurface } from '../../../live/surface'
 import * as heatmap from '../../heatmap'
+import { pictureScale } from '../../scales'
 
 /** Row and column. */
 export type Cell = readonly [number, number]
@@ -71,12 +72,14 @@ function within(place: number, length: number): number {
   return Math.min(length - 1, Math.max(0, Math.floor(place)))
 }
 
-/** Paints one picture for each of `maps`; cells for which there is no number stay unknown. */
+/** Paints one picture for each of `maps`; cells for which there is no number stay unknown.
+ * `asImages`: what is nowhere negative is painted as brightness. */
 export function showCells(
   root: HTMLElement | null,
   maps: readonly Float32Array[],
   height: number,
   width: number,
+  asImages = false,
 ): void {
   const canvases = root?.querySelectorAll('canvas') ?? []
   const { palette } = usePalette.getState()
@@ -86,9 +89,11 @@ export function showCells(
     const whole = new Float32Array(height * width).fill(NaN)
     whole.set(values.subarray(0, whole.length))
     const part = { dims: [1, values.length], data: values, ranges: new Float32Array() }
-    const scale = around(heatmap.rangeOf(part, 0), 1e-9)
+    const range = heatmap.rangeOf(part, 0)
+    const look = asImages
+      ? pictureScale(range)
+      : { scale: around(range, 1e-9), colors: 'diverging' as const }
     const surface = exactSurface(canvas, width, height)
-    const options = { palette, map: 0, scale, colors: 'diverging' } as const
-    heatmap.paint(surface, { ...part, data: whole }, options)
+    heatmap.paint(surface, { ...part, data: whole }, { palette, map: 0, ...look })
   })
 }

@@ -4,86 +4,104 @@ import type { ReactNode } from 'react'
 
 import { useT } from '../../../i18n'
 import { Matrix } from './Matrix'
-import {
-  afterOf,
-  cellsUnder,
-  NO_BORDER,
-  placeOver,
-  type Border,
-  type Cell,
-  type Pair,
-  type Sliding,
-} from './sliding'
+import { isOn, linked, type Meeting } from './meeting'
+import type { Asked } from './channels'
+import { NO_BORDER, type Border, type Cell, type Pair } from './sliding'
 
 interface ConvMapsProps {
-  readonly sliding: Sliding
+  readonly meeting: Meeting
   readonly size: Pair
   readonly places: Pair
-  /** The number of the first channel shown, and how many are. */
-  readonly first: number
   readonly count: number
+  /** What the channel of a kernel is called, by its number among those shown. */
+  readonly channelOf: (n: number) => string
   readonly activation: string
-  readonly place: Cell
-  readonly tap: number
+  readonly asked: Asked
+  /** Whether each map is taken by a share before they are added. */
+  readonly mixed: boolean
   /** What turns to other channels. */
   readonly pager: ReactNode
-  readonly onPlace: (place: Cell, channel?: number) => void
-  readonly onTap: (tap: number, channel: number) => void
+  readonly onAsk: (asked: Partial<Asked>) => void
+  /** Paints a cell of the kernel; null while a press only looks. */
+  readonly onPaint: ((tap: number, channel: number) => void) | null
 }
 
 /** Longest side of a channel's maps in style pixels by how many there are; beyond three in two rows. */
 const SIDES = [0, 150, 108, 76, 80, 66, 66]
 const SUM_SIDE = 130
-const KERNEL_SIDE = 54
+/** Longest side of a kernel by how many there are: large enough to paint its cells. */
+const KERNEL_SIDES = [0, 96, 78, 60, 60, 54, 54]
+const LARGEST_WEIGHT = 32
 const LINE = { width: 240, height: 24 }
 
 export function ConvMaps(props: ConvMapsProps) {
   const t = useT()
-  const { sliding, size, places, first, count, place, tap, onPlace, onTap } = props
-  const border = [sliding.before, afterOf(sliding, size, places)] as const
+  const { meeting, size, places, count, asked, channelOf, onAsk, onPaint } = props
+  const { place, tap } = asked
+  const { border, taps } = meeting
   const side = SIDES[count] ?? 50
   const cell = cellOf(size, border, side)
-  const [, across] = sliding.taps
-  const weight = Math.min(16, KERNEL_SIDE / Math.max(...sliding.taps))
-  const output = { size: places, cell, framed: [place], at: place }
-  const large = { ...output, cell: cellOf(places, NO_BORDER, Math.max(side, SUM_SIDE)) }
+  const [, across] = taps
+  const weight = Math.min(LARGEST_WEIGHT, (KERNEL_SIDES[count] ?? 48) / Math.max(...taps))
+  const under = meeting.under(place)
+  const stamp = meeting.stamp?.(under[linked(under, tap)] ?? [-1, -1]) ?? []
+  const made = { size: places, cell: cellOf(places, NO_BORDER, side), framed: [place], at: place }
+  const large = { ...made, cell: cellOf(places, NO_BORDER, Math.max(side, SUM_SIDE)) }
+  const ask = (next: Cell, channel = asked.channel): void =>
+    onAsk({ place: within(next, places), channel })
   return (
     <div className="conv-maps">
-      <div className="conv-channels" data-count={count}>
+      <div className="conv-channels" data-count={count} data-line={places[0] === 1 || undefined}>
         {Array.from({ length: count }, (_, n) => (
           <div className="conv-channel" key={n}>
             <Matrix
               {...{ size, cell, border }}
-              framed={cellsUnder(sliding, place)}
-              at={middleOf(sliding, place)}
-              step={sliding.strides}
-              label={t('insideImages.inputOf', { channel: first + n + 1 })}
+              framed={meeting.stamp ? under.filter((one) => isOn(one, size)) : under}
+              at={meeting.at(place, tap)}
+              step={meeting.step}
+              label={t('insideImages.inputOf', { channel: channelOf(n) })}
               symbol="x"
               name="inputs"
               map={n}
-              onAsk={(asked) => onPlace(placeOver(sliding, asked, places), n)}
+              onAsk={(next) => {
+                const found = meeting.over(next)
+                onAsk({ place: found.place, channel: n, tap: found.tap ?? tap })
+              }}
             />
-            <span aria-hidden>∗</span>
+            <span aria-hidden>{meeting.stamp ? '·' : '∗'}</span>
             <Matrix
-              size={sliding.taps}
+              size={taps}
               cell={[weight, weight]}
               framed={[[Math.floor(tap / across), tap % across]]}
               at={[Math.floor(tap / across), tap % across]}
-              label={t('insideImages.kernelOf', { channel: first + n + 1 })}
+              label={t('insideImages.kernelOf', { channel: channelOf(n) })}
               symbol="w"
               name="kernels"
               map={n}
-              onAsk={([row, column]) => onTap(row * across + column, n)}
+              onAsk={(next) => {
+                const [row, column] = within(next, taps)
+                onAsk({ tap: row * across + column, channel: n })
+              }}
+              onPaint={onPaint ? ([row, column]) => onPaint(row * across + column, n) : undefined}
             />
             <span aria-hidden>=</span>
             <Matrix
-              {...output}
-              label={t('insideImages.productOf', { channel: first + n + 1 })}
-              symbol="sum"
+              {...made}
+              framed={meeting.stamp ? stamp.filter((one) => isOn(one, places)) : [place]}
+              also={meeting.stamp ? [place] : undefined}
+              label={t(meeting.stamp ? 'insideKinds.stampsOf' : 'insideImages.productOf', {
+                channel: channelOf(n),
+              })}
+              symbol={props.mixed ? 'map' : 'sum'}
               name="products"
               map={n}
-              onAsk={(asked) => onPlace(within(asked, places), n)}
+              onAsk={(next) => ask(next, n)}
             />
+            {props.mixed && (
+              <span className="mono conv-share" data-symbol="p">
+                · <b data-mixture={n} />
+              </span>
+            )}
           </div>
         ))}
         {props.pager}
@@ -93,13 +111,7 @@ export function ConvMaps(props: ConvMapsProps) {
           Σ
         </span>
         <figure>
-          <Matrix
-            {...large}
-            label={t('insideImages.sumMap')}
-            symbol="sum"
-            name="sum"
-            onAsk={(asked) => onPlace(within(asked, places))}
-          />
+          <Matrix {...large} label={t('insideImages.sumMap')} symbol="sum" name="sum" onAsk={ask} />
           <figcaption className="inside-label">{t('insideImages.sumMap')}</figcaption>
         </figure>
         <span className="conv-sign mono" data-symbol="f" aria-hidden>
@@ -111,7 +123,7 @@ export function ConvMaps(props: ConvMapsProps) {
             label={t('insideImages.outputMap')}
             symbol="y"
             name="output"
-            onAsk={(asked) => onPlace(within(asked, places))}
+            onAsk={ask}
           />
           <figcaption className="inside-label">{t('insideImages.outputMap')}</figcaption>
         </figure>
@@ -127,13 +139,6 @@ export function cellOf(size: Pair, [before, after]: Border, side: number): Pair 
   if (rows === 1 && columns > 1) return [LINE.height, Math.min(24, LINE.width / columns)]
   const square = side / Math.max(rows, columns)
   return [square, square]
-}
-
-/** The cell in the middle of the window, where the arrow keys start from. */
-export function middleOf(sliding: Sliding, place: Cell): Cell {
-  const under = cellsUnder(sliding, place)
-  const [top = [0, 0], bottom = [0, 0]] = [under[0], under.at(-1)]
-  return [(top[0] + bottom[0]) >> 1, (top[1] + bottom[1]) >> 1]
 }
 
 export function within([row, column]: Cell, [rows, columns]: Pair): Cell {

@@ -1,6 +1,6 @@
 /** A convolution at one place in numbers: patch times kernel, all channels, the bias, the answer. */
 
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 
 import { useSay, useT } from '../../../i18n'
 import type { NodeFacts } from '../../../live/facts'
@@ -9,43 +9,54 @@ import { useAllowed } from '../../../state/guide'
 import type { Problem } from '../../../wire/messages.gen'
 import { NumberBox } from './NumberBox'
 import { kernelOf, presetsFor, type Preset } from './presets'
-import type { Cell, Pair } from './sliding'
+import type { Asked } from './channels'
+import { linked, type Meeting } from './meeting'
+import { placeShort } from './places'
+
+/** Where the weights of one filter and channel lie. */
+export interface Weights {
+  readonly kernel: string
+  /** Where one cell of this channel's kernel lies in its tensor. */
+  readonly indexOf: (tap: number) => number[]
+  /** Where the share of this channel's map lies, if it has one. */
+  readonly share: { readonly name: string; readonly index: number[] } | null
+}
 
 interface ConvNumbersProps {
   readonly node: NodeFacts
-  readonly taps: Pair
+  readonly meeting: Meeting
+  readonly weights: Weights
   readonly filter: number
-  /** The number of the first channel shown, how many are, how many there are. */
-  readonly first: number
+  /** How many channels are shown, and how many there are. */
   readonly count: number
   readonly total: number
-  /** Which of those shown is worked out. */
-  readonly channel: number
-  readonly place: Cell
-  readonly tap: number
-  /** Where one cell of the kernel of this channel lies in its tensor. */
-  readonly indexOf: (row: number, column: number) => number[]
-  readonly onChannel: (channel: number) => void
-  readonly onTap: (tap: number) => void
+  readonly channelOf: (n: number) => string
+  readonly asked: Asked
+  readonly flat: boolean
+  /** What paints the kernel. */
+  readonly brush: ReactNode
+  readonly onAsk: (asked: Partial<Asked>) => void
 }
 
 export function ConvNumbers(props: ConvNumbersProps) {
   const t = useT()
-  const { node, taps, first, count, channel, tap } = props
+  const { node, meeting, weights, count, flat, channelOf, onAsk } = props
+  const { place, channel, tap } = props.asked
+  const { taps } = meeting
+  const under = meeting.under(place)
   const allowed = useAllowed('weights')
   const cells = Array.from({ length: taps[0] * taps[1] }, (_, n) => n)
   const table = { gridTemplateColumns: `repeat(${taps[1]}, 50px)` }
   const look = (n: number): string | undefined => (n === tap ? 'asked' : undefined)
-  const ask = (n: number) => ({ onPointerEnter: () => props.onTap(n) })
+  const ask = (n: number) => ({ onPointerEnter: () => onAsk({ tap: n }) })
   return (
     <div className="conv-numbers">
       <div className="conv-tables">
         <figure data-symbol="x">
           <figcaption className="inside-label">
-            {t('insideImages.patchAt', {
-              channel: first + channel + 1,
-              row: props.place[0] + 1,
-              column: props.place[1] + 1,
+            {t(meeting.stamp ? 'insideKinds.reachAt' : 'insideImages.patchAt', {
+              channel: channelOf(channel),
+              place: placeShort(t, place, flat),
             })}
           </figcaption>
           <div className="cells" data-cells="patch" style={table}>
@@ -62,20 +73,24 @@ export function ConvNumbers(props: ConvNumbersProps) {
             data-cells="kernel"
             data-columns={taps[1]}
             style={table}
-            key={`${props.filter} ${first + channel}`}
+            key={`${props.filter} ${channelOf(channel)}`}
             onFocus={({ target, currentTarget }) =>
-              props.onTap([...currentTarget.children].indexOf(target))
+              onAsk({ tap: [...currentTarget.children].indexOf(target) })
             }
           >
             {cells.map((n) => {
-              const [row, column] = [Math.floor(n / taps[1]), n % taps[1]]
+              const [row, column] = [Math.floor(n / taps[1]) + 1, (n % taps[1]) + 1]
               return (
                 <NumberBox
                   key={n}
                   node={node.id}
-                  weight="kernel"
-                  index={props.indexOf(row, column)}
-                  label={t('insideImages.weightAt', { row: row + 1, column: column + 1 })}
+                  weight={weights.kernel}
+                  index={weights.indexOf(n)}
+                  label={
+                    flat
+                      ? t('insideKinds.weightOf', { n: column })
+                      : t('insideImages.weightAt', { row, column })
+                  }
                   readOnly={!allowed}
                   className={look(n)}
                 />
@@ -94,8 +109,45 @@ export function ConvNumbers(props: ConvNumbersProps) {
             ))}
           </div>
         </figure>
+        {weights.share && (
+          <figure data-symbol="p">
+            <figcaption className="inside-label">
+              {t('insideKinds.share', { filter: props.filter + 1 })}
+            </figcaption>
+            <label className="conv-result mono">
+              <span aria-hidden>·</span>
+              <NumberBox
+                key={weights.share.index.join()}
+                node={node.id}
+                weight={weights.share.name}
+                index={weights.share.index}
+                label={t('insideKinds.share', { filter: props.filter + 1 })}
+                readOnly={!allowed}
+                value="mixture"
+              />
+            </label>
+          </figure>
+        )}
+        {meeting.stamp && (
+          <figure data-symbol="x">
+            <figcaption className="inside-label">
+              {t('insideKinds.stampFrom', {
+                place: placeShort(t, under[linked(under, tap)] ?? [0, 0], flat),
+              })}{' '}
+              <b className="mono" data-value="source" />
+            </figcaption>
+            <div className="cells" data-cells="stamp" style={table}>
+              {cells.map((n) => (
+                <span key={n} className={look(n)} {...ask(n)} />
+              ))}
+            </div>
+          </figure>
+        )}
         {allowed ? (
-          <Presets node={node.id} taps={taps} indexOf={props.indexOf} />
+          <div className="conv-hands">
+            {props.brush}
+            <Presets node={node.id} taps={taps} weights={weights} />
+          </div>
         ) : (
           <p className="locked-note">{t('lessons.locked_weights')}</p>
         )}
@@ -105,18 +157,20 @@ export function ConvNumbers(props: ConvNumbersProps) {
   )
 }
 
-function Presets({
-  node,
-  taps: [height, width],
-  indexOf,
-}: Pick<ConvNumbersProps, 'taps' | 'indexOf'> & { node: string }) {
+interface PresetsProps {
+  readonly node: string
+  readonly taps: Meeting['taps']
+  readonly weights: Weights
+}
+
+function Presets({ node, taps: [height, width], weights }: PresetsProps) {
   const t = useT()
   const say = useSay()
   const [problem, setProblem] = useState<Problem | null>(null)
   const write = async (preset: Preset): Promise<void> => {
     for (const [n, value] of kernelOf(preset, height, width).entries()) {
-      const index = indexOf(Math.floor(n / width), n % width)
-      const refused = await useRun.getState().setWeight(node, 'kernel', index, value)
+      const { kernel, indexOf } = weights
+      const refused = await useRun.getState().setWeight(node, kernel, indexOf(n), value)
       setProblem(refused)
       if (refused) return
     }
@@ -142,7 +196,8 @@ function Presets({
 /** What the channels add up to, with the bias, and what the activation makes of it. */
 function Result(props: ConvNumbersProps & { readOnly: boolean }) {
   const t = useT()
-  const { node, first, count, total, channel, filter } = props
+  const { node, count, total, filter, channelOf } = props
+  const { channel } = props.asked
   return (
     <p className="conv-result mono">
       {Array.from({ length: count }, (_, n) => (
@@ -154,9 +209,9 @@ function Result(props: ConvNumbersProps & { readOnly: boolean }) {
             data-channel={n}
             data-symbol="sum"
             aria-pressed={n === channel}
-            aria-label={t('insideImages.channel', { channel: first + n + 1 })}
-            title={t('insideImages.channel', { channel: first + n + 1 })}
-            onClick={() => props.onChannel(n)}
+            aria-label={t('insideImages.channel', { channel: channelOf(n) })}
+            title={t('insideImages.channel', { channel: channelOf(n) })}
+            onClick={() => props.onAsk({ channel: n })}
           />
         </span>
       ))}

@@ -1,11 +1,12 @@
 /** The formula and the running code of a layer side by side; a symbol under the pointer lights up
  * in both, and wherever the stage says `data-symbol`. */
 
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 
 import { useT } from '../../../i18n'
 import type { LayerKind } from '../../../model/catalog'
 import { pieces } from '../../../model/python'
+import { useFitted } from '../../../ui/fit'
 import { marked, markSymbols } from '../../../ui/marks'
 import { Tex } from '../../../ui/Tex'
 import type { Inside } from '../inside'
@@ -17,6 +18,8 @@ interface ExplainedProps {
 
 export function Explained({ kind, symbols }: ExplainedProps) {
   const t = useT()
+  const formula = useRef<HTMLElement>(null)
+  useFitted(formula)
   const names = useMemo(() => Object.keys(symbols), [symbols])
   const tex = useMemo(
     () =>
@@ -29,7 +32,7 @@ export function Explained({ kind, symbols }: ExplainedProps) {
   const mark = useCallback((element: HTMLElement) => markSymbols(element, names), [names])
   return (
     <div className="inside-explained">
-      <section aria-label={t('inside.formula')}>
+      <section ref={formula} className="inside-formula" aria-label={t('inside.formula')}>
         <Tex tex={tex} display onSet={mark} />
       </section>
       <section aria-label={t('inside.code')}>

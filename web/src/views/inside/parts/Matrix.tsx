@@ -14,6 +14,8 @@ interface MatrixProps {
   readonly border?: Border
   /** What is framed. */
   readonly framed: readonly Cell[]
+  /** What is framed beside it. */
+  readonly also?: readonly Cell[]
   /** Where the arrow keys start from. */
   readonly at: Cell
   /** How far one press of an arrow key goes. */
@@ -24,20 +26,36 @@ interface MatrixProps {
   readonly name: string
   readonly map?: number
   readonly onAsk: (cell: Cell) => void
+  /** A press, a drag over more cells, or Enter. */
+  readonly onPaint?: (cell: Cell) => void
 }
 
 const ONE: Pair = [1, 1]
+const NONE: readonly Cell[] = []
 
 export function Matrix({ border = NO_BORDER, step = ONE, map = 0, ...props }: MatrixProps) {
-  const { size, cell, framed, at, onAsk } = props
+  const { size, cell, framed, also = NONE, at, onAsk, onPaint } = props
   const [[above, left], [below, right]] = border
   const rows = above + size[0] + below
   const columns = left + size[1] + right
+  const under = (event: { clientX: number; clientY: number }, box: DOMRect): Cell => [
+    Math.floor(((event.clientY - box.top) / box.height) * rows) - above,
+    Math.floor(((event.clientX - box.left) / box.width) * columns) - left,
+  ]
   const over = (event: PointerEvent<HTMLElement>): void => {
     const box = event.currentTarget.getBoundingClientRect()
-    const row = Math.floor(((event.clientY - box.top) / box.height) * rows) - above
-    const column = Math.floor(((event.clientX - box.left) / box.width) * columns) - left
-    if (row !== at[0] || column !== at[1]) onAsk([row, column])
+    const asked = under(event, box)
+    if (asked[0] !== at[0] || asked[1] !== at[1]) onAsk(asked)
+  }
+  /** A fast stroke passes cells between two events; the browser kept where it was. */
+  const paint = (event: PointerEvent<HTMLElement>): void => {
+    if (!onPaint || (event.buttons & 1) === 0) return
+    const box = event.currentTarget.getBoundingClientRect()
+    const way = event.nativeEvent.getCoalescedEvents()
+    for (const one of way.length > 0 ? way : [event]) {
+      const [row, column] = under(one, box)
+      if (row >= 0 && column >= 0 && row < size[0] && column < size[1]) onPaint([row, column])
+    }
   }
   return (
     <button
@@ -46,9 +64,21 @@ export function Matrix({ border = NO_BORDER, step = ONE, map = 0, ...props }: Ma
       aria-label={props.label}
       data-symbol={props.symbol}
       style={{ width: columns * cell[1], height: rows * cell[0] }}
-      onPointerDown={over}
-      onPointerMove={over}
+      onPointerDown={(event) => {
+        // A finger would else hold on to the cell where it began.
+        if (onPaint) event.currentTarget.releasePointerCapture(event.pointerId)
+        over(event)
+        paint(event)
+      }}
+      onPointerMove={(event) => {
+        over(event)
+        paint(event)
+      }}
       onKeyDown={(event) => {
+        if (onPaint && (event.key === 'Enter' || event.key === ' ')) {
+          event.preventDefault()
+          onPaint(at)
+        }
         const next = moved(event, at, step)
         if (next) onAsk([within(next[0], rows, above), within(next[1], columns, left)])
       }}
@@ -65,8 +95,9 @@ export function Matrix({ border = NO_BORDER, step = ONE, map = 0, ...props }: Ma
         }}
       />
       <svg viewBox={`${-left} ${-above} ${columns} ${rows}`} preserveAspectRatio="none" aria-hidden>
-        <path className="matrix-halo" d={outline(framed)} />
+        <path className="matrix-halo" d={outline(framed) + outline(also)} />
         <path d={outline(framed)} />
+        <path d={outline(also)} />
       </svg>
     </button>
   )

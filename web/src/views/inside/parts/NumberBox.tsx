@@ -5,7 +5,7 @@ import { parse } from '../../../ui/numbers'
 
 interface NumberBoxProps {
   readonly node: string
-  readonly weight: 'kernel' | 'bias'
+  readonly weight: string
   readonly index: readonly number[]
   readonly label: string
   readonly readOnly: boolean

@@ -1,4 +1,4 @@
-/** What the probe `channels` answers, painted and read out: one filter, channel by channel. */
+/** What the probes about convolutions answer, painted and read out: one filter, channel by channel. */
 
 import { around, type Palette } from '../../../live/colors'
 import { exactSurface } from '../../../live/surface'
@@ -7,7 +7,8 @@ import type { Frame, Part } from '../../../wire/frames'
 import * as heatmap from '../../heatmap'
 import { pictureScale } from '../../scales'
 import { put } from '../../working'
-import { cellsUnder, mapsOf, numberAt, slidingOf, type Cell, type Sliding } from './sliding'
+import { isOn, linked, type Meeting } from './meeting'
+import { mapsOf, numberAt, slidingOf, type Cell, type Sliding } from './sliding'
 
 /** Parts are `[maps, rows, columns]`; sums and outputs hold one map. */
 export interface Channels {
@@ -19,10 +20,12 @@ export interface Channels {
   readonly bias: number
   readonly sum: Part
   readonly output: Part
+  /** How much of each map is taken; of a separable convolution only. */
+  readonly mixture: ArrayLike<number> | null
 }
 
 export function channelsOf(frame: Frame | null, turned: boolean): Channels | null {
-  const [told, inputs, kernels, products, others, bias, sum, output] = frame?.parts ?? []
+  const [told, inputs, kernels, products, others, bias, sum, output, mixture] = frame?.parts ?? []
   if (!told || !inputs || !kernels || !products || !others || !bias || !sum || !output) return null
   const maps = (part: Part): Part => mapsOf(part, turned)
   return {
@@ -34,6 +37,7 @@ export function channelsOf(frame: Frame | null, turned: boolean): Channels | nul
     bias: bias.data[0] ?? NaN,
     sum: maps(sum),
     output: maps(output),
+    mixture: mixture?.data ?? null,
   }
 }
 
@@ -85,35 +89,70 @@ export function paintMaps(
 
 const TABLE_DIGITS = 2
 
-/** Writes the numbers of the window at a place: patch, kernel, products, and all that is added. */
+/** What is pointed at: a place of what goes out, one of the channels shown, a cell of its kernel. */
+export interface Asked {
+  readonly place: Cell
+  readonly channel: number
+  readonly tap: number
+}
+
+/** Writes the numbers that meet at a place: patch, kernel, products, and all that is added. */
 export function writeNumbers(
   root: HTMLElement,
   channels: Channels,
-  channel: number,
-  place: Cell,
+  meeting: Meeting,
+  { place, channel, tap }: Asked,
 ): void {
-  const { sliding, inputs, kernels, products, others, bias, sum, output } = channels
+  const { sliding, inputs, kernels, products, others, bias, sum, output, mixture } = channels
   const size = sliding.taps[0] * sliding.taps[1]
-  const patch = cellsUnder(sliding, place).map((cell) => numberAt(inputs, channel, cell))
+  const under = meeting.under(place)
+  const patch = under.map((cell) => numberAt(inputs, channel, cell))
   const kernel = [...kernels.data.subarray(channel * size, (channel + 1) * size)]
-  writePatch(root, patch)
+  // Beside a window lies a zero; where no stamp reaches there is nothing.
+  writePatch(root, patch, meeting.stamp ? NaN : 0)
   writeTable(root, 'kernel', (n) => kernel[n] ?? NaN)
-  writeTable(root, 'product', (n) => (patch[n] ?? 0) * (kernel[n] ?? NaN))
+  const product = (n: number): number => (patch[n] ?? 0) * (kernel[n] ?? NaN)
+  writeTable(root, 'product', (n) => (meeting.stamp && patch[n] === null ? NaN : product(n)))
+  if (meeting.stamp) {
+    const from = under[linked(under, tap)]
+    writeStamp(root, from ? meeting.stamp(from) : [], patch[linked(under, tap)] ?? NaN, kernel, sum)
+  }
   const at = (part: Part, map = 0): number => numberAt(part, map, place) ?? NaN
   for (const term of root.querySelectorAll<HTMLElement>('[data-channel]')) {
-    const value = at(products, Number(term.dataset.channel))
-    put(term, readable(value))
-    term.dataset.sign = value < 0 ? 'negative' : 'positive'
+    const n = Number(term.dataset.channel)
+    const [value, share] = [at(products, n), mixture?.[n]]
+    put(term, share === undefined ? readable(value) : `${readable(share)} · ${readable(value)}`)
+    term.dataset.sign = value * (share ?? 1) < 0 ? 'negative' : 'positive'
   }
-  const values = {
+  for (const element of root.querySelectorAll<HTMLElement>('[data-mixture]'))
+    put(element, readable(mixture?.[Number(element.dataset.mixture)] ?? NaN))
+  writeValues(root, {
     others: at(others),
     sum: at(sum),
     output: at(output),
     added: at(products, channel),
+  })
+  const own = { bias, mixture: mixture?.[channel] ?? NaN }
+  for (const [name, value] of Object.entries(own)) {
+    const box = root.querySelector<HTMLInputElement>(`input[data-value="${name}"]`)
+    if (box) fillBox(box, readable(value))
   }
-  writeValues(root, values)
-  const box = root.querySelector<HTMLInputElement>('input[data-value="bias"]')
-  if (box) fillBox(box, readable(bias))
+}
+
+/** One cell times the whole kernel; what falls beside the map is cut off. */
+function writeStamp(
+  root: HTMLElement,
+  stamp: readonly Cell[],
+  value: number,
+  kernel: readonly number[],
+  { dims }: Part,
+): void {
+  writeTable(root, 'stamp', (n) => value * (kernel[n] ?? NaN))
+  const places = [dims[1] ?? 1, dims[2] ?? 1] as const
+  root
+    .querySelectorAll('[data-cells="stamp"] > *')
+    .forEach((cell, n) => cell.classList.toggle('outside', !isOn(stamp[n] ?? [-1, -1], places)))
+  writeValues(root, { source: value })
 }
 
 /** The numbers under a window; outside the map stands the zero that is meant there. */
@@ -133,7 +172,7 @@ export function writeValues(root: HTMLElement, values: Readonly<Record<string, n
 
 function writeTable(root: HTMLElement, name: string, value: (n: number) => number): void {
   root.querySelectorAll<HTMLElement>(`[data-cells="${name}"] > *`).forEach((cell, n) => {
-    const text = fixed(value(n), TABLE_DIGITS)
+    const text = Number.isNaN(value(n)) ? '' : fixed(value(n), TABLE_DIGITS)
     if (cell instanceof HTMLInputElement) fillBox(cell, text)
     else put(cell, text)
   })

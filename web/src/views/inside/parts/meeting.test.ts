@@ -3,8 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { isOn, linked, stampMeeting } from './meeting'
 import type { Cell, Pair, Sliding } from './sliding'
 
+const STRIDED: [Sliding, Pair, Pair] = [
+  { taps: [3, 3], strides: [2, 2], dilation: [1, 1], before: [0, 1] },
+  [4, 3],
+  [9, 6],
+]
 const LIES: [Sliding, Pair, Pair][] = [
-  [{ taps: [3, 3], strides: [2, 2], dilation: [1, 1], before: [0, 1] }, [4, 3], [9, 6]],
+  STRIDED,
   [{ taps: [2, 2], strides: [3, 1], dilation: [1, 2], before: [0, 0] }, [3, 4], [9, 6]],
   [{ taps: [1, 4], strides: [1, 2], dilation: [1, 1], before: [0, 1] }, [1, 5], [1, 10]],
 ]
@@ -26,17 +31,20 @@ describe('stamps', () => {
     expect(links.length).toBe(stamps.filter((place) => isOn(place, places)).length)
   })
 
-  it.each(LIES)('a cell that is pointed at jumps to a place of its own (%j)', (lie, size, places) => {
-    const meeting = stampMeeting(lie, size, places)
-    for (const cell of all(size)) {
-      const { place, tap } = meeting.over(cell)
-      expect(isOn(place, places)).toBe(true)
-      expect(meeting.at(place, tap ?? -1)).toEqual(cell)
-    }
-  })
+  it.each(LIES)(
+    'a cell that is pointed at jumps to a place of its own (%j)',
+    (lie, size, places) => {
+      const meeting = stampMeeting(lie, size, places)
+      for (const cell of all(size)) {
+        const { place, tap } = meeting.over(cell)
+        expect(isOn(place, places)).toBe(true)
+        expect(meeting.at(place, tap ?? -1)).toEqual(cell)
+      }
+    },
+  )
 
   it('finds another tap where the chosen one brings nothing', () => {
-    const meeting = stampMeeting(...LIES[0]!)
+    const meeting = stampMeeting(...STRIDED)
     const under = meeting.under([1, 0])
     expect(under[0]).toEqual([-1, -1])
     expect(under[linked(under, 0)]).not.toEqual([-1, -1])

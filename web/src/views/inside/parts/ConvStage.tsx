@@ -1,0 +1,177 @@
+/** The stage of everything that has kernels: one filter over its channels, at one place. */
+
+import { useCallback, useRef, useState } from 'react'
+
+import { useSay, useT, type Translate } from '../../../i18n'
+import { usePalette } from '../../../live/colors'
+import type { NodeFacts } from '../../../live/facts'
+import { useLive } from '../../../live/hooks'
+import { useRun } from '../../../live/run'
+import { sampleOf, useSample } from '../../../live/sample'
+import { readable } from '../../../ui/numbers'
+import type { Problem } from '../../../wire/messages.gen'
+import { Spoken } from '../../Spoken'
+import { put } from '../../working'
+import { useReadable } from '../../WorkingLines'
+import type { InsideProps } from '../inside'
+import { Brush } from './Brush'
+import { channelsOf, paintChannels, writeNumbers, type Asked, type Channels } from './channels'
+import { ConvMaps, within } from './ConvMaps'
+import { ConvNumbers, type Weights } from './ConvNumbers'
+import { MapThumbs } from './MapThumbs'
+import type { Meeting } from './meeting'
+import { Pager } from './Pager'
+import { placeName } from './places'
+import { useSlide } from './slide'
+import { lengthsOf, numberAt, type Pair, type Sliding } from './sliding'
+import '../windows.css'
+
+/** How a kind puts its filters together. */
+export interface Kernels {
+  /** How many channels, or maps, one filter adds up. */
+  readonly total: number
+  /** What the nth of them is called. */
+  readonly channelOf: (n: number) => string
+  readonly kernel: string
+  /** Where a cell of its kernel lies: `at` counts the kernel's own axes. */
+  readonly indexOf: (at: readonly number[], n: number) => number[]
+  readonly shareOf?: (n: number) => Weights['share']
+}
+
+interface ConvStageProps extends InsideProps {
+  readonly probe: string
+  readonly meet: (sliding: Sliding, size: Pair, places: Pair) => Meeting
+  readonly kernelsOf: (
+    node: NodeFacts,
+    input: readonly (number | null)[],
+    filters: number,
+    filter: number,
+  ) => Kernels
+}
+
+const SHOWN = 6
+const START: Asked = { place: [0, 0], channel: 0, tap: 0 }
+
+export function ConvStage({ node, shape, inputs, probe, meet, kernelsOf }: ConvStageProps) {
+  const t = useT()
+  const say = useSay()
+  const stage = useRef<HTMLDivElement>(null)
+  const sample = useSample()
+  const [filter, setFilter] = useState(0)
+  const [first, setFirst] = useState(0)
+  const [wanted, setAsked] = useState(START)
+  const [brush, setBrush] = useState<number | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [sliding, setSliding] = useState<Sliding | null>(null)
+  const flat = shape.length === 2
+  const [size, places] = [lengthsOf(inputs[0] ?? [], flat), lengthsOf(shape, flat)]
+  const filters = shape.at(-1) ?? 1
+  const kernels = kernelsOf(node, inputs[0] ?? [], filters, filter)
+  const { total, kernel, channelOf } = kernels
+  const count = Math.min(SHOWN, total)
+  const asked = { ...wanted, place: within(wanted.place, places) }
+  const go = useCallback(
+    (next: (from: Asked['place']) => Asked['place']) =>
+      setAsked((now) => ({ ...now, place: next(now.place) })),
+    [],
+  )
+  const slide = useSlide(places, go)
+
+  const write = useReadable((handle) => {
+    const channels = channelsOf(handle.frame(), flat)
+    if (!stage.current || !channels) return
+    writeNumbers(stage.current, channels, meet(channels.sliding, size, places), asked)
+    const told = stage.current.querySelector('[data-spoken]') ?? undefined
+    put(told, sentenceOf(t, channels, asked, flat))
+  })
+  useLive(
+    stage,
+    { probe, node: node.id, filter, first, count, sample: sampleOf(sample) },
+    (handle) => {
+      const channels = channelsOf(handle.frame(), flat)
+      if (!stage.current || !channels) return
+      if (JSON.stringify(channels.sliding) !== JSON.stringify(sliding)) setSliding(channels.sliding)
+      paintChannels(stage.current, channels, usePalette.getState().palette)
+      write(handle)
+    },
+  )
+
+  const indexOf = (tap: number, channel: number, across: number): number[] => {
+    const [row, column] = [Math.floor(tap / across), tap % across]
+    return kernels.indexOf(flat ? [column] : [row, column], first + channel)
+  }
+  const paint = (tap: number, channel: number, across: number): void => {
+    if (brush === null) return
+    const index = indexOf(tap, channel, across)
+    void useRun.getState().setWeight(node.id, kernel, index, brush).then(setProblem)
+  }
+  const meeting = sliding && meet(sliding, size, places)
+  const across = sliding?.taps[1] ?? 1
+  const ask = (next: Partial<Asked>): void => setAsked({ ...asked, ...next })
+  const nameOf = (n: number): string => channelOf(first + n)
+  return (
+    <div className="conv" ref={stage}>
+      <div className="inside-tools">
+        <MapThumbs
+          node={node.id}
+          total={filters}
+          chosen={filter}
+          word={t('insideImages.filters')}
+          one={(n) => t('insideImages.filter', { n })}
+          onChoose={setFilter}
+        />
+        <button
+          type="button"
+          className="button pill inside-end"
+          aria-pressed={slide.walks}
+          onClick={slide.press}
+        >
+          {t(slide.walks ? 'insideImages.stop' : 'insideImages.slide')}
+        </button>
+      </div>
+      {meeting ? (
+        <>
+          <ConvMaps
+            {...{ meeting, size, places, count, asked }}
+            channelOf={nameOf}
+            pager={
+              <Pager
+                {...{ total, first, count }}
+                word={t('insideImages.channels')}
+                onTurn={setFirst}
+              />
+            }
+            activation={node.activation}
+            mixed={kernels.shareOf !== undefined}
+            onAsk={ask}
+            onPaint={brush === null ? null : (tap, channel) => paint(tap, channel, across)}
+          />
+          <ConvNumbers
+            {...{ node, meeting, filter, count, total, asked, flat }}
+            channelOf={nameOf}
+            weights={{
+              kernel,
+              indexOf: (tap) => indexOf(tap, asked.channel, across),
+              share: kernels.shareOf?.(first + asked.channel) ?? null,
+            }}
+            brush={<Brush value={brush} onChoose={setBrush} />}
+            onAsk={ask}
+          />
+          {problem && <p role="alert">{say(problem.message)}</p>}
+        </>
+      ) : (
+        <p className="soft">…</p>
+      )}
+      <span className="live-spoken" data-spoken />
+      <Spoken body={stage} />
+    </div>
+  )
+}
+
+function sentenceOf(t: Translate, channels: Channels, { place }: Asked, flat: boolean): string {
+  return t('insideImages.convSaid', {
+    place: placeName(t, place, flat),
+    sum: readable(numberAt(channels.sum, 0, place) ?? NaN),
+    output: readable(numberAt(channels.output, 0, place) ?? NaN),
+  })
+}

@@ -207,7 +207,7 @@ def test_a_pooling_tells_its_window_and_marks_the_largest(workshop, inside, clie
     panel = inside(network(("conv2d", {"filters": 2}), ("max_pooling2d", config)), "l2")
     panel.get_by_role("button", name="Channel 2", exact=True).click()
     probe = {"probe": "pooled", "node": "l2", "sample": SAMPLE, "first": 1, "count": 1}
-    _, inputs, outputs = (part.values for part in ask(client(workshop.run), probe).parts)
+    _, inputs, outputs, _ = (part.values for part in ask(client(workshop.run), probe).parts)
     inputs, outputs = inputs.reshape(6, 6), outputs.reshape(3, 3)
     point(workshop, panel.get_by_role("button", name="What comes out"), 1, 0, 3, 3)
     workshop.wait(lambda: abs(told(panel, "output") - outputs[1, 0]) < DIGITS)
@@ -225,7 +225,7 @@ def test_a_pooling_tells_its_window_and_marks_the_largest(workshop, inside, clie
 def test_a_mean_is_told_with_how_many_numbers_it_is_of(workshop, inside, client):
     panel = inside(network(("average_pooling2d", {"pool_size": [2, 4]})), "l1")
     probe = {"probe": "pooled", "node": "l1", "sample": SAMPLE, "first": 0, "count": 1}
-    _, inputs, _ = (part.values for part in ask(client(workshop.run), probe).parts)
+    _, inputs, _, _ = (part.values for part in ask(client(workshop.run), probe).parts)
     point(workshop, panel.get_by_role("button", name="Input, channel 1"), 5, 6, 8, 8)
     mean = inputs.reshape(8, 8)[4:6, 4:8].mean()
     workshop.wait(lambda: abs(told(panel, "output") - mean) < DIGITS)

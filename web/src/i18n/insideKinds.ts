@@ -54,7 +54,7 @@ export const insideKinds = area(
     numberOf: 'Position {{position}}, Zahl {{number}}',
     rows: 'Zeile jeder Position',
     counts: 'Zählt sie?',
-    learned: 'Diese Zeile ist gelernt und ändert sich wie Gewichte.',
+    learned: 'Diese Zeile wird gelernt und ändert sich wie Gewichte.',
     filler:
       'Position {{position}} zählt nicht: Alle ihre Zahlen sind die Füllung {{filler}}. {{n}} von {{total}} Positionen zählen.',
     noFiller:

@@ -7,6 +7,7 @@ import { playsNow, useRun } from '../live/run'
 import { useSlow } from '../state/slow'
 import type { Problem } from '../wire/messages.gen'
 import { whole } from '../ui/numbers'
+import { NOTCHES, notchOf, speedOf } from './speed'
 import { SweepButton } from './sweep/SweepButton'
 import './bar.css'
 import './live.css'
@@ -15,10 +16,6 @@ interface RunBarProps {
   /** Applies the edits of a problem's fix to the document. */
   onFix?: (edits: Problem['fix']) => void
 }
-
-const SLOWEST = 1
-const FASTEST = 10_000
-const NOTCHES = 100
 
 export function RunBar({ onFix }: RunBarProps) {
   const t = useT()
@@ -142,18 +139,6 @@ function Speed() {
       <span className="live-speed-text">{text}</span>
     </label>
   )
-}
-
-/** Steps a second at a notch of the slider; null is as fast as it goes. */
-export function speedOf(notch: number): number | null {
-  if (notch >= NOTCHES) return null
-  return Math.round(SLOWEST * (FASTEST / SLOWEST) ** (notch / (NOTCHES - 1)))
-}
-
-/** The notch of a speed; the inverse of `speedOf`. */
-export function notchOf(speed: number): number {
-  const share = Math.log(speed / SLOWEST) / Math.log(FASTEST / SLOWEST)
-  return Math.round(Math.min(1, Math.max(0, share)) * (NOTCHES - 1))
 }
 
 function Standing() {

@@ -190,9 +190,7 @@ function Patch({ sliding, place, channel, largest, flat }: PatchProps) {
           className="cells"
           data-cells="patch"
           data-symbol="x"
-          style={{
-            gridTemplateColumns: `repeat(${flat ? Math.min(columns, LINE) : columns}, 50px)`,
-          }}
+          style={flat ? lineOf(columns) : { gridTemplateColumns: `repeat(${columns}, 50px)` }}
         >
           {Array.from({ length: rows * columns }, (_, n) => (
             <span key={n} />
@@ -213,6 +211,12 @@ function Patch({ sliding, place, channel, largest, flat }: PatchProps) {
       </p>
     </figure>
   )
+}
+
+/** Numbers of a sequence wrap where there is no room for a whole line. */
+function lineOf(count: number): { gridTemplateColumns: string; width: string } {
+  const wide = 51 * Math.min(count, LINE) + 1
+  return { gridTemplateColumns: 'repeat(auto-fill, 50px)', width: `min(100%, ${wide}px)` }
 }
 
 /** Marks the first of the numbers that is the largest; none where the mean goes on. */

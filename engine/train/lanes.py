@@ -7,6 +7,7 @@ steps a second stacked and 200,000 one after the other, but dense networks on MN
 
 import math
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -69,7 +70,7 @@ class Member:
         self.sums.clear()
 
 
-class Lane:
+class Lane(ABC):
     """Members that are moved on together; ``step`` counts the steps of those that still train."""
 
     def __init__(self, members: Sequence[Member], compiler: Compiler) -> None:
@@ -100,9 +101,9 @@ class Lane:
         """Whether all its members have diverged."""
         return all(member.diverged is not None for member in self.members)
 
+    @abstractmethod
     def prepare(self) -> None:
         """Makes the first states and begins compiling."""
-        raise NotImplementedError
 
     def advance(self, until: int) -> None:
         """Some steps on, as many as fit into a few milliseconds, not beyond ``until``."""
@@ -114,13 +115,13 @@ class Lane:
         self.step += steps
         self.pace.took(steps, 0, time.perf_counter() - began)
 
+    @abstractmethod
     def score(self) -> bool:
         """Scores the validation rows, in pieces, and notes a row; answers whether that is done."""
-        raise NotImplementedError
 
+    @abstractmethod
     def tensors(self, place: int) -> Any:
         """The state of one of its members, on the host."""
-        raise NotImplementedError
 
     def pictures(self) -> Quantised | None:
         """Its members' answers over the plane; None while that is being compiled."""
@@ -147,13 +148,13 @@ class Lane:
         for program in self._programs.values():
             program.drop()
 
+    @abstractmethod
     def _take(self, steps: int) -> list[Turn]:
         """The turn of each member."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _many(self) -> tuple[Any, Any]:
         """States and knobs with an axis of members."""
-        raise NotImplementedError
 
 
 class Alone(Lane):

@@ -1,6 +1,5 @@
 """Instruments about many answers draw what scikit-learn makes of the server's numbers."""
 
-import json
 import re
 from typing import Any
 
@@ -23,14 +22,7 @@ def opened(workshop: Workshop, document: dict[str, Any]) -> None:
     """The page reloaded on this document."""
     places = {node["id"]: [230 * n, 0] for n, node in enumerate(document["nodes"])}
     named = {**document, "name": "Asked", "layout": places}
-    page = workshop.page
-    page.goto("about:blank")
-    page.add_init_script(
-        f"if (!sessionStorage.seen) {{ sessionStorage.seen = 1; "
-        f"sessionStorage.setItem('netzwerkstatt.document', {json.dumps(json.dumps(named))}) }}"
-    )
-    page.goto(workshop.server.url)
-    workshop.wait_ready()
+    workshop.show(named)
 
 
 def instrument(workshop: Workshop, title: str):

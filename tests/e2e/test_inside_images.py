@@ -1,11 +1,10 @@
 """Inside layers that look at pictures: what is drawn is what the server computes."""
 
-import json
 import re
-from itertools import pairwise
 
 import numpy as np
 import pytest
+from insides import look_into, mapped, panel_of
 from playwright.sync_api import expect
 from workshop import ask, number
 
@@ -18,52 +17,6 @@ EDGES = {
 SAMPLE = {"part": "training", "index": 0}
 DIGITS = 0.0006  # the page writes three
 TABLE = 0.0051  # and two in its tables
-
-
-def network(*layers, data=None):
-    """A document: these layers between an input and ten classes."""
-    nodes = [{"id": "in", "kind": "input"}]
-    nodes += [{"id": f"l{n}", "kind": kind, "config": c} for n, (kind, c) in enumerate(layers, 1)]
-    nodes += [{"id": "flat", "kind": "flatten"}]
-    nodes += [{"id": "out", "kind": "dense", "config": {"units": 10, "activation": "softmax"}}]
-    names = [node["id"] for node in nodes]
-    return {
-        "format": 1,
-        "name": "inside",
-        "data": data or {"dataset": "digits", "validation_split": 0.1},
-        "nodes": nodes,
-        "edges": [list(edge) for edge in pairwise(names)],
-        "training": {
-            "kind": "supervised",
-            "loss": {"kind": "sparse_categorical_crossentropy"},
-            "optimizer": {"kind": "sgd", "config": {}},
-            "metrics": [],
-            "batch_size": 32,
-            "epochs": 1,
-            "seed": 0,
-        },
-    }
-
-
-@pytest.fixture
-def inside(workshop):
-    """Opens a layer of a document one level in; answers its panel."""
-
-    def open_(document, node):
-        page = workshop.page
-        page.goto("about:blank")
-        kept = json.dumps(json.dumps(document))
-        page.add_init_script(
-            "if (!sessionStorage.seen) { sessionStorage.seen = 1; "
-            f"sessionStorage.setItem('netzwerkstatt.document', {kept}) }}"
-        )
-        page.goto(f"{workshop.server.url}/?inside={node}")
-        workshop.wait_ready()
-        panel = page.locator(".inside-panel")
-        expect(panel).to_be_visible()
-        return panel
-
-    return open_
 
 
 def told(panel, name):
@@ -94,9 +47,9 @@ def channels(client, workshop, **question):
     return [part.values for part in ask(client(workshop.run), probe).parts]
 
 
-def test_a_convolution_is_worked_out_at_any_cell_of_any_matrix(workshop, inside, client):
+def test_a_convolution_is_worked_out_at_any_cell_of_any_matrix(workshop, client):
     config = {"filters": 3, "padding": "same", "activation": "tanh"}
-    panel = inside(network(("conv2d", {"filters": 2}), ("conv2d", config)), "l2")
+    panel = look_into(workshop, mapped(("conv2d", {"filters": 2}), ("conv2d", config)), "l2")
     panel.get_by_role("button", name="Filter 2", exact=True).click()
     inputs, kernels, products, _, bias, sums, output = channels(
         client, workshop, filter=1, count=2
@@ -135,8 +88,10 @@ def test_a_convolution_is_worked_out_at_any_cell_of_any_matrix(workshop, inside,
     shows(2, 3, 0)
 
 
-def test_a_kernel_is_typed_and_the_sums_follow(workshop, inside, client):
-    panel = inside(network(("conv2d", {"filters": 2}), ("conv2d", {"filters": 2})), "l2")
+def test_a_kernel_is_typed_and_the_sums_follow(workshop, client):
+    panel = look_into(
+        workshop, mapped(("conv2d", {"filters": 2}), ("conv2d", {"filters": 2})), "l2"
+    )
     panel.get_by_role("textbox", name="Weight in row 2, column 3").fill("1.5")
     workshop.page.keyboard.press("Enter")
     element = {"probe": "element", "node": "l2", "weight": "kernel", "index": [1, 2, 0, 0]}
@@ -145,8 +100,8 @@ def test_a_kernel_is_typed_and_the_sums_follow(workshop, inside, client):
     workshop.wait(lambda: abs(told(panel, "sum") - sums.ravel()[0]) < DIGITS)
 
 
-def test_the_window_slides_and_stops(workshop, inside):
-    panel = inside(network(("conv2d", {"filters": 2})), "l1")
+def test_the_window_slides_and_stops(workshop):
+    panel = look_into(workshop, mapped(("conv2d", {"filters": 2})), "l1")
     heading = panel.get_by_text("under the window at")
     expect(heading).to_contain_text("1, 1")
     panel.get_by_role("button", name="Slide").click()
@@ -163,9 +118,9 @@ def test_the_window_slides_and_stops(workshop, inside):
     assert heading.inner_text() == moved
 
 
-def test_four_edge_filters_light_up_the_edges_of_a_seven(workshop, inside, client, live_server):
+def test_four_edge_filters_light_up_the_edges_of_a_seven(workshop, client, live_server):
     config = {"filters": 4, "activation": "relu"}
-    panel = inside(network(("conv2d", config), data={"dataset": "mnist"}), "l1")
+    panel = look_into(workshop, mapped(("conv2d", config), data={"dataset": "mnist"}), "l1")
     workshop.page.keyboard.press("Escape")
     shown = workshop.node("in").locator(".live-target b")
     following = workshop.node("in").get_by_role("button", name="Next example")
@@ -202,9 +157,9 @@ def test_four_edge_filters_light_up_the_edges_of_a_seven(workshop, inside, clien
         assert (lit[:, axis].mean() < inked[:, axis].mean()) == before
 
 
-def test_a_pooling_tells_its_window_and_marks_the_largest(workshop, inside, client):
+def test_a_pooling_tells_its_window_and_marks_the_largest(workshop, client):
     config = {"pool_size": 3, "strides": 2, "padding": "same"}
-    panel = inside(network(("conv2d", {"filters": 2}), ("max_pooling2d", config)), "l2")
+    panel = look_into(workshop, mapped(("conv2d", {"filters": 2}), ("max_pooling2d", config)), "l2")
     panel.get_by_role("button", name="Channel 2", exact=True).click()
     probe = {"probe": "pooled", "node": "l2", "sample": SAMPLE, "first": 1, "count": 1}
     _, inputs, outputs, _ = (part.values for part in ask(client(workshop.run), probe).parts)
@@ -222,8 +177,8 @@ def test_a_pooling_tells_its_window_and_marks_the_largest(workshop, inside, clie
     workshop.wait(lambda: abs(told(panel, "output") - outputs[2, 2]) < DIGITS)
 
 
-def test_a_mean_is_told_with_how_many_numbers_it_is_of(workshop, inside, client):
-    panel = inside(network(("average_pooling2d", {"pool_size": [2, 4]})), "l1")
+def test_a_mean_is_told_with_how_many_numbers_it_is_of(workshop, client):
+    panel = look_into(workshop, mapped(("average_pooling2d", {"pool_size": [2, 4]})), "l1")
     probe = {"probe": "pooled", "node": "l1", "sample": SAMPLE, "first": 0, "count": 1}
     _, inputs, _, _ = (part.values for part in ask(client(workshop.run), probe).parts)
     point(workshop, panel.get_by_role("button", name="Input, channel 1"), 5, 6, 8, 8)
@@ -233,9 +188,9 @@ def test_a_mean_is_told_with_how_many_numbers_it_is_of(workshop, inside, client)
     assert told(panel, "total") == pytest.approx(8 * mean, abs=DIGITS)
 
 
-def test_a_flattened_number_is_found_on_both_sides(workshop, inside, client):
-    panel = inside(network(("conv2d", {"filters": 10})), "flat")
-    probe = {"probe": "moved", "node": "flat", "sample": SAMPLE}
+def test_a_flattened_number_is_found_on_both_sides(workshop, client):
+    panel = look_into(workshop, mapped(("conv2d", {"filters": 10})), "l2")
+    probe = {"probe": "moved", "node": "l2", "sample": SAMPLE}
     inputs, output, _ = (part.values for part in ask(client(workshop.run), probe).parts)
     said = panel.locator(".moved-said")
 
@@ -256,8 +211,8 @@ def test_a_flattened_number_is_found_on_both_sides(workshop, inside, client):
     expect(panel.get_by_role("button", name="What comes in, Map 10")).to_be_visible()
 
 
-def test_a_new_border_comes_from_nowhere_and_a_copy_goes_to_many_places(workshop, inside):
-    panel = inside(network(("zero_padding2d", {}), ("up_sampling2d", {})), "l1")
+def test_a_new_border_comes_from_nowhere_and_a_copy_goes_to_many_places(workshop):
+    panel = look_into(workshop, mapped(("zero_padding2d", {}), ("up_sampling2d", {})), "l1")
     said = panel.locator(".moved-said")
     out = panel.get_by_role("button", name="What goes out")
     expect(said).to_contain_text("came in at 1, 1, 1 and went to 2, 2, 1.")
@@ -268,4 +223,6 @@ def test_a_new_border_comes_from_nowhere_and_a_copy_goes_to_many_places(workshop
     assert (canvas[1:-1, 1:-1, 3] == 255).all()
     workshop.page.keyboard.press("Escape")
     workshop.node("l2").locator(".look-inside").click()
-    expect(said).to_contain_text("came in at 1, 1, 1 and went to 1, 1, 1 and 3 more places.")
+    expect(panel_of(workshop, "l2").locator(".moved-said")).to_contain_text(
+        "came in at 1, 1, 1 and went to 1, 1, 1 and 3 more places."
+    )

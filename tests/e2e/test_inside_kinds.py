@@ -1,11 +1,9 @@
 """Inside layers that stamp, separate, mask, move or repeat: what is drawn is what is computed."""
 
-import json
 import re
-from itertools import pairwise
 
 import numpy as np
-import pytest
+from insides import look_into, mapped
 from playwright.sync_api import expect
 from workshop import ask, number
 
@@ -13,51 +11,6 @@ SAMPLE = {"part": "training", "index": 0}
 DIGITS = 0.0006  # the page writes three
 TABLE = 0.0051  # and two in its tables
 SEQUENCE = ("reshape", {"target_shape": [8, 8]})
-
-
-def network(*layers):
-    """A document: these layers between digits and ten classes."""
-    nodes = [{"id": "in", "kind": "input"}]
-    nodes += [{"id": f"l{n}", "kind": kind, "config": c} for n, (kind, c) in enumerate(layers, 1)]
-    nodes += [{"id": "flat", "kind": "flatten"}]
-    nodes += [{"id": "out", "kind": "dense", "config": {"units": 10, "activation": "softmax"}}]
-    names = [node["id"] for node in nodes]
-    return {
-        "format": 1,
-        "name": "inside",
-        "data": {"dataset": "digits", "validation_split": 0.1},
-        "nodes": nodes,
-        "edges": [list(edge) for edge in pairwise(names)],
-        "training": {
-            "kind": "supervised",
-            "loss": {"kind": "sparse_categorical_crossentropy"},
-            "optimizer": {"kind": "sgd", "config": {}},
-            "metrics": [],
-            "batch_size": 32,
-            "epochs": 1,
-            "seed": 0,
-        },
-    }
-
-
-@pytest.fixture
-def inside(workshop):
-    """Opens a layer of a document one level in; answers its panel."""
-
-    def open_(node, *layers):
-        page = workshop.page
-        kept = json.dumps(json.dumps(network(*layers)))
-        page.add_init_script(
-            "if (!sessionStorage.seen) { sessionStorage.seen = 1; "
-            f"sessionStorage.setItem('netzwerkstatt.document', {kept}) }}"
-        )
-        page.goto(f"{workshop.server.url}/?inside={node}")
-        workshop.wait_ready()
-        panel = page.locator(".inside-panel")
-        expect(panel).to_be_visible()
-        return panel
-
-    return open_
 
 
 def told(panel, name):
@@ -92,10 +45,10 @@ def point(workshop, matrix, row, column, rows, columns):
     workshop.page.mouse.move(x, box["y"] + (row + 0.5) / rows * box["height"])
 
 
-def test_a_cell_stamps_and_a_place_is_the_sum_of_its_stamps(workshop, inside, client):
+def test_a_cell_stamps_and_a_place_is_the_sum_of_its_stamps(workshop, client):
     config = {"filters": 2, "strides": 2, "padding": "valid", "activation": "tanh"}
     layers = ("conv2d", {"filters": 2}), ("conv2d_transpose", config)
-    panel = inside("l2", *layers)
+    panel = look_into(workshop, mapped(*layers), "l2")
     found = parts(client, workshop, "stamps", "l2", filter=0, first=0, count=2)
     inputs, kernels = found[1].reshape(2, 6, 6), found[2].reshape(2, 3, 3)
     products = found[3].reshape(2, 13, 13)
@@ -131,9 +84,11 @@ def test_a_cell_stamps_and_a_place_is_the_sum_of_its_stamps(workshop, inside, cl
     assert abs(products[:, 4, 11].sum() + bias - total[4, 11]) < 1e-4
 
 
-def test_a_separable_convolution_shows_both_steps(workshop, inside, client):
+def test_a_separable_convolution_shows_both_steps(workshop, client):
     config = {"filters": 2, "depth_multiplier": 2}
-    panel = inside("l2", ("conv2d", {"filters": 2}), ("separable_conv2d", config))
+    panel = look_into(
+        workshop, mapped(("conv2d", {"filters": 2}), ("separable_conv2d", config)), "l2"
+    )
     panel.get_by_role("button", name="Filter 2", exact=True).click()
     found = parts(client, workshop, "separated", "l2", filter=1, first=0, count=4)
     maps, total, mixture = found[3].reshape(4, 4, 4), found[6].reshape(4, 4), found[8]
@@ -148,8 +103,8 @@ def test_a_separable_convolution_shows_both_steps(workshop, inside, client):
     workshop.wait(lambda: abs(told(panel, "sum") - changed) < DIGITS)
 
 
-def test_a_kernel_is_painted_in_one_stroke_and_by_keys(workshop, inside, client):
-    panel = inside("l1", ("conv2d", {"filters": 1}))
+def test_a_kernel_is_painted_in_one_stroke_and_by_keys(workshop, client):
+    panel = look_into(workshop, mapped(("conv2d", {"filters": 1})), "l1")
     before = parts(client, workshop, "channels", "l1", filter=0, first=0, count=1)[2].ravel()
     kernel = panel.get_by_role("button", name="Kernel for channel 1")
     box = kernel.bounding_box()
@@ -172,9 +127,9 @@ def test_a_kernel_is_painted_in_one_stroke_and_by_keys(workshop, inside, client)
     workshop.wait(lambda: np.allclose(table(panel, "kernel"), wanted, atol=TABLE))
 
 
-def test_a_mean_says_what_a_mask_leaves_out(workshop, inside, client):
+def test_a_mean_says_what_a_mask_leaves_out(workshop, client):
     words = ("flatten", {}), ("embedding", {"input_dim": 2, "output_dim": 3, "mask_zero": True})
-    panel = inside("l3", *words, ("global_average_pooling1d", {}))
+    panel = look_into(workshop, mapped(*words, ("global_average_pooling1d", {})), "l3")
     _, inputs, outputs, counts = parts(client, workshop, "pooled", "l3", first=0, count=1)
     counts = counts.ravel()
     workshop.wait(lambda: abs(told(panel, "output") - outputs.item()) < DIGITS)
@@ -186,8 +141,8 @@ def test_a_mean_says_what_a_mask_leaves_out(workshop, inside, client):
     expect(panel).to_contain_text(f"{counts.size - int(counts.sum())} of 64 positions are hatched")
 
 
-def test_a_position_adds_its_row(workshop, inside, client):
-    panel = inside("l2", SEQUENCE, ("positional_embedding", {}))
+def test_a_position_adds_its_row(workshop, client):
+    panel = look_into(workshop, mapped(SEQUENCE, ("positional_embedding", {})), "l2")
     given, output, rows, _ = (part.ravel() for part in parts(client, workshop, "through", "l2"))
     point(workshop, panel.locator(".sheets-of button").first, 3, 5, 8, 8)
     line = panel.locator(".chance-said p").first
@@ -197,8 +152,8 @@ def test_a_position_adds_its_row(workshop, inside, client):
     workshop.wait(lambda: np.allclose(numbers(line.inner_text()), wanted, atol=DIGITS))
 
 
-def test_a_moved_pixel_says_where_it_came_from(workshop, inside, client):
-    panel = inside("l1", ("random_rotation", {"factor": 0.1}))
+def test_a_moved_pixel_says_where_it_came_from(workshop, client):
+    panel = look_into(workshop, mapped(("random_rotation", {"factor": 0.1})), "l1")
     _, after, rows, columns, single = (
         part.reshape(8, 8) for part in parts(client, workshop, "warped", "l1")
     )
@@ -212,9 +167,9 @@ def test_a_moved_pixel_says_where_it_came_from(workshop, inside, client):
     assert abs(from_column - columns[row, column] - 1) < TABLE
 
 
-def test_a_repeated_layer_is_worked_out_at_one_position(workshop, inside, client):
+def test_a_repeated_layer_is_worked_out_at_one_position(workshop, client):
     layer = {"kind": "dense", "config": {"units": 3, "activation": "tanh"}}
-    panel = inside("l2", SEQUENCE, ("time_distributed", {"layer": layer}))
+    panel = look_into(workshop, mapped(SEQUENCE, ("time_distributed", {"layer": layer})), "l2")
     panel.get_by_role("slider", name="Position").fill("4")
     point(workshop, panel.get_by_role("button", name="What goes out"), 0, 2, 1, 3)
     workshop.page.mouse.down()
@@ -226,8 +181,10 @@ def test_a_repeated_layer_is_worked_out_at_one_position(workshop, inside, client
         numbers(result.inner_text()), wanted, atol=DIGITS))  # fmt: skip
 
 
-def test_long_formulas_hide_nothing_at_any_width(workshop, inside):
-    panel = inside("l2", ("conv2d", {"filters": 2}), ("separable_conv2d", {"filters": 2}))
+def test_long_formulas_hide_nothing_at_any_width(workshop):
+    panel = look_into(
+        workshop, mapped(("conv2d", {"filters": 2}), ("separable_conv2d", {"filters": 2})), "l2"
+    )
     formula = panel.locator(".inside-formula")
     expect(formula.locator(".katex-base").nth(1)).to_be_attached()
     for width in (1440, 1024, 390):
@@ -242,8 +199,8 @@ def test_long_formulas_hide_nothing_at_any_width(workshop, inside):
         )
 
 
-def test_places_of_a_sequence_are_positions(workshop, inside):
-    panel = inside("l2", SEQUENCE, ("conv1d", {"filters": 2}))
+def test_places_of_a_sequence_are_positions(workshop):
+    panel = look_into(workshop, mapped(SEQUENCE, ("conv1d", {"filters": 2})), "l2")
     expect(panel.get_by_text("under the window at position 1")).to_be_visible()
     expect(panel.get_by_role("textbox", name="Weight 2 of the kernel")).to_be_visible()
     expect(panel.locator("[data-spoken]").first).to_contain_text("Position 1: the sum is")

@@ -1,59 +1,15 @@
 """Inside normalizations and joins: what is drawn is what the server and NumPy compute."""
 
-import json
 import re
-from itertools import pairwise
 
 import numpy as np
+from insides import CLASSES, digits, look_into, mapped, panel_of
 from playwright.sync_api import expect
 from workshop import ask, number
 
 WITHIN = 0.0011  # numbers are written with three digits
 SAMPLE = {"part": "training", "index": 0}
 VECTOR = (("flatten", {}), ("dense", {"units": 8, "activation": "tanh"}))
-LAST = ("dense", {"units": 10, "activation": "softmax"})
-
-
-def opened(workshop, node, layers, edges=None):
-    """The inside of a layer of a network on the small digits; its panel. Layers are called l1, l2
-    and so on and stand in a row, or as ``edges`` say."""
-    names = ["in", *(f"l{number}" for number in range(1, len(layers) + 1))]
-    nodes = [{"id": "in", "kind": "input"}]
-    nodes += [
-        {"id": name, "kind": kind, "config": config}
-        for name, (kind, config) in zip(names[1:], layers, strict=True)
-    ]
-    document = {
-        "format": 1,
-        "name": "Inside",
-        "data": {"dataset": "digits", "validation_split": 0.5},
-        "nodes": nodes,
-        "edges": edges or [list(pair) for pair in pairwise(names)],
-        "training": {
-            "kind": "supervised",
-            "loss": {"kind": "sparse_categorical_crossentropy"},
-            "optimizer": {"kind": "sgd", "config": {"learning_rate": 0.1}},
-            "metrics": ["accuracy"],
-            "batch_size": 32,
-            "epochs": 5,
-            "seed": 0,
-        },
-    }
-    page, kept = workshop.page, json.dumps(json.dumps(document))
-    page.goto("about:blank")  # the page that was open would keep its own document
-    page.add_init_script(
-        "if (!sessionStorage.seen) { sessionStorage.seen = 1; "
-        f"sessionStorage.setItem('netzwerkstatt.document', {kept}) }}"
-    )
-    return looked(workshop, node)
-
-
-def looked(workshop, node):
-    """The inside of a layer of the network that is on the page; its panel."""
-    workshop.open(f"/?inside={node}")
-    panel = workshop.page.get_by_role("region", name=re.compile(rf"^Inside .*\({node}\)"))
-    expect(panel).to_be_visible()
-    return panel
 
 
 def parts(client, workshop, probe, **question):
@@ -81,7 +37,7 @@ def same(workshop, place, expected):
 
 def test_a_batchs_statistics_normalize_and_move_the_running_ones(workshop, client):
     norm = ("batch_normalization", {"momentum": 0.75})
-    panel = opened(workshop, "l3", (*VECTOR, norm, LAST))
+    panel = look_into(workshop, digits(*VECTOR, norm, CLASSES), "l3")
     workshop.press("Step")
     workshop.wait(lambda: workshop.served()["step"] == 1)
     picture = panel.get_by_role("button", name=re.compile("Picture of before"))
@@ -131,8 +87,8 @@ def test_a_batchs_statistics_normalize_and_move_the_running_ones(workshop, clien
 
 
 def test_a_position_is_normalized_by_itself(workshop, client):
-    layers = (("layer_normalization", {}), ("flatten", {}), LAST)
-    panel = opened(workshop, "l2", (("reshape", {"target_shape": [8, 8]}), *layers))
+    rows = ("reshape", {"target_shape": [8, 8]})
+    panel = look_into(workshop, mapped(rows, ("layer_normalization", {})), "l2")
     panel.get_by_role("listbox").focus()
     for _ in range(3):
         workshop.page.keyboard.press("ArrowDown")
@@ -159,11 +115,11 @@ def test_joins_are_worked_out_number_by_number(workshop, client):
         ("add", {}),
         ("dot", {"axes": -1, "normalize": True}),
         ("concatenate", {}),
-        LAST,
+        CLASSES,
     )
     edges = [["in", "l1"], ["l1", "l2"], ["l1", "l3"], ["l2", "l4"], ["l3", "l4"], ["l2", "l5"],
              ["l3", "l5"], ["l4", "l6"], ["l5", "l6"], ["l6", "l7"]]  # fmt: skip
-    panel = opened(workshop, "l4", layers, edges)
+    panel = look_into(workshop, {**digits(*layers), "edges": edges}, "l4")
     result = panel.get_by_role("button", name="What comes out")
     result.focus()
     workshop.page.keyboard.press("ArrowRight")
@@ -180,7 +136,8 @@ def test_joins_are_worked_out_number_by_number(workshop, client):
     bluer = (pixels[..., 2] - pixels[..., 0]).ravel()
     assert bluer[total.argmax()] > bluer[total.argmin()]
 
-    panel = looked(workshop, "l5")
+    workshop.open("/?inside=l5")
+    panel = panel_of(workshop, "l5")
     products = first * second
     lengths = np.linalg.norm(first), np.linalg.norm(second)
     cosine = products.sum() / (lengths[0] * lengths[1])
@@ -190,7 +147,8 @@ def test_joins_are_worked_out_number_by_number(workshop, client):
     expected = np.stack([np.arange(1, 7), first, second, products], axis=1)
     assert np.allclose(rows, expected, atol=WITHIN)
 
-    panel = looked(workshop, "l6")
+    workshop.open("/?inside=l6")
+    panel = panel_of(workshop, "l6")
     panel.get_by_role("button", name="What comes out").focus()
     for _ in range(6):
         workshop.page.keyboard.press("ArrowRight")

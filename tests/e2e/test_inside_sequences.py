@@ -1,16 +1,14 @@
 """Inside layers that read sequences: the numbers drawn are the server's, by pointer and by key."""
 
-import json
 import math
 import re
 from typing import Any
 
 import numpy as np
 import pytest
+from insides import CLASSES, digits, look_into
 from playwright.sync_api import expect
 from workshop import Workshop, ask, number
-
-from tests.engine.train.runs import dense, document
 
 SAMPLE = {"part": "training", "index": 0}
 ROWS = ("reshape", {"target_shape": [8, 8]})
@@ -22,33 +20,13 @@ def inside(workshop: Workshop, client):
     """Opens a layer of a chain on the small digits; answers the panel and how to ask the server."""
 
     def opened(node: str, *layers: tuple[str, dict[str, Any]]):
-        source = document(
-            *layers,
-            dense(10, "softmax"),
-            data={"dataset": "digits"},
-            loss="sparse_categorical_crossentropy",
-        )
-        page = workshop.page
-        page.goto("about:blank")
-        store = "sessionStorage.setItem('netzwerkstatt.document', JSON.stringify(SOURCE))"
-        page.add_init_script(
-            "if (!sessionStorage.seen) { sessionStorage.seen = 1; "
-            + store.replace("SOURCE", _written(source))
-            + " }"
-        )
-        workshop.open(f"/?inside={node}")
-        panel = page.get_by_role("region", name=re.compile(rf"\({node}\)"))
-        expect(panel).to_be_visible()
+        panel = look_into(workshop, digits(*layers, CLASSES), node)
         socket = client(workshop.run)
         return panel, lambda **probe: [
             part.values for part in ask(socket, {"node": node, "sample": SAMPLE, **probe}).parts
         ]
 
     return opened
-
-
-def _written(source: dict[str, Any]) -> str:
-    return json.dumps({**source, "layout": {}})
 
 
 def drawn(cells) -> list[float]:

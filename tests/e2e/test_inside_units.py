@@ -1,10 +1,9 @@
 """Layers of units from inside: what is drawn is what NumPy works out from the served numbers."""
 
-import json
 import re
-from itertools import pairwise
 
 import numpy as np
+from insides import CLASSES, digits, panel_of
 from playwright.sync_api import expect
 from workshop import ask, number
 
@@ -16,9 +15,7 @@ def open_inside(workshop, node):
     """One level into a layer; answers its panel."""
     workshop.node(node).focus()
     workshop.page.keyboard.press("i")
-    panel = workshop.page.get_by_role("region", name=re.compile(rf"^Inside .*\({node}\)"))
-    expect(panel).to_be_visible()
-    return panel
+    return panel_of(workshop, node)
 
 
 def parts(client, workshop, probe, **question):
@@ -119,38 +116,6 @@ def test_softmax_shares_and_the_picture_of_weights(workshop, client):
     expect(rest).to_contain_text("776 others")
 
 
-def opened(workshop, *layers):
-    """The small digits with these layers behind the input; they are called l1, l2 and so on."""
-    names = ["in", *(f"l{number}" for number in range(1, len(layers) + 1))]
-    nodes = [{"id": "in", "kind": "input"}]
-    nodes += [
-        {"id": name, "kind": kind, "config": config}
-        for name, (kind, config) in zip(names[1:], layers, strict=True)
-    ]
-    document = {
-        "format": 1,
-        "name": "Inside",
-        "data": {"dataset": "digits", "validation_split": 0.5},
-        "nodes": nodes,
-        "edges": [list(pair) for pair in pairwise(names)],
-        "training": {
-            "kind": "supervised",
-            "loss": {"kind": "sparse_categorical_crossentropy"},
-            "optimizer": {"kind": "sgd", "config": {"learning_rate": 0.1}},
-            "metrics": ["accuracy"],
-            "batch_size": 32,
-            "epochs": 5,
-            "seed": 0,
-        },
-    }
-    workshop.page.evaluate(
-        "kept => sessionStorage.setItem('netzwerkstatt.document', kept)", json.dumps(document)
-    )
-    workshop.open()
-    workshop.wait(lambda: [node["id"] for node in workshop.document()["nodes"]] == names)
-    workshop.wait_still()
-
-
 def readings(text):
     """All numbers in a line, in their order."""
     found = re.findall(r"[−-]?\d[\d,]*(?:\.\d+)?(?:·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?", text)
@@ -158,13 +123,13 @@ def readings(text):
 
 
 def test_many_sums_stand_as_a_histogram_under_the_activations_curve(workshop, client):
-    opened(
-        workshop,
+    source = digits(
         ("conv2d", {"filters": 80, "kernel_size": 3, "padding": "same"}),
         ("activation", {"activation": "tanh"}),
         ("flatten", {}),
-        ("dense", {"units": 10, "activation": "softmax"}),
+        CLASSES,
     )
+    workshop.show(source)
     panel = open_inside(workshop, "l2")
     question = {"node": "l2", "index": [4, 4]}
     sums, outputs, grid, *_ = parts(client, workshop, "bend", **question)
@@ -189,13 +154,13 @@ def test_many_sums_stand_as_a_histogram_under_the_activations_curve(workshop, cl
 
 
 def test_dropouts_mask_is_drawn_anew_at_each_step(workshop, client):
-    opened(
-        workshop,
+    source = digits(
         ("flatten", {}),
         ("dense", {"units": 64, "activation": "tanh"}),
         ("dropout", {"rate": 0.25}),
-        ("dense", {"units": 10, "activation": "softmax"}),
+        CLASSES,
     )
+    workshop.show(source)
     panel = open_inside(workshop, "l3")
     said = panel.locator(".chance-said p")
     masks = []

@@ -1,6 +1,5 @@
 """Several outputs, several inputs and shared weights on the page: named, set and trained."""
 
-import json
 import re
 from typing import Any
 
@@ -8,18 +7,6 @@ from playwright.sync_api import expect
 from workshop import Workshop
 
 from tests.engine.train.joins import two_towers
-
-
-def opened(workshop: Workshop, document: dict[str, Any]) -> None:
-    """The page reloaded on this document; the page before it keeps its own on its way out."""
-    page = workshop.page
-    page.goto("about:blank")
-    page.add_init_script(
-        f"if (!sessionStorage.seen) {{ sessionStorage.seen = 1; "
-        f"sessionStorage.setItem('netzwerkstatt.document', {json.dumps(json.dumps(document))}) }}"
-    )
-    page.goto(workshop.server.url)
-    workshop.wait_ready()
 
 
 def towers() -> dict[str, Any]:
@@ -33,7 +20,7 @@ def towers() -> dict[str, Any]:
 
 
 def test_each_output_has_its_curves_and_settings_by_name(workshop: Workshop):
-    opened(workshop, towers())
+    workshop.show(towers())
     workshop.play_until(20)
     curves = workshop.page.get_by_role("tablist", name="Curves")
     names = [tab.inner_text() for tab in curves.get_by_role("tab").all()]
@@ -63,7 +50,7 @@ def test_each_output_has_its_curves_and_settings_by_name(workshop: Workshop):
 
 def test_a_setting_for_all_layers_leaves_shared_weights_shared(workshop: Workshop):
     """Every tick of the slider goes to the server at once: none may be refused."""
-    opened(workshop, towers())
+    workshop.show(towers())
     slider = workshop.inspector().get_by_role("slider", name=re.compile("all layers: L2"))
     for _ in range(3):
         slider.press("ArrowRight")

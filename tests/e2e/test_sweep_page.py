@@ -1,6 +1,5 @@
 """Many runs at once: a learning rate is swept, one diverges, one becomes the run by keyboard."""
 
-import json
 import re
 
 import pytest
@@ -22,14 +21,7 @@ def straight():
 @pytest.fixture
 def opened(workshop):
     """The page with that network."""
-    kept = json.dumps(straight())
-    workshop.page.add_init_script(
-        "if (!sessionStorage.getItem('begun')) {"
-        f"sessionStorage.setItem('netzwerkstatt.document', {kept!r});"
-        "sessionStorage.setItem('begun', 'yes')}"
-    )
-    workshop.open()
-    workshop.wait(lambda: workshop.document()["nodes"][1]["config"]["activation"] == "relu")
+    workshop.show(straight())
     return workshop
 
 

@@ -46,6 +46,7 @@ class Workshop:
         self.page = page
         self.server = server
         self.runs = runs
+        self._shown = 0
         self.troubles: list[str] = []
         page.on("pageerror", lambda error: self.troubles.append(f"page error: {error}"))
         page.on("console", lambda said: self._heard(said.type, said.text))
@@ -66,6 +67,18 @@ class Workshop:
         """Go there and wait until the network stands on the canvas and can be trained."""
         self.page.goto(self.server.url + path)
         self.wait_ready()
+
+    def show(self, document: dict[str, Any], path: str = "/") -> None:
+        """Open the page on this document; reloads keep what becomes of it."""
+        self._shown += 1
+        kept = json.dumps(json.dumps(document))
+        self.page.goto("about:blank")  # the page that was open would keep its own document
+        self.page.add_init_script(
+            f"if (location.origin !== 'null' && (sessionStorage.shown ?? 0) < {self._shown}) {{"
+            f" sessionStorage.shown = {self._shown};"
+            f" sessionStorage.setItem('netzwerkstatt.document', {kept}) }}"
+        )
+        self.open(path)
 
     def wait_ready(self) -> None:
         """The run is attached, its step is known, and the cards have found their places."""

@@ -5,13 +5,13 @@ import { useRef, useState } from 'react'
 import { t as translate, useT, type Translate } from '../../i18n'
 import { useLive } from '../../live/hooks'
 import { sampleOf, useSample } from '../../live/sample'
-import { NumberBox } from '../../ui/NumberBox'
 import { readable, whole } from '../../ui/numbers'
 import type { Frame } from '../../wire/frames'
 import { put } from '../working'
 import { useReadable } from '../WorkingLines'
 import type { Inside, InsideProps } from './inside'
 import { Cells, showCells, type Cell } from './parts/Cells'
+import { MapBox } from './parts/MapBox'
 import { gridOf, spreadOf } from './parts/spread'
 import './parts/units.css'
 
@@ -49,19 +49,7 @@ function View({ node, shape }: InsideProps) {
   return (
     <div className="units-stage">
       <p className="soft">{t('live.asInTrainingWhy')}</p>
-      {maps > 1 && (
-        <label className="chance-map">
-          <span className="soft">{t('insideUnits.map')}</span>
-          <NumberBox
-            whole
-            label={t('insideUnits.map')}
-            value={map + 1}
-            least={1}
-            greatest={maps}
-            onChange={(n) => n !== null && n >= 1 && n <= maps && setMap(n - 1)}
-          />
-        </label>
-      )}
+      <MapBox map={map} maps={maps} onChoose={setMap} />
       <Cells
         root={root}
         pictures={[

@@ -6,7 +6,6 @@ import { t as translate, useT } from '../../i18n'
 import type { Token } from '../../live/facts'
 import { useLive } from '../../live/hooks'
 import { sampleOf, useSample } from '../../live/sample'
-import { NumberBox } from '../../ui/NumberBox'
 import { readable, whole } from '../../ui/numbers'
 import type { Frame } from '../../wire/frames'
 import { put } from '../working'
@@ -14,6 +13,7 @@ import { useReadable } from '../WorkingLines'
 import type { Inside, InsideProps } from './inside'
 import { Cells, showCells, type Cell } from './parts/Cells'
 import { layoutOf, mapOf, type Layout } from './parts/layout'
+import { MapBox } from './parts/MapBox'
 import { shownWord, useTokens } from './parts/positions'
 import { placeText } from './parts/sheets'
 import './parts/units.css'
@@ -64,19 +64,7 @@ function View({ node, shape }: InsideProps) {
   return (
     <div className="units-stage">
       {node.kind === 'random_contrast' && <p className="soft">{t('live.asInTrainingWhy')}</p>}
-      {layout.maps > 1 && (
-        <label className="chance-map">
-          <span className="soft">{t('insideUnits.map')}</span>
-          <NumberBox
-            whole
-            label={t('insideUnits.map')}
-            value={map + 1}
-            least={1}
-            greatest={layout.maps}
-            onChange={(n) => n !== null && n >= 1 && n <= layout.maps && setMap(n - 1)}
-          />
-        </label>
-      )}
+      <MapBox map={map} maps={layout.maps} onChoose={setMap} />
       <Cells
         root={root}
         pictures={[

@@ -6,7 +6,6 @@ import { useT, type Translate } from '../../i18n'
 import { usePalette } from '../../live/colors'
 import { useLive } from '../../live/hooks'
 import { sampleOf, useSample } from '../../live/sample'
-import { NumberBox } from '../../ui/NumberBox'
 import { readable } from '../../ui/numbers'
 import type { Frame, Part } from '../../wire/frames'
 import * as heatmap from '../heatmap'
@@ -17,6 +16,7 @@ import { useReadable } from '../WorkingLines'
 import type { Inside, InsideProps } from './inside'
 import { paintMaps } from './parts/channels'
 import { cellOf, within } from './parts/ConvMaps'
+import { MapBox } from './parts/MapBox'
 import { Matrix } from './parts/Matrix'
 import { lengthsOf, NO_BORDER, type Cell, type Pair } from './parts/sliding'
 import { around, nearest, sourceOf, type Sources } from './parts/warp'
@@ -58,19 +58,7 @@ function View({ node, shape, inputs }: InsideProps) {
   return (
     <div className="conv" ref={stage}>
       <p className="soft">{t('live.asInTrainingWhy')}</p>
-      {maps > 1 && (
-        <label className="chance-map">
-          <span className="soft">{t('insideUnits.map')}</span>
-          <NumberBox
-            whole
-            label={t('insideUnits.map')}
-            value={map + 1}
-            least={1}
-            greatest={maps}
-            onChange={(n) => n !== null && n >= 1 && n <= maps && setMap(n - 1)}
-          />
-        </label>
-      )}
+      <MapBox map={map} maps={maps} onChoose={setMap} />
       <div className="moved-both">
         <figure>
           <Matrix

@@ -13,8 +13,7 @@ export async function setWeights(
   const answers = await Promise.all(settings.map(order))
   const written = settings.flatMap(({ value: after, ...place }, n) => {
     const { problem, before } = answers[n] ?? { problem: null, before: null }
-    const changed = before !== Math.fround(after)
-    return problem || !changed ? [] : [{ ...place, before, after }]
+    return problem ? [] : [{ ...place, before, after }]
   })
   if (written.length > 0) keepWritten(written, group)
   const problem = answers.find((one) => one.problem)?.problem ?? null

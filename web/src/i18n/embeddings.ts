@@ -33,11 +33,11 @@ export const embeddings = area(
     roughnessHelp:
       'This times the mean difference of neighbors (total variation) is taken off, weighed by how steeply it rises.',
     brakes:
-      'The brakes keep it from becoming glaring noise: size draws to zero what matters little, roughness evens out neighbors. Both are weighed by how steeply it rises at first, so one setting suits classes and maps.',
+      'Without brakes this becomes glaring noise: size draws to zero what matters little, roughness evens out neighbors, both as strongly as the climb is steep at first.',
     brakesFlat:
-      'The brake draws to zero what matters little, so that no number grows without end. It is weighed by how steeply the sum rises at first.',
+      'The brake draws to zero what matters little, as strongly as the climb is steep at first; without it numbers grow without end.',
     standsOut:
-      'The mean of a map would only follow brightness. So what rises here is how far its places stand out above their mean.',
+      'Of a map rises how far its places stand out above their mean: the mean itself would only follow brightness.',
     input: 'The input so far',
     inputOf: 'The input so far, from {{least}} to {{greatest}}',
     rising: 'Sum before the activation',
@@ -86,11 +86,11 @@ export const embeddings = area(
     roughnessHelp:
       'So viel mal der mittlere Unterschied von Nachbarn (totale Variation) wird abgezogen, gemessen daran, wie steil es bergauf geht.',
     brakes:
-      'Die Bremsen verhindern, dass daraus grelles Rauschen wird: Größe zieht gegen null, was wenig bewirkt, Rauheit gleicht Nachbarn an. Beide richten sich danach, wie steil es am Anfang bergauf geht; so passt eine Einstellung zu Klassen und Karten.',
+      'Ohne Bremsen wird daraus grelles Rauschen: Größe zieht gegen null, was wenig bewirkt, Rauheit gleicht Nachbarn an, beide so stark, wie es am Anfang steil ist.',
     brakesFlat:
-      'Die Bremse zieht gegen null, was wenig bewirkt, damit keine Zahl ohne Ende wächst. Sie richtet sich danach, wie steil die Summe am Anfang steigt.',
+      'Die Bremse zieht gegen null, was wenig bewirkt, so stark, wie es am Anfang steil ist; ohne sie wachsen die Zahlen ohne Ende.',
     standsOut:
-      'Der Mittelwert einer Karte würde nur der Helligkeit folgen. Deshalb steigt hier, wie weit ihre Stellen über ihren Mittelwert hinausragen.',
+      'Bei einer Karte steigt, wie weit ihre Stellen über ihren Mittelwert hinausragen: Der Mittelwert selbst würde nur der Helligkeit folgen.',
     input: 'Die Eingabe bisher',
     inputOf: 'Die Eingabe bisher, von {{least}} bis {{greatest}}',
     rising: 'Summe vor der Aktivierung',

@@ -104,10 +104,6 @@ function Climb({ places }: { places: Places }) {
           onChange={setSmooth}
         />
       )}
-      <p className="soft">
-        {t(flat ? 'embeddings.brakesFlat' : 'embeddings.brakes')}
-        {shape.length > 1 && ` ${t('embeddings.standsOut')}`}
-      </p>
       {!rounds.frame && (
         <p className="soft" data-waiting>
           {t('instruments.waiting')}
@@ -124,6 +120,10 @@ function Climb({ places }: { places: Places }) {
             size={size / PARTS}
             roughness={roughness / PARTS}
           />
+          <p className="soft">
+            {t(flat ? 'embeddings.brakesFlat' : 'embeddings.brakes')}
+            {shape.length > 1 && ` ${t('embeddings.standsOut')}`}
+          </p>
         </>
       )}
     </div>

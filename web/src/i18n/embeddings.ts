@@ -37,7 +37,7 @@ export const embeddings = area(
     brakesFlat:
       'The brake draws to zero what matters little, as strongly as the climb is steep at first; without it numbers grow without end.',
     standsOut:
-      'Of a map rises how far its places stand out above their mean: the mean itself would only follow brightness.',
+      'For a map, what rises is how far its places stand out above their mean: the mean itself would only follow brightness.',
     input: 'The input so far',
     inputOf: 'The input so far, from {{least}} to {{greatest}}',
     rising: 'Sum before the activation',

@@ -13,7 +13,7 @@ import { useProgress } from '../progress'
 import { useReading } from '../reading'
 import { useTrained } from '../trained'
 
-/** One action, named on a button: edits of the network as one step back, then perhaps training. */
+/** One action on a button: edits as one step back, weights as another, then perhaps training. */
 export default function Try({ block }: { block: TryBlock }) {
   const t = useT()
   const say = useSay()

@@ -317,7 +317,7 @@ def test_an_edit_keeps_what_still_fits_and_says_what_does_not():
         ({"node": "l1", "unit": -1, "frozen": True}, "no_such_unit"),
         ({"node": "l1", "unit": 0, "times": float("nan")}, "factor_not_finite"),
         ({"node": "l1", "unit": 0, "times": 1e39}, "factor_not_finite"),
-        ({"node": "in", "unit": 0, "frozen": True}, "unit_without_weights"),
+        ({"node": "in", "unit": 0, "frozen": True}, "units_without_weights"),
         ({"edge": ["l1", "l3"], "dropped": True}, "no_such_edge"),
         ({"edge": ["l1", "l2"]}, "intervention_unclear"),
         ({"node": "l1", "unit": 0, "times": 1, "frozen": True}, "intervention_unclear"),

@@ -22,7 +22,7 @@ export function UnitCard({ node }: { node: NodeFacts }) {
   const card = useRef<HTMLDivElement>(null)
   const { unpin } = usePick.getState()
   useEscape(pick !== null)
-  useClosing(card, pick?.pinned === true, unpin, '.inspector, .meddle-panel')
+  useClosing(card, pick?.pinned === true, unpin, '.inspector')
   if (!pick || (pick.pinned && inspected)) return null
   return createPortal(<Card node={node} pick={pick} card={card} />, document.body)
 }

@@ -57,7 +57,7 @@ class Small:
         self.plain = knobs(self.names.checked.document)
         draw = np.random.default_rng(1)
         self.given = {
-            self.names.standard[name]: np.asarray(draw.uniform(0, 3, (2, *shape)), np.float32)
+            self.names.standard[name]: jnp.asarray(draw.uniform(0, 3, (2, *shape)), jnp.float32)
             for name, shape in zip(inputs, shapes, strict=True)
         }
         first = self.network.init(0)
@@ -82,7 +82,7 @@ class Small:
 
     def outputs(self, times=1, params=None):
         """What leaves the layer with its last unit multiplied, as [numbers, units]."""
-        one = {"node": "it", "unit": self.it.shape[-1] - 1, "times": times}
+        one = {"node": "it", "unit": (self.it.shape[-1] or 0) - 1, "times": times}
         assert self.refusal(one) is None
         touched = meddling.knobs(self.network, self.names, self.plain, [one])
         values = np.asarray(self.run(self.params if params is None else params, touched))

@@ -256,7 +256,7 @@ def test_on_a_phone_all_of_it_is_there_by_touch(new_workshop, client):
     stands(socket, OFF, held)
     box, button = card.bounding_box(), page.get_by_role("button", name=re.compile("^Eingriffe"))
     assert box["y"] + box["height"] <= button.bounding_box()["y"]
-    assert (box["x"], box["width"]) == (8, 390 - 16)
+    assert (box["x"], box["width"]) == (24, 390 - 48)
     button.tap()
     expect(card).to_have_count(0)
     tap("Wegnehmen: Ausgabe von Einheit 1 von Dense „h1“ ist 0")

@@ -8,6 +8,8 @@ const GAP = 12
 const EDGE = 8
 /** Below this width of the window there is nothing beside a layer. */
 const NARROW = 600
+/** The handles of both panels stay free. */
+const SIDE = 24
 /** A card is at least so high, and scrolls. */
 const LEAST = 160
 
@@ -38,7 +40,7 @@ function aboveOrBelow(anchor: Element): CSSProperties {
   const floor = (tools?.getBoundingClientRect().top ?? innerHeight) - EDGE
   const box = anchor.getBoundingClientRect()
   const [above, below] = [box.top - GAP - ceiling, floor - box.bottom - GAP]
-  const room = { width: 'auto', left: EDGE, right: EDGE, overflowY: 'auto' } as const
+  const room = { width: 'auto', left: SIDE, right: SIDE, overflowY: 'auto' } as const
   return below > above
     ? { ...room, bottom: innerHeight - floor, maxHeight: Math.max(LEAST, below) }
     : { ...room, top: ceiling, maxHeight: Math.max(LEAST, above) }

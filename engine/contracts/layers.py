@@ -18,7 +18,8 @@ class Weight:
 
     ``units``: the axes that tell outputs apart; a bound on the norm runs over all others.
     ``gates``: how often all outputs follow each other along them; None where one number serves
-    several outputs, so that no output can be frozen alone.
+    several outputs, so that no output can be frozen alone. ``part``: from and to which output it
+    serves; None for all.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Weight:
     constraint: str | None = None  # the field that holds its bound
     units: tuple[int, ...] = (-1,)
     gates: int | None = 1
+    part: tuple[int, int] | None = None
     ones: tuple[int, int] | None = None  # from and to which column it starts at one
 
 

@@ -7,6 +7,7 @@ from engine.errors import LearnerErrors
 from engine.graph.check import Checked, check
 from engine.graph.fingerprint import fingerprint
 from engine.graph.read import read
+from engine.graph.units import no_factor, no_freezing
 
 
 def answer(source: str | bytes | Mapping[str, Any]) -> dict[str, Any]:
@@ -45,6 +46,19 @@ def _nodes(checked: Checked) -> dict[str, Any]:
             "params": checked.params_of(name),
             "trainable": checked.trainable_of(name),
             "weights": {weight.name: list(weight.shape) for weight in inferred.weights},
+            **_units(checked, name),
         }
         for name, inferred in checked.inferred.items()
+    }
+
+
+def _units(checked: Checked, name: str) -> dict[str, Any]:
+    """Why none of a node's units can be frozen, and why none can be multiplied."""
+    inferred, document = checked.inferred[name], checked.document
+    readers = [document.node(one).kind for one, given in checked.inputs.items() if name in given]
+    count = (inferred.shape[-1] if inferred.shape else None) or 0
+    freezing, factor = no_freezing(name, inferred.weights, count), no_factor(name, readers)
+    return {
+        "no_freezing": freezing and freezing.to_json(),
+        "no_factor": factor and factor.to_json(),
     }

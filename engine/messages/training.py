@@ -105,12 +105,21 @@ MESSAGES: dict[str, Text] = {
         "Eine Einheit wird mit einer gewöhnlichen Zahl malgenommen: 0 schaltet sie aus, −1 dreht "
         "ihr Vorzeichen um, 2 verdoppelt sie; unendlich und NaN („keine Zahl“) sind keine.",
     ),
-    "unit_without_weights": Text(
-        "No unit of “{name}” has weights to learn that belong to it alone, so there is nothing to "
-        "freeze. Freeze a unit of a layer with weights, or the whole layer in its settings.",
-        "Keine Einheit von „{name}“ hat lernbare Gewichte, die nur ihr gehören; einzufrieren gibt "
-        "es da nichts. Friere eine Einheit einer Schicht mit Gewichten ein, oder die ganze Schicht "
-        "in ihren Einstellungen.",
+    "factor_of_words": Text(
+        "Numbers of words leave “{name}”, and a multiple of one would be another word. Use 0: then "
+        "the filler stands there instead of the word.",
+        "Aus „{name}“ kommen Wortnummern, und das Vielfache einer Wortnummer wäre ein anderes "
+        "Wort. Nimm 0: Dann steht dort die Füllung statt des Wortes.",
+    ),
+    "units_without_weights": Text(
+        "“{name}” has no weights to learn, so there is nothing to freeze.",
+        "„{name}“ hat keine lernbaren Gewichte; einzufrieren gibt es da nichts.",
+    ),
+    "units_share_weights": Text(
+        "Weights of “{name}” serve several units at once, so none of them can be frozen alone. "
+        "Freeze the whole layer in its settings.",
+        "Gewichte von „{name}“ dienen mehreren Einheiten zugleich, darum lässt sich keine allein "
+        "einfrieren. Friere die ganze Schicht in ihren Einstellungen ein.",
     ),
     "intervention_unclear": Text(
         "An intervention names a node, a unit and a factor; or a node, a unit and that it is "

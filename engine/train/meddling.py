@@ -14,7 +14,7 @@ from engine.contracts import INPUT_TIMES, OUTPUT_TIMES, UNITS_LEARN
 from engine.errors import LearnerError
 from engine.graph.build import Layer, Network
 from engine.graph.canonical import Canonical
-from engine.graph.units import are_apart
+from engine.graph.units import no_factor, no_freezing
 
 Intervention: TypeAlias = Mapping[str, Any]
 """One of ``{"node", "unit", "times": factor}``, ``{"node", "unit", "frozen": True}`` and
@@ -83,7 +83,7 @@ def _neutral(layer: Layer) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if count is not None:
         found[OUTPUT_TIMES] = np.ones(count, np.float32)
-        if are_apart(layer.weights, count):
+        if no_freezing(layer.name, layer.weights, count) is None:
             found[UNITS_LEARN] = np.ones(count, np.float32)
     if layer.inputs:
         found[INPUT_TIMES] = np.ones(len(layer.inputs), np.float32)
@@ -103,15 +103,19 @@ def _sound(
         case {"node": str(node), "unit": int(unit), "frozen": True, **rest} if not rest:
             layer = _layer(network, names, node)
             count = _count(layer, node, unit)
-            if not are_apart(network.layer(layer.owner).weights, count):
-                raise LearnerError("unit_without_weights", node=node, name=node)
+            if problem := no_freezing(node, network.layer(layer.owner).weights, count):
+                raise problem
             return ("frozen", node, unit), {"node": node, "unit": unit, "frozen": True}
         case {"node": str(node), "unit": int(unit), "times": int() | float() as times, **rest} if (
             not rest
         ):
-            _count(_layer(network, names, node), node, unit)
+            layer = _layer(network, names, node)
+            _count(layer, node, unit)
             if not abs(times) <= float(np.finfo(np.float32).max):
                 raise LearnerError("factor_not_finite", node=node)
+            readers = [other.kind for other in network.layers if layer.name in other.inputs]
+            if times not in (0, 1) and (problem := no_factor(node, readers)):
+                raise problem
             return ("times", node, unit), {"node": node, "unit": unit, "times": float(times)}
         case _:
             raise LearnerError("intervention_unclear")

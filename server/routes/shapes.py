@@ -60,6 +60,10 @@ class NodeFacts(BaseModel):
     params: int
     trainable: int
     weights: dict[str, list[int]]
+    no_freezing: ProblemShape | None
+    """Why none of its units can be frozen alone; null where each can."""
+    no_factor: ProblemShape | None
+    """Why its units can be switched off, but not multiplied; null where each factor makes sense."""
 
 
 class Checked(BaseModel):

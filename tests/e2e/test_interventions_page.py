@@ -8,6 +8,8 @@ from paint import colors, difference, painted
 from playwright.sync_api import expect
 from workshop import ask, middle, number
 
+from tests.engine.train.runs import dense, document
+
 TOLERANCE = 2  # of 255 in each channel: one step of a color map
 WITHIN = 0.0006  # numbers are written with three digits
 OFF = {"node": "h1", "unit": 0, "times": 0.0}
@@ -102,7 +104,9 @@ def test_a_unit_switched_off_shows_what_the_network_is_without_it(workshop, clie
     opened(workshop)
     workshop.wait(lambda: changes(workshop) == told)
     workshop.wait(lambda: np.array_equal(surface(workshop), painted_without))
-    panel(workshop).get_by_role("button", name="Take away: Output of unit 1 of h1 is 0").click()
+    panel(workshop).get_by_role(
+        "button", name="Take away: Output of unit 1 of Dense “h1” is 0"
+    ).click()
     stands(socket)
     workshop.wait(lambda: np.array_equal(surface(workshop), painted_before))
 
@@ -172,3 +176,91 @@ def test_a_weight_is_flipped_and_undo_writes_the_very_number_back(workshop, clie
     workshop.wait(lambda: weight() == before and abs(drawn() - before) < WITHIN)
     keys.press("Control+y")
     workshop.wait(lambda: weight() == -before)
+
+
+def test_a_feature_of_the_input_and_a_recurrent_unit_are_chosen_in_the_inspector(workshop, client):
+    layers = (
+        ("reshape", {"target_shape": [9, 1]}),
+        ("simple_rnn", {"units": 3}),
+        dense(3, "softmax"),
+    )
+    loss = "sparse_categorical_crossentropy"
+    workshop.show(document(*layers, data={"dataset": "penguins"}, loss=loss))
+    workshop.press("Step")
+    workshop.wait(lambda: workshop.served()["step"] == 1)
+    socket, keys = client(workshop.run), workshop.page.keyboard
+    sample = {"part": "training", "index": 0}
+    prepared = answered(socket, probe="activation", node="in", sample=sample).real().ravel()
+    intervene = workshop.inspector().get_by_role("region", name="Intervene")
+
+    workshop.node("in").focus()
+    keys.press("Enter")
+    feature = intervene.get_by_role("combobox", name="Feature (of 9)")
+    feature.select_option("flipper length mm")
+    at = int(feature.input_value())
+    expect(intervene.get_by_role("button", name="Freeze")).to_have_count(0)
+    intervene.get_by_role("button", name="Zero").press("Enter")
+    flipper = {"node": "in", "unit": at, "times": 0.0}
+    stands(socket, flipper)
+    expected = prepared.copy()
+    expected[at] = 0
+    now = answered(socket, probe="activation", node="in", sample=sample).real().ravel()
+    np.testing.assert_array_equal(now, expected)
+    assert prepared[at] != 0
+
+    workshop.node("l1").focus()
+    keys.press("Enter")
+    expect(intervene).to_contain_text("“l1” has no weights to learn")
+    workshop.node("l2").focus()
+    keys.press("Enter")
+    unit = intervene.get_by_role("textbox", name="Unit (of 3)")
+    unit.press("ArrowUp")
+    expect(unit).to_have_value("2")
+    intervene.get_by_role("button", name="Freeze").press("Enter")
+    intervene.get_by_role("textbox", name="Factor for its output").fill("2")
+    held = {"node": "l2", "unit": 1, "frozen": True}
+    stands(socket, flipper, held, {"node": "l2", "unit": 1, "times": 2.0})
+    assert opened(workshop).get_by_role("listitem").locator("span").all_inner_texts() == [
+        "In every example feature “flipper length mm” is 0",
+        "Weights of unit 2 of SimpleRNN “l2” are frozen",
+        "Output of unit 2 of SimpleRNN “l2” × 2",
+    ]
+    keys.press("Escape")
+    for left in ([flipper, held], [flipper], []):
+        workshop.press("Undo")
+        stands(socket, *left)
+    workshop.press("Redo")
+    stands(socket, flipper)
+
+
+def test_on_a_phone_all_of_it_is_there_by_touch(new_workshop, client):
+    phone = new_workshop(size=(390, 844), touch=True, language="de-DE", scheme="dark")
+    page = phone.page
+
+    def tap(name):
+        page.get_by_role("button", name=name, exact=True).tap()  # refuses what something covers
+
+    tap("Ganzes Netz zeigen")
+    phone.wait_still()
+    tap("Schritt")
+    phone.wait(lambda: phone.served()["step"] == 1)
+    socket, card = client(phone.run), page.get_by_test_id("unit-card")
+    tap("Neuron 1 von h1")
+    tap("Null")
+    stands(socket, OFF)
+    np.testing.assert_array_equal(
+        answered(socket, probe="plane", node="h1", size=8, unit=0).real(), 0
+    )
+    tap("Einfrieren")
+    held = {"node": "h1", "unit": 0, "frozen": True}
+    stands(socket, OFF, held)
+    box, button = card.bounding_box(), page.get_by_role("button", name=re.compile("^Eingriffe"))
+    assert box["y"] + box["height"] <= button.bounding_box()["y"]
+    assert (box["x"], box["width"]) == (24, 390 - 48)
+    button.tap()
+    expect(card).to_have_count(0)
+    tap("Wegnehmen: Ausgabe von Einheit 1 von Dense „h1“ ist 0")
+    stands(socket, held)
+    tap("Einblenden: Einstellungen")
+    tap("Die Verbindung in → h1 trennen: Stattdessen kommen Nullen an")
+    stands(socket, held, {"edge": ["in", "h1"], "dropped": True})

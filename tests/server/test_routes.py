@@ -50,7 +50,10 @@ def test_check_answers_shapes_and_problems(live_server):
         "params": 12,
         "trainable": 12,
         "weights": {"kernel": [2, 4], "bias": [4]},
+        "no_freezing": None,
+        "no_factor": None,
     }
+    assert checked["nodes"]["in"]["no_freezing"]["code"] == "units_without_weights"
     wrong = circle()
     wrong["nodes"][2]["kind"] = "no_such_layer"
     checked = live_server.post("/api/check", {"document": wrong})

@@ -1,6 +1,7 @@
 """What normalizing layers share: their fields, and the learned scale and shift behind them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import jax
 
@@ -109,6 +110,14 @@ def gamma_and_beta(config: Config, length: int) -> tuple[Weight, ...]:
         for name in ("gamma", "beta")
     )
     return (*((gamma,) if config["scale"] else ()), *((beta,) if config["center"] else ()))
+
+
+def gamma_and_beta_along(layer: str, config: Config, shapes: Sequence[Shape]) -> tuple[Weight, ...]:
+    """The same along the layer's axis; only along the last one each number serves one output."""
+    found = gamma_and_beta(config, length(layer, config, shapes))
+    if config["axis"] in (-1, len(shapes[0])):
+        return found
+    return tuple(replace(weight, gates=None) for weight in found)
 
 
 def scaled(call: Call, y: jax.Array, axis: int = -1) -> jax.Array:

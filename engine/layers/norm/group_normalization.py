@@ -35,7 +35,7 @@ def check(config: Config, shapes: Sequence[Shape]) -> None:
 
 def weights(config: Config, shapes: Sequence[Shape]) -> tuple[Weight, ...]:
     """A learned scale and shift for each channel."""
-    return _scaling.gamma_and_beta(config, _scaling.length("GroupNormalization", config, shapes))
+    return _scaling.gamma_and_beta_along("GroupNormalization", config, shapes)
 
 
 def apply(call: Call) -> jax.Array:

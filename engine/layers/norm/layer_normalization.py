@@ -12,7 +12,7 @@ from engine.layers.norm import _scaling
 
 def weights(config: Config, shapes: Sequence[Shape]) -> tuple[Weight, ...]:
     """A learned scale and shift for each place of the axis."""
-    return _scaling.gamma_and_beta(config, _scaling.length("LayerNormalization", config, shapes))
+    return _scaling.gamma_and_beta_along("LayerNormalization", config, shapes)
 
 
 def apply(call: Call) -> jax.Array:

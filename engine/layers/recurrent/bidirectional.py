@@ -24,11 +24,18 @@ def check(config: Config, shapes: Sequence[Shape]) -> None:
 
 
 def weights(config: Config, shapes: Sequence[Shape]) -> tuple[Weight, ...]:
-    """The inner layer's tensors twice: those of the way there, then those of the way back. How they
-    meet in an output depends on the merge, so none of them is its own."""
-    inner = KINDS[config["layer"].kind].weights(_inner.config_of(config), shapes)
+    """The inner layer's tensors twice: those of the way there, then those of the way back. Joined,
+    each way serves outputs of its own; else both serve all."""
+    settings = _inner.config_of(config)
+    inner, units = KINDS[config["layer"].kind].weights(settings, shapes), settings["units"]
+    joined = config["merge_mode"] == "concat"
     return tuple(
-        replace(_inner.owned(weight, way), gates=None) for way in _WAYS for weight in inner
+        replace(
+            _inner.owned(weight, way),
+            part=(place * units, (place + 1) * units) if joined else None,
+        )
+        for place, way in enumerate(_WAYS)
+        for weight in inner
     )
 
 

@@ -206,7 +206,7 @@ def test_gates_of_a_frozen_unit_and_channels_of_a_depthwise_filter_stay_too():
         ("depthwise_conv2d", {"kernel_size": 3, "depth_multiplier": 2}),
         ("conv2d_transpose", {"filters": 3, "kernel_size": 2}),
         ("reshape", {"target_shape": [49, 3]}),
-        ("gru", {"units": 3}),
+        ("bidirectional", {"layer": {"kind": "gru", "config": {"units": 3}}}),
         dense(10, "softmax"),
     )
     run = session(images(*layers, optimizer="adam"))
@@ -215,12 +215,14 @@ def test_gates_of_a_frozen_unit_and_channels_of_a_depthwise_filter_stay_too():
     before = weights(run)
     take(run, 4)
     after = weights(run)
+    gru = ("kernel", "recurrent_kernel", "bias")  # units 1 to 3 are those of the way there
     places = {
         "l1.kernel": np.s_[..., 0, 1],
         "l1.bias": np.s_[1],
         "l2.kernel": np.s_[..., 1, :],
         "l2.bias": np.s_[1],
-        **{f"l4.{name}": np.s_[..., [1, 4, 7]] for name in ("kernel", "recurrent_kernel", "bias")},
+        **{f"l4.forward_{name}": np.s_[..., [1, 4, 7]] for name in gru},
+        **{f"l4.backward_{name}": np.s_[..., []] for name in gru},
     }
     for name, place in places.items():
         moved = before[name] != after[name]
@@ -317,7 +319,7 @@ def test_an_edit_keeps_what_still_fits_and_says_what_does_not():
         ({"node": "l1", "unit": -1, "frozen": True}, "no_such_unit"),
         ({"node": "l1", "unit": 0, "times": float("nan")}, "factor_not_finite"),
         ({"node": "l1", "unit": 0, "times": 1e39}, "factor_not_finite"),
-        ({"node": "in", "unit": 0, "frozen": True}, "unit_without_weights"),
+        ({"node": "in", "unit": 0, "frozen": True}, "units_without_weights"),
         ({"edge": ["l1", "l3"], "dropped": True}, "no_such_edge"),
         ({"edge": ["l1", "l2"]}, "intervention_unclear"),
         ({"node": "l1", "unit": 0, "times": 1, "frozen": True}, "intervention_unclear"),

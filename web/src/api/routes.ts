@@ -11,6 +11,10 @@ export interface NodeCheck {
   readonly trainable: number
   /** Shapes of its weights by name. */
   readonly weights?: Readonly<Record<string, readonly number[]>>
+  /** Why none of its units can be frozen alone. */
+  readonly no_freezing?: Problem | null
+  /** Why its units can be switched off, but not multiplied: words come out. */
+  readonly no_factor?: Problem | null
 }
 
 export interface Checked {

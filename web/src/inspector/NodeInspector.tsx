@@ -14,6 +14,7 @@ import { Code } from '../ui/Code'
 import { HelpLink } from '../ui/HelpLink'
 import { Tabs } from '../ui/Tabs'
 import { Arriving } from '../views/meddle/Arriving'
+import { UnitChoice } from '../views/meddle/UnitChoice'
 import { UnitPanel } from '../views/UnitPanel'
 import { titleOf } from '../views/working'
 import { Fields } from './Fields'
@@ -92,6 +93,7 @@ export function NodeInspector({ node, pick }: NodeInspectorProps) {
       {check && checked.document && node.shares === undefined && (
         <Parameters check={check} total={checked.params} />
       )}
+      {!pick && <UnitChoice key={node.id} node={node.id} />}
       <Arriving node={node.id} />
       <SelectionButtons />
     </>

@@ -6,14 +6,14 @@ import { createPortal } from 'react-dom'
 import { useT } from '../i18n'
 import type { NodeFacts } from '../live/facts'
 import { sampleOf, usePick, useSample, type Picked } from '../live/sample'
+import { UnitButtons } from './meddle/UnitButtons'
+import { placeOf } from './place'
 import { SetBox, useClosing } from './SetBox'
 import { Spoken } from './Spoken'
 import { readable } from '../ui/numbers'
 import { titleOf } from './working'
 import { WorkingLines, type Setting } from './WorkingLines'
 import './cards.css'
-
-const WIDTH = 280
 
 /** Mounted in each live node; draws itself only while that node is asked and no panel answers. */
 export function UnitCard({ node }: { node: NodeFacts }) {
@@ -44,7 +44,7 @@ function Card({ node, pick, card }: CardProps) {
     <div
       ref={card}
       className={pinned ? 'live-card pinned' : 'live-card'}
-      style={placeBeside(pick.anchor)}
+      style={placeOf(pick.anchor)}
       data-testid="unit-card"
     >
       <strong>{title}</strong>
@@ -53,6 +53,7 @@ function Card({ node, pick, card }: CardProps) {
           {t('live.atPoint', { x: readable(pick.point[0], 2), y: readable(pick.point[1], 2) })}
         </p>
       )}
+      {pinned && <UnitButtons node={node.id} unit={pick.index.at(-1) ?? 0} />}
       <WorkingLines
         body={body}
         node={node}
@@ -83,17 +84,4 @@ function useEscape(asked: boolean): void {
     addEventListener('keydown', close)
     return () => removeEventListener('keydown', close)
   }, [asked])
-}
-
-/**
- * Under the node that is asked, or beside it where there is no room: the card must not lie over
- * the output, which shows the same unit large.
- */
-function placeBeside(anchor: Element, height = 260): { left: number; top: number } {
-  const box = (anchor.closest('.react-flow__node') ?? anchor).getBoundingClientRect()
-  const left = Math.max(8, Math.min(box.left, innerWidth - WIDTH - 8))
-  if (box.bottom + 12 + height < innerHeight) return { left, top: box.bottom + 12 }
-  const top = Math.max(8, Math.min(anchor.getBoundingClientRect().top, innerHeight - height - 8))
-  const before = box.left - WIDTH - 12
-  return { left: before > 8 ? before : Math.min(box.right + 12, innerWidth - WIDTH - 8), top }
 }

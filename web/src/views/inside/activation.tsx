@@ -3,6 +3,7 @@
 import { useState } from 'react'
 
 import { sampleOf, useSample } from '../../live/sample'
+import { UnitButtons } from '../meddle/UnitButtons'
 import type { Inside, InsideProps } from './inside'
 import { BinPanel } from './parts/BinPanel'
 import { CurvePanel } from './parts/CurvePanel'
@@ -22,7 +23,10 @@ function View({ node, shape }: InsideProps) {
   return (
     <div className="units-stage">
       <div className="units-grid units-pair">
-        <Units {...bent} shape={shape} setPlace={setPlace} />
+        <div>
+          <Units {...bent} shape={shape} setPlace={setPlace} />
+          <UnitButtons node={node.id} unit={chosen} />
+        </div>
         <div className="units-pictures">
           {node.activation === 'softmax' ? (
             <SoftmaxShares {...bent} count={count} />

@@ -8,6 +8,7 @@ import { useLive } from '../../live/hooks'
 import { sampleOf, useSample } from '../../live/sample'
 import { NumberBox } from '../../ui/NumberBox'
 import { readable, whole } from '../../ui/numbers'
+import { UnitButtons } from '../meddle/UnitButtons'
 import { Spoken } from '../Spoken'
 import { put } from '../working'
 import { useReadable } from '../WorkingLines'
@@ -151,6 +152,7 @@ function View({ node, shape }: InsideProps) {
           choose={choose}
         />
       </div>
+      <UnitButtons node={node.id} unit={spot.place.at(-1) ?? 0} />
       <p className="soft">{t(whose(node.kind, training, lengths), { examples: whole(count) })}</p>
       {training && <Moves frozen={node.config.trainable === false} />}
       {batched && <p className="norms-why">{t('insideNorms.why')}</p>}

@@ -10,6 +10,7 @@ import { readable } from '../../ui/numbers'
 import type { Frame, Part } from '../../wire/frames'
 import * as heatmap from '../heatmap'
 import { pictureScale } from '../scales'
+import { UnitButtons } from '../meddle/UnitButtons'
 import { Spoken } from '../Spoken'
 import { put } from '../working'
 import { useReadable } from '../WorkingLines'
@@ -124,6 +125,7 @@ function View({ node, kind, shape, inputs }: InsideProps) {
           </button>
         )}
       </div>
+      <UnitButtons node={node.id} unit={channel} />
       {sliding && border && (
         <div className="conv-maps">
           <figure>

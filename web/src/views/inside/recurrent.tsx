@@ -8,6 +8,7 @@ import { useLive } from '../../live/hooks'
 import { sampleOf, useSample } from '../../live/sample'
 import { whole } from '../../ui/numbers'
 import type { Frame } from '../../wire/frames'
+import { UnitButtons } from '../meddle/UnitButtons'
 import { Spoken } from '../Spoken'
 import { useReadable } from '../WorkingLines'
 import { put } from '../working'
@@ -43,6 +44,7 @@ function Recurrent({ node, inputs, shape }: InsideProps) {
   const [chosen, setUnit] = useState(0)
   const [start, setStart] = useState<number | null>(null)
   const [row, setRow] = useState<Row>('hidden')
+  const outputs = shape.at(-1) ?? 1 // of both ways, where they are not merged into one
   const units = unitsOf(walking, shape)
   const unit = Math.min(chosen, units - 1)
   const position = Math.min(place ?? lastWord(tokens, time), time - 1)
@@ -108,6 +110,7 @@ function Recurrent({ node, inputs, shape }: InsideProps) {
             <Window first={first} count={count} time={time} go={(to) => setStart(to)} />
           )}
         </div>
+        <UnitButtons node={node.id} unit={way === 'backward' ? outputs - units + unit : unit} />
         <GateGrid
           walker={walking.walker}
           row={row}

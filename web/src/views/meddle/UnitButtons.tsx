@@ -1,11 +1,11 @@
 /** The row of buttons for a chosen unit or map: zero, a factor, freeze. */
 
-import { useT } from '../../i18n'
-import { useGraph, useNode } from '../../state/graph'
+import { useSay, useT } from '../../i18n'
+import { useGraph } from '../../state/graph'
 import { useAllowed } from '../../state/guide'
 import { hold, isHeld, scale, timesOf, useMeddle } from '../../state/meddle'
 import { NumberBox } from '../../ui/NumberBox'
-import { useUnitName } from './words'
+import { useUnitName, useUnits } from './words'
 import './meddle.css'
 
 interface UnitProps {
@@ -15,13 +15,17 @@ interface UnitProps {
 
 export function UnitButtons({ node, unit }: UnitProps) {
   const t = useT()
+  const say = useSay()
   const times = useMeddle(({ list }) => timesOf(list, node, unit))
   const held = useMeddle(({ list }) => isHeld(list, node, unit))
   const allowed = useAllowed('weights')
-  const learns = useLearns(node)
+  const check = useGraph((state) => state.checked?.nodes[node])
   const nameOf = useUnitName()
+  const { word } = useUnits()(node)
   if (!allowed) return null
   const name = t('interventions.times')
+  const enters = word === 'feature' || word === 'channel'
+  const why = check?.no_factor ?? (enters ? null : check?.no_freezing)
   return (
     <div
       className="meddle-buttons"
@@ -32,7 +36,7 @@ export function UnitButtons({ node, unit }: UnitProps) {
         type="button"
         className="button pill"
         aria-pressed={times === 0}
-        title={t('interventions.zeroWhat')}
+        title={t(`interventions.zero_${word}`)}
         onClick={() => {
           scale(node, unit, times === 0 ? 1 : 0)
           useGraph.getState().settle()
@@ -40,16 +44,18 @@ export function UnitButtons({ node, unit }: UnitProps) {
       >
         <span aria-hidden>∅</span> {t('interventions.zero')}
       </button>
-      <span className="meddle-factor" title={name} onBlur={() => useGraph.getState().settle()}>
-        <span aria-hidden>×</span>
-        <NumberBox
-          key={`${node} ${unit}`}
-          label={name}
-          value={times}
-          onChange={(next) => next !== null && scale(node, unit, next)}
-        />
-      </span>
-      {learns && (
+      {!check?.no_factor && (
+        <span className="meddle-factor" title={name} onBlur={() => useGraph.getState().settle()}>
+          <span aria-hidden>×</span>
+          <NumberBox
+            key={`${node} ${unit}`}
+            label={name}
+            value={times}
+            onChange={(next) => next !== null && scale(node, unit, next)}
+          />
+        </span>
+      )}
+      {check && !check.no_freezing && (
         <button
           type="button"
           className="button pill"
@@ -60,12 +66,7 @@ export function UnitButtons({ node, unit }: UnitProps) {
           <span aria-hidden>❄</span> {t('interventions.freeze')}
         </button>
       )}
+      {why && <p className="meddle-why soft">{say(why.message)}</p>}
     </div>
   )
-}
-
-/** Whether a layer has weights; whether they belong to single units the server says. */
-function useLearns(node: string): boolean {
-  const owner = useNode(node)?.shares ?? node
-  return useGraph((state) => (state.checked?.nodes[owner]?.params ?? 0) > 0)
 }

@@ -74,9 +74,9 @@ test: setup $(TORCH_READY) ## everything: Python, page, real browser, real MNIST
 	cd web && npm test
 	cd ..
 	if [ -n "$(ARGS)" ]; then $(PY) -m pytest $(ARGS); exit; fi
-	# Mathematics takes one core a file; servers and browsers want the whole machine.
+	# A file at a time on each core; more servers and browsers than four at once help nobody.
 	$(PY) -m pytest -n auto --dist loadfile tests/engine
-	$(PY) -m pytest --ignore tests/engine
+	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile --ignore tests/engine
 
 test-fast: setup $(TORCH_READY) ## without the minutes of real training and without the browser
 	@cd web && npm test

@@ -105,7 +105,7 @@ def test_a_task_tells_its_goals_but_not_its_solution(tree):
     (task,) = blocks(tree, "task")
     assert [goal["goal"] for goal in task["goals"]] == ["parameters_at_most", "loss_below"]
     assert task["goals"][1]["text"]["de"] == (
-        "Verlust unter 0,2 auf verborgenen Daten, bei mindestens 3 von 4 Starts, die du nicht "
+        "Verlust unter 0,2 auf verborgenen Daten, bei mindestens 5 von 8 Starts, die du nicht "
         "kennst, nach 40 Epochen"
     )
     assert len(task["hints"]) == 1

@@ -77,8 +77,8 @@ def test_too_little_fails_and_says_what_was_reached(live_server: LiveServer):
     assert few["reached"] == {"en": "5 parameters", "de": "5 Parameter"}
     assert few["hint"] is None
     assert not loss["passed"]
-    assert loss["reached"]["en"].startswith("reached in 0 of 4 starts: 0.")
-    assert loss["reached"]["de"].startswith("bei 0 von 4 Starts erreicht: 0,")
+    assert loss["reached"]["en"].startswith("reached in 0 of 8 starts: 0.")
+    assert loss["reached"]["de"].startswith("bei 0 von 8 Starts erreicht: 0,")
     assert loss["hint"]["de"] == "Zähl die Geraden einer geschlossenen Form."
 
 

@@ -4,6 +4,7 @@ An error has a code, a place (node, edge, field), the numbers that explain it, a
 fix: document edits that a page can offer as a button. Texts are templates filled from ``values``.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import Formatter
@@ -101,6 +102,14 @@ MESSAGES: dict[str, Text] = {
     **diagnosis.MESSAGES,
     **export.MESSAGES,
 }
+
+
+def decimal(value: float, digits: int = 3) -> Text:
+    """A number to so many digits that count, with each language's decimal sign; a dash for none."""
+    if math.isnan(value):
+        return Text("–", "–")
+    text = f"{value:.{digits}g}".replace("inf", "∞").replace("-∞", "−∞")
+    return Text(text, text.replace(".", ","))
 
 
 def written(shape: Shape) -> str:

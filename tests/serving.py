@@ -206,12 +206,13 @@ class PageClient:
         self.socket.send(json.dumps({"type": kind, "id": self._id, **fields}))
         return self._id
 
-    def ask(self, kind: str, **fields: Any) -> None:
+    def ask(self, kind: str, **fields: Any) -> dict[str, Any]:
         """Send a command and wait until it is done; raises ``Refused``."""
         number = self.send(kind, **fields)
         answer = self.wait(lambda n: n.get("id") == number and n["type"] in ("done", "refused"))
         if answer["type"] == "refused":
             raise Refused(answer["problem"])
+        return answer
 
     def watch(self, *probes: dict[str, Any]) -> list[int | None]:
         """Watch probes; answers their streams."""

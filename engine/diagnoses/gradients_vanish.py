@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from engine.contracts import DiagnosisKind, Evidence, Finding, Text
+from engine.errors import decimal
 
 FAR_APART = 1000.0  # times, between the first layer with weights and the last
 
@@ -18,8 +19,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     values = {
         "first": layers[0].node,
         "last": layers[-1].node,
-        "first_norm": f"{first:.3g}",
-        "last_norm": f"{last:.3g}",
+        "first_norm": decimal(first),
+        "last_norm": decimal(last),
     }
     if first * FAR_APART < last:
         bounded = [

@@ -1,9 +1,9 @@
 """A learning rate that is too high: the loss rises, or is no number any more."""
 
-import math
 from collections.abc import Iterator
 
 from engine.contracts import DiagnosisKind, Evidence, Finding, LayerHealth, Text
+from engine.errors import decimal
 
 ROSE = 1.5  # times the least loss so far
 JUMPS = 0.1  # of a layer's length in one step: it lands somewhere else
@@ -33,21 +33,15 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             },
         ),
         values={
-            "rate": f"{evidence.learning_rate:.3g}",
-            "low": f"{low:.3g}",
+            "rate": decimal(evidence.learning_rate),
+            "low": decimal(low),
             "low_at": low_at,
-            "now": f"{now:.3g}",
+            "now": decimal(now),
             "now_at": now_at,
             "name": jumping.node,
-            "ratio": _percent(ratio),
+            "ratio": decimal(100 * ratio),
         },
     )
-
-
-def _percent(ratio: float) -> str:
-    if math.isinf(ratio):
-        return "∞"
-    return f"{100 * ratio:.3g}" if ratio >= 0 else "–"
 
 
 def _ratio(layer: LayerHealth) -> float:

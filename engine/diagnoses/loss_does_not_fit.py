@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.contracts import Aim, DiagnosisKind, Evidence, Finding, Text
+from engine.errors import decimal
 
 SAME = 1e-3  # sums that near to 1 are those of shares
 LABELS = {
@@ -22,14 +23,14 @@ LABELS = {
 def find(evidence: Evidence) -> Iterator[Finding]:
     """Each output that does not fit, with the sums of its answers beside those of the targets."""
     losses = [loss for _, loss in evidence.losses]
-    now = f"{losses[-1]:.3g}" if losses else "–"
+    now = decimal(losses[-1] if losses else math.nan)
     for aim in evidence.aims:
         finding = _of_classes(aim, now) if aim.classes else _of_values(aim, now)
         if finding is not None:
             yield finding
 
 
-def _of_classes(aim: Aim, now: str) -> Finding | None:
+def _of_classes(aim: Aim, now: Text) -> Finding | None:
     """Classes of which one is right want shares that sum to 1, and a loss that reads shares."""
     loss = aim.loss
     if aim.nothing is not None and loss.wants != "probabilities" and loss.wants != "signs":
@@ -43,7 +44,7 @@ def _of_classes(aim: Aim, now: str) -> Finding | None:
     return None
 
 
-def _of_values(aim: Aim, now: str) -> Finding | None:
+def _of_values(aim: Aim, now: Text) -> Finding | None:
     """Values want outputs that reach them."""
     shares = all(abs(total - 1) < SAME for total in aim.sums)
     if aim.activation == "softmax" and not shares:
@@ -68,7 +69,7 @@ def _bend(aim: Aim, activation: str) -> Edit | None:
     return {"op": "set", "node": aim.bent, "field": "activation", "value": activation}
 
 
-def _finding(code: str, aim: Aim, now: str, *wanted: Edit | None) -> Finding:
+def _finding(code: str, aim: Aim, now: Text, *wanted: Edit | None) -> Finding:
     edits = tuple(edit for edit in wanted if edit is not None)
     return Finding(
         code,
@@ -80,10 +81,10 @@ def _finding(code: str, aim: Aim, now: str, *wanted: Edit | None) -> Finding:
             "name": aim.node,
             "loss": aim.loss.label,
             "classes": aim.classes,
-            "sum": "–" if math.isnan(aim.mean_sum) else f"{aim.mean_sum:.3g}",
-            "low": f"{aim.sums[0]:.3g}",
-            "high": f"{aim.sums[1]:.3g}",
-            "nothing": "–" if aim.nothing is None else f"{aim.nothing:.3g}",
+            "sum": decimal(aim.mean_sum),
+            "low": decimal(aim.sums[0]),
+            "high": decimal(aim.sums[1]),
+            "nothing": decimal(math.nan if aim.nothing is None else aim.nothing),
             "now": now,
         },
     )

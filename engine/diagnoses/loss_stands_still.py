@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from engine.contracts import DiagnosisKind, Evidence, Finding, Text
+from engine.errors import decimal
 
 STEPS = 200  # fewer say little
 MOVED = 0.02  # of the loss at the start of them
@@ -26,10 +27,10 @@ def find(evidence: Evidence) -> Iterator[Finding]:
     yield Finding(
         "loss_stands_still",
         values={
-            "before": f"{before:.4g}",
-            "now": f"{now:.4g}",
+            "before": decimal(before, 4),
+            "now": decimal(now, 4),
             "steps": evidence.step,
-            "ratio": f"{slow:.2g}",
+            "ratio": decimal(slow, 2),
         },
     )
 

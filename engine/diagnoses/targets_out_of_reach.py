@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from engine.contracts import DiagnosisKind, Evidence, Finding, Text
+from engine.errors import decimal
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -24,10 +25,10 @@ def find(evidence: Evidence) -> Iterator[Finding]:
             edits=({"op": "set", "node": layer.node, "field": "activation", "value": "linear"},),
             values={
                 "name": layer.node,
-                "low": f"{ends.least:.3g}",
-                "high": f"{ends.greatest:.3g}",
-                "least": f"{least:.3g}",
-                "greatest": f"{greatest:.3g}",
+                "low": decimal(ends.least),
+                "high": decimal(ends.greatest),
+                "least": decimal(least),
+                "greatest": decimal(greatest),
             },
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.contracts import Column, DiagnosisKind, Evidence, Finding, Text
+from engine.errors import decimal
 
 LARGE = 10.0
 SMALL = 0.01
@@ -28,8 +29,8 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         edits=(insert,) if edge else (),
         values={
             "column": worst.name,
-            "mean": f"{worst.mean:.3g}",
-            "deviation": f"{worst.deviation:.3g}",
+            "mean": decimal(worst.mean),
+            "deviation": decimal(worst.deviation),
             "far": len(far),
             "columns": len(evidence.inputs),
         },

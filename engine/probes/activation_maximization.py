@@ -12,6 +12,7 @@ from engine.probes import _asked, _why
 COUNT = 200
 PARTS = 1000  # what holds it back and the step are asked for in thousandths
 SEED = 0
+FLAT = 1e-12  # where all places are alike, a root has no slope
 SPREAD = 0.1  # of the noise it begins with, as a share of the range
 
 
@@ -28,7 +29,9 @@ def ask(asked: Mapping[str, Any], view: NodeView) -> Question:
 
 
 def begin(scene: Scene, static: tuple[Any, ...], traced: jax.Array) -> Any:
-    """The first input [1, *shape] and the curve [rounds + 1], of which nothing is known yet."""
+    """The first input [1, *shape], the curve [rounds + 1], of which nothing is known yet, and what
+    the brakes are weighed with []: how steeply it rises there, so that they hold back a small sum
+    as much as a large one."""
     del static
     whole = scene.whole
     assert whole is not None
@@ -38,8 +41,12 @@ def begin(scene: Scene, static: tuple[Any, ...], traced: jax.Array) -> Any:
     noise = jax.random.normal(jax.random.key(SEED), sample.shape)
     noise = jnp.clip((low + high) / 2 + SPREAD * (high - low) * noise, low, high)
     first = jnp.where(traced[1] > 0, sample, noise)
-    curve = jnp.full(COUNT + 1, jnp.nan).at[0].set(activity(whole, first, traced[0]))
-    return {"input": first, "curve": curve}
+    rises = cast("Any", jax).value_and_grad(activity, argnums=1)
+    height, slope = rises(whole, first, traced[0])
+    # As many times the typical slope as there are numbers: the brakes are means over all of them.
+    scale = slope.size * jnp.sqrt(jnp.mean(jnp.square(slope)))
+    curve = jnp.full(COUNT + 1, jnp.nan).at[0].set(height)
+    return {"input": first, "curve": curve, "scale": scale}
 
 
 def turn(
@@ -52,27 +59,34 @@ def turn(
     assert whole is not None
     assert whole.sample is not None
     now = carried["input"]
-    slope = cast("jax.Array", cast("Any", jax).grad(objective, argnums=1)(whole, now, traced))
+    uphill = cast("Any", jax).grad(objective, argnums=1)
+    slope = cast("jax.Array", uphill(whole, now, traced, carried["scale"]))
     length = jnp.sqrt(jnp.mean(jnp.square(slope)))
     step = traced[4] / PARTS * (1 - number / COUNT)
     moved = now + step * slope / jnp.maximum(length, 1e-12)
     if now.ndim == 4:
         moved = jnp.clip(moved, *_range(whole.sample))
     curve = carried["curve"].at[number + 1].set(activity(whole, moved, traced[0]))
-    return {"input": moved, "curve": curve}
+    return {**carried, "input": moved, "curve": curve}
 
 
 def activity(whole: Whole, given: jax.Array, unit: jax.Array) -> jax.Array:
-    """The unit's sum before its activation [], of a map or over time the mean of its places."""
+    """The unit's sum before its activation []. Of a map or over time how far its places stand out:
+    the root mean square of what lies above their mean, which alone would only follow brightness."""
     outputs = whole.flow(inputs=given)
-    return _why.scores(outputs, whole.node)[0, unit]
+    sums = outputs.before.get(whole.node, outputs.values[whole.node])
+    places = sums.reshape(-1, sums.shape[-1])[:, unit]
+    if len(places) == 1:
+        return places[0]
+    above = jnp.maximum(places - places.mean(), 0)
+    return jnp.sqrt(jnp.mean(jnp.square(above)) + FLAT)
 
 
-def objective(whole: Whole, given: jax.Array, traced: jax.Array) -> jax.Array:
+def objective(whole: Whole, given: jax.Array, traced: jax.Array, scale: jax.Array) -> jax.Array:
     """What the steps make large []: the activity, less mean square and roughness as weighed."""
     size, roughness = traced[2] / PARTS, traced[3] / PARTS
     held = size * jnp.mean(jnp.square(given)) + roughness * rough(given)
-    return activity(whole, given, traced[0]) - held
+    return activity(whole, given, traced[0]) - scale * held
 
 
 def rough(given: jax.Array) -> jax.Array:
@@ -95,13 +109,15 @@ def answer(
     scene: Scene, static: tuple[Any, ...], traced: jax.Array
 ) -> tuple[jax.Array, jax.Array, jax.Array, jax.Array]:
     """The input now [*shape]; the unit's activity after each round [rounds + 1], NaN for those to
-    come; what the network says to it [k]; [rounds done, rounds, mean square, roughness]."""
+    come; what the network says to it [k]; [rounds done, rounds, mean square, roughness, what both
+    are weighed with]."""
     del static, traced
     whole = scene.whole
     assert whole is not None
     given = scene.carried["input"]
     said = _why.answers(whole.flow(inputs=given), whole.output)[0]
-    figures = [scene.done, COUNT, jnp.mean(jnp.square(given)), rough(given)]
+    scale = scene.carried["scale"]
+    figures = [scene.done, COUNT, jnp.mean(jnp.square(given)), rough(given), scale]
     told = jnp.stack([jnp.asarray(one, jnp.float32) for one in figures])
     return given[0], scene.carried["curve"], said, told
 

@@ -233,10 +233,10 @@ class Session:
         """Gives up waiting for a compilation; the run is as it was, paused."""
         self._training.cancel()
 
-    def set_weight(self, node: str, weight: str, index: Sequence[int], value: float) -> None:
-        """Sets one number of one tensor; acts at the next step."""
+    def set_weight(self, node: str, weight: str, index: Sequence[int], value: float) -> float:
+        """Sets one number of one tensor for the next step; answers the one that stood there."""
         self.seek(None)
-        writing.set_number(self._training, node, weight, index, value)
+        return writing.set_number(self._training, node, weight, index, value)
 
     def intervene(self, interventions: Sequence[Mapping[str, Any]]) -> None:
         """Replaces what is done by hand to units and connections, see ``engine.train.meddling``."""

@@ -13,8 +13,9 @@ from engine.train.training import Training
 
 def set_number(
     training: Training, node: str, weight: str, index: Sequence[int], value: float
-) -> None:
-    """Sets one number of one tensor; raises for a tensor, a place or a number that is none."""
+) -> float:
+    """Sets one number of one tensor and answers the one that stood there before; raises for a
+    tensor, a place or a number that is none."""
     plan, tensors = training.plan, training.tensors
     view, place = plan.view(node), tuple(index)
     if weight not in view.weights:
@@ -32,11 +33,13 @@ def set_number(
     # Through the host: an indexed update on the device compiles for every shape.
     layer = tensors[part][standard]
     tensor = np.array(layer[weight])
+    before = float(tensor[place])
     tensor[place] = value
     layer = {**layer, weight: jax.device_put(tensor, plan.device)}
     # Another state, not the same one changed: what was learned before leads elsewhere.
     training.tensors = {**tensors, part: {**tensors[part], standard: layer}}
     training.changes += 1
+    return before
 
 
 def drawn(rows: Rows, values: Sequence[float]) -> FloatArray:

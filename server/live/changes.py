@@ -9,12 +9,14 @@ from server.wire.problems import Refusal
 from server.work.orders import Ask
 
 
-async def carry_out(hub: Hub, room: Room, command: AnyCommand) -> None:
-    """Do it, or refuse with the reason; only another document ends a quarantine."""
+async def carry_out(hub: Hub, room: Room, command: AnyCommand) -> Any:
+    """Do it and give what the worker answers, or refuse with the reason; only another document
+    ends a quarantine."""
     before = _dataset(room)
-    await _do(hub, room, command)
+    result = await _do(hub, room, command)
     if _dataset(room) != before:
         room.plan.renumber()
+    return result
 
 
 def _dataset(room: Room) -> Any:
@@ -22,10 +24,9 @@ def _dataset(room: Room) -> Any:
     return data and data["dataset"]
 
 
-async def _do(hub: Hub, room: Room, command: AnyCommand) -> None:
+async def _do(hub: Hub, room: Room, command: AnyCommand) -> Any:
     if room.quarantine is not None:
-        await _leave_quarantine(hub, room, command)
-        return
+        return await _leave_quarantine(hub, room, command)
     if isinstance(command, Play | Pause | Reset):
         room.playing = isinstance(command, Play)  # what a worker that dies now should do again
         room.held = False
@@ -43,6 +44,7 @@ async def _do(hub: Hub, room: Room, command: AnyCommand) -> None:
         room.playing = False
     elif isinstance(command, Play | Pause):
         await hub.note(room, playing=room.playing)
+    return answer.result
 
 
 async def _leave_quarantine(hub: Hub, room: Room, command: AnyCommand) -> None:

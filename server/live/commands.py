@@ -48,14 +48,14 @@ STILL = TRAIN | Edit | Adopt | Reset | SetWeight | Intervene | Draw
 async def obey(hub: Hub, viewer: Viewer, command: AnyCommand) -> None:
     """Carry a command out and answer it, once."""
     try:
-        await _do(hub, viewer, command)
+        before = await _do(hub, viewer, command)
     except Refusal as refused:
         viewer.say(Refused(command.id, refused.problems[0]))
     else:
-        viewer.say(Done(command.id))
+        viewer.say(Done(command.id, before))
 
 
-async def _do(hub: Hub, viewer: Viewer, command: AnyCommand) -> None:
+async def _do(hub: Hub, viewer: Viewer, command: AnyCommand) -> float | None:
     match command:
         case Credit():
             _credit(hub, viewer, command.count)
@@ -74,7 +74,8 @@ async def _do(hub: Hub, viewer: Viewer, command: AnyCommand) -> None:
         case _:
             room = _attached(viewer, command.run)
             _permit(viewer.actor, command, room)
-            await viewer.memory.once(command.id, _ask(hub, viewer, room, command))
+            return await viewer.memory.once(command.id, _ask(hub, viewer, room, command))
+    return None
 
 
 def _attached(viewer: Viewer, run: str) -> Room:
@@ -148,15 +149,17 @@ def _problems(answer: Answer) -> list[Problem | None]:
     return msgspec.convert(answer.result, list[Problem | None])
 
 
-async def _ask(hub: Hub, viewer: Viewer, room: Room, command: AnyCommand) -> None:
+async def _ask(hub: Hub, viewer: Viewer, room: Room, command: AnyCommand) -> float | None:
+    """Answers the number that a weight had before it was set."""
     if isinstance(command, STILL) and room.owner.course in hub.frozen:
         raise refusal("class_frozen")
     if isinstance(command, Edit) and named(command.document.get("data")) is not None:
         document = command.document
         await hub.database.read(lambda session: demand_data(session, viewer.actor, document))
-    await carry_out(hub, room, command)
+    result = await carry_out(hub, room, command)
     if isinstance(command, Edit):
         room.show_edit(viewer, Edited(room.name, command.document))
     if isinstance(command, Adopt):  # its author does not know the document either
         for one in room.viewers:
             one.show_edit(Edited(room.name, room.document))
+    return result if isinstance(command, SetWeight) else None

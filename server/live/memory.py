@@ -6,8 +6,9 @@ import asyncio
 import re
 from collections import OrderedDict
 from collections.abc import Coroutine
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 KEPT = 256  # commands of one page
 PAGES = 2_000
 _PAGE = re.compile(r"[A-Za-z0-9-]{8,64}")
@@ -17,10 +18,10 @@ class Memory:
     """One page's commands by their ids, under way or answered."""
 
     def __init__(self) -> None:
-        self._commands: OrderedDict[int, asyncio.Task[None]] = OrderedDict()
+        self._commands: OrderedDict[int, asyncio.Task[Any]] = OrderedDict()
 
-    async def once(self, number: int, work: Coroutine[Any, Any, None]) -> None:
-        """Carry a command out unless it was already; ends, or raises, as it did the first time.
+    async def once(self, number: int, work: Coroutine[Any, Any, T]) -> T:
+        """Carry a command out unless it was already; answers, or raises, as it did the first time.
 
         It is carried out to its end even if the page goes away meanwhile.
         """
@@ -32,7 +33,7 @@ class Memory:
                 self._commands.popitem(last=False)
         else:
             work.close()
-        await asyncio.shield(task)
+        return await asyncio.shield(task)
 
 
 class Memories:
@@ -52,7 +53,7 @@ class Memories:
         return memory
 
 
-def _seen(task: asyncio.Task[None]) -> None:
+def _seen(task: asyncio.Task[Any]) -> None:
     """Whoever asked may be gone; then nobody else takes note of how it ended."""
     if not task.cancelled():
         task.exception()

@@ -254,9 +254,10 @@ class Hello(Notice):
 
 
 class Done(Notice):
-    """The command was carried out."""
+    """The command was carried out; ``before``: the number that ``set_weight`` wrote over."""
 
     id: int
+    before: float | None = None
 
 
 class Refused(Notice):

@@ -130,7 +130,8 @@ class Run:
                 session.cancel()
                 self._changed = math.inf  # nobody wants this document compiled
             case messages.SetWeight():
-                session.set_weight(command.node, command.weight, command.index, command.value)
+                place = command.node, command.weight, command.index
+                return session.set_weight(*place, command.value)
             case messages.Intervene():
                 session.intervene(command.interventions)
             case messages.Draw():

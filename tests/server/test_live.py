@@ -194,9 +194,13 @@ def test_a_document_that_does_not_fit_is_refused_and_the_run_goes_on(live_server
 def test_a_weight_set_by_hand_is_seen(live_server, page):
     client = page(live_server.run(circle()))
     client.watch(element([0, 1]))
-    client.ask("set_weight", node="h1", weight="kernel", index=[0, 1], value=3.25)
+    first = frames.decode(client.wait_picture())[0].parts[0].values.item()
+    place = {"node": "h1", "weight": "kernel", "index": [0, 1]}
+    assert client.ask("set_weight", value=3.25, **place)["before"] == first
     while frames.decode(client.wait_picture())[0].parts[0].values.tolist() != [3.25]:
         pass
+    assert client.ask("set_weight", value=first, **place)["before"] == 3.25
+    assert client.ask("pause")["before"] is None
 
 
 def test_commands_that_cannot_be_carried_out_say_why(live_server, page):

@@ -2,10 +2,18 @@
 
 import { send } from './live/connection'
 import { useRun } from './live/run'
+import { order } from './live/weights'
 import type { NetDocument } from './model/document'
 import type { History } from './model/history'
 import { currentDocument, useGraph } from './state/graph'
-import { deedOf, keepDeed, knowsDeed, useMeddle, type Interventions } from './state/meddle'
+import {
+  deedOf,
+  keepDeed,
+  knowsDeed,
+  useMeddle,
+  type Interventions,
+  type Written,
+} from './state/meddle'
 
 /** A status that was made before the run obeyed may still be on its way so long after its answer. */
 const LATE_MS = 1500
@@ -28,8 +36,12 @@ function followHistory({ history }: Graph, before: Graph): void {
   const past = before.history
   if (!history || history.present === past?.present) return
   const { present } = history
-  if (!knowsDeed(present) && past) inherit(history, past)
-  if (past) writeAlong(history, past)
+  if (past) {
+    const back = history.future[0] === past.present
+    const again = past.future[0] === present
+    if (back || again) void writeAgain(deedOf(back ? past.present : present).written, back)
+    else if (!knowsDeed(present)) inherit(history, past)
+  }
   const { list } = deedOf(present)
   if (same(list, useMeddle.getState().list)) return
   useMeddle.setState({ list, effect: null })
@@ -43,18 +55,24 @@ function inherit(now: History<NetDocument>, before: History<NetDocument>): void 
   const nodes = new Set(before.present.nodes)
   if (replaced) keepDeed(now.present, deed)
   else if (now.present.nodes.some((node) => nodes.has(node)))
-    keepDeed(now.present, { list: deed.list, written: null })
+    keepDeed(now.present, { list: deed.list, written: [] })
 }
 
-/** Forward to a step that wrote a weight its number is written, back from it the one before. */
-function writeAlong(now: History<NetDocument>, before: History<NetDocument>): void {
-  const forward = now.past.at(-1) === before.present
-  const back = now.future[0] === before.present
-  const { written } = deedOf(back ? before.present : now.present)
-  if (!written || (!forward && !back)) return
-  const { node, weight, index } = written
-  const value = back ? written.before : written.after
-  void useRun.getState().setWeight(node, weight, [...index], value)
+/** The run may hold another network than the page: then the number's place is gone, and so is it. */
+const GONE = ['no_such_node', 'no_such_weight', 'index_outside']
+
+/** Back from a step that set weights the numbers before are written, forward to it the new ones. */
+async function writeAgain(written: readonly Written[], back: boolean): Promise<void> {
+  const settings = written.flatMap(({ before, after, ...place }) => {
+    const value = back ? before : after
+    return value === null ? [] : [{ ...place, value }]
+  })
+  if (settings.length === 0) return
+  await useRun.getState().caughtUp()
+  // All at once: what the next step back writes comes behind them.
+  const answers = await Promise.all(settings.map(order))
+  const problem = answers.find((one) => one.problem && !GONE.includes(one.problem.code))?.problem
+  if (problem) useRun.setState({ problem })
 }
 
 async function bring(list: Interventions): Promise<void> {

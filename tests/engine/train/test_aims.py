@@ -98,9 +98,9 @@ def test_the_numbers_told_are_those_of_the_run():
     question = {"probe": "answers", "node": found.node, "part": "training", "count": 64}
     ((outputs, *_),) = ask(run, question)
     sums = np.asarray(outputs).sum(axis=-1)
-    assert float(found.values["sum"]) == pytest.approx(sums.mean(), rel=0.01, abs=0.002)
-    assert float(found.values["now"]) == pytest.approx(run.history.rows[-1]["loss"], rel=0.01)
-    assert float(found.values["nothing"]) == 0.1  # one of ten is off by one
+    assert float(found.values["sum"].en) == pytest.approx(sums.mean(), rel=0.01, abs=0.002)
+    assert float(found.values["now"].en) == pytest.approx(run.history.rows[-1]["loss"], rel=0.01)
+    assert float(found.values["nothing"].en) == 0.1  # one of ten is off by one
     assert found.values["classes"] == 10
 
 
@@ -112,7 +112,7 @@ def test_the_sums_told_are_those_of_the_targets():
     columns = [names.index(name) for name in source["training"]["outputs"]["l2"]["target"]]
     values = plan.rows.scaled(plan.rows.data.training.inputs[plan.rows.training])[:, columns]
     sums = values.sum(axis=1)
-    assert [float(found.values[end]) for end in ("low", "high")] == pytest.approx(
+    assert [float(found.values[end].en) for end in ("low", "high")] == pytest.approx(
         [sums.min(), sums.max()], rel=0.01
     )
 

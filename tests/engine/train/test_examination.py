@@ -30,9 +30,9 @@ def test_a_tenfold_learning_rate_diverges_and_is_explained():
     found = findings(wild)
     assert next(iter(found)) in ("diverged", "diverged_at")
     explained = found["rate_too_high_diverged"]
-    assert explained.values["rate"] == "1.5"
+    assert explained.values["rate"].en == "1.5"
     losses = {row["step"]: row["loss"] for row in wild.history.rows}
-    assert float(explained.values["now"]) == float(f"{losses[explained.values['now_at']]:.3g}")
+    assert float(explained.values["now"].en) == float(f"{losses[explained.values['now_at']]:.3g}")
     (edit,) = edits(explained)
     assert edit == {"op": "training", "field": "optimizer.config.learning_rate", "value": 0.15}
 
@@ -46,7 +46,7 @@ def edits(problem):
 def test_ten_sigmoid_layers_are_told_to_lose_the_gradient():
     run = session(document(*[dense(8, "sigmoid")] * 10, dense(1, "tanh")))
     found = findings(run)["gradients_vanish"]
-    assert float(found.values["first_norm"]) * 1000 < float(found.values["last_norm"])
+    assert float(found.values["first_norm"].en) * 1000 < float(found.values["last_norm"].en)
     assert {edit["node"] for edit in edits(found)} == {f"l{number}" for number in range(1, 11)}
 
 
@@ -79,14 +79,14 @@ def test_unscaled_inputs_are_found(monkeypatch):
     rows = large.plan.rows
     numbers = rows.scaled(rows.data.training.inputs[rows.training])
     deviations = numbers.std(axis=0)
-    assert float(found.values["deviation"]) in [float(f"{value:.3g}") for value in deviations]
+    assert float(found.values["deviation"].en) in [float(f"{value:.3g}") for value in deviations]
 
 
 def test_values_that_an_output_cannot_reach_are_found():
     run = session(document(dense(1, "sigmoid"), data={"dataset": "gauss_regression"}, metrics=[]))
     found = findings(run)["targets_out_of_reach"]
     targets = run.plan.rows.data.training.targets[run.plan.rows.training]
-    assert float(found.values["least"]) == float(f"{np.min(targets):.3g}")
+    assert float(found.values["least"].en) == float(f"{np.min(targets):.3g}")
 
 
 def test_a_loss_that_does_not_move_is_found():

@@ -262,7 +262,9 @@ def test_rows_hold_the_means_of_their_steps_and_validation():
 def test_a_weight_can_be_set_and_a_wrong_place_is_refused():
     run = session(circle())
     run.watch([{"probe": "element", "node": "l1", "weight": "kernel", "index": [1, 3]}])
-    run.set_weight("l1", "kernel", [1, 3], 0.75)
+    take(run, 3)
+    stood = float(np.asarray(run.tensors["params"][run.plan.names.standard["l1"]]["kernel"])[1, 3])
+    assert run.set_weight("l1", "kernel", [1, 3], 0.75) == stood
     while run.compiling():
         time.sleep(0.001)
     assert run.frames()[0].parts[0][0] == np.float32(0.75)

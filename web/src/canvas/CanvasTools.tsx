@@ -1,39 +1,13 @@
 import { Panel, useReactFlow } from '@xyflow/react'
-import type { ReactNode } from 'react'
-import { useT, type Key } from '../i18n'
 import { arrangeAll } from '../state/actions'
 import { useCanvas } from '../state/canvas'
-import { useGraph } from '../state/graph'
-
-interface Tool {
-  readonly name: Key
-  readonly keys?: string
-  readonly off?: boolean
-  readonly act: () => void
-  readonly form: ReactNode
-}
+import { HistoryTools } from './HistoryTools'
+import { ToolButton, type Tool } from './ToolButton'
 
 /** Small quiet buttons in the corner: undo, redo, zoom, fit, arrange. */
 export function CanvasTools() {
   const { zoomIn, zoomOut } = useReactFlow()
-  const canUndo = useGraph((state) => (state.history?.past.length ?? 0) > 0)
-  const canRedo = useGraph((state) => (state.history?.future.length ?? 0) > 0)
-  const { undo, redo } = useGraph.getState()
   const tools: Tool[] = [
-    {
-      name: 'canvas.undo',
-      keys: 'Ctrl+Z',
-      off: !canUndo,
-      act: undo,
-      form: <path d="M5 4 2 7l3 3M2 7h8a4 4 0 0 1 0 7H7" />,
-    },
-    {
-      name: 'canvas.redo',
-      keys: 'Ctrl+Y',
-      off: !canRedo,
-      act: redo,
-      form: <path d="m11 4 3 3-3 3m3-3H6a4 4 0 0 0 0 7h3" />,
-    },
     { name: 'canvas.zoomOut', act: () => look(zoomOut), form: <path d="M3 8h10" /> },
     { name: 'canvas.zoomIn', act: () => look(zoomIn), form: <path d="M3 8h10M8 3v10" /> },
     {
@@ -51,6 +25,7 @@ export function CanvasTools() {
   ]
   return (
     <Panel position="bottom-left" className="canvas-tools">
+      <HistoryTools />
       {tools.map((tool) => (
         <ToolButton key={tool.name} {...tool} />
       ))}
@@ -61,31 +36,4 @@ export function CanvasTools() {
 function look(zoom: () => Promise<boolean>): void {
   useCanvas.getState().look()
   void zoom()
-}
-
-function ToolButton({ name, keys, off = false, act, form }: Tool) {
-  const t = useT()
-  return (
-    <button
-      type="button"
-      disabled={off}
-      aria-label={t(name)}
-      title={keys ? `${t(name)} (${keys})` : t(name)}
-      onClick={act}
-    >
-      <svg
-        viewBox="0 0 16 16"
-        width="16"
-        height="16"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.4"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-        aria-hidden="true"
-      >
-        {form}
-      </svg>
-    </button>
-  )
 }

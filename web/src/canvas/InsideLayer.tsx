@@ -13,6 +13,7 @@ import { Explained } from '../views/inside/parts/Explained'
 import { useLighting } from '../views/inside/parts/lighting'
 import { insideOf, type Inside } from '../views/inside/inside'
 import { focusNode } from '../state/actions'
+import { HistoryTools } from './HistoryTools'
 import './inside.css'
 
 /** Stands over the canvas while a layer is open. */
@@ -73,6 +74,9 @@ function Panel({ node, kind, inside }: PanelProps) {
           {shape ? shapeText(shape) : '?'}
         </span>
         <HelpLink category="layers" kind={kind.name} title={say(kind.label)} />
+        <div className="canvas-tools">
+          <HistoryTools />
+        </div>
         <button
           type="button"
           className="button pill"

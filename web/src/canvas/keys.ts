@@ -15,6 +15,7 @@ import { useCanvas } from '../state/canvas'
 import { currentDocument, useGraph } from '../state/graph'
 import { allows } from '../state/guide'
 import { useInside } from '../state/inside'
+import { stepByKey } from '../state/keys'
 import { toggleDrop } from '../state/meddle'
 import { usePick } from '../live/sample'
 import { useUi } from '../state/ui'
@@ -43,12 +44,11 @@ export function useKeys(): void {
   }, [])
 }
 
+const TYPED = 'input:not([type="range"]), textarea, select, [contenteditable="true"], .modal'
+
 /** In a form, or in a window over the page: keys mean something else there. */
 function typing(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest('input, textarea, select, [contenteditable="true"], .modal') !== null
-  )
+  return target instanceof Element && target.closest(TYPED) !== null
 }
 
 /** In a window over the page, whose Escape key closes it and which has keys of its own. */
@@ -73,15 +73,14 @@ function pressed(event: KeyboardEvent): void {
   if (handled) event.preventDefault()
 }
 
-function withControl({ key, shiftKey }: KeyboardEvent): boolean {
-  const graph = useGraph.getState()
+function withControl(event: KeyboardEvent): boolean {
+  if (stepByKey(event)) return true
+  const { select } = useGraph.getState()
   const actions: Record<string, () => void> = {
-    z: shiftKey ? graph.redo : graph.undo,
-    y: graph.redo,
     d: duplicateSelection,
-    a: () => graph.select((currentDocument()?.nodes ?? []).map((node) => node.id)),
+    a: () => select((currentDocument()?.nodes ?? []).map((node) => node.id)),
   }
-  const act = actions[key.toLowerCase()]
+  const act = actions[event.key.toLowerCase()]
   act?.()
   return act !== undefined
 }

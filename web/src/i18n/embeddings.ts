@@ -28,17 +28,28 @@ export const embeddings = area(
     sample: 'from the example',
     size: 'Held back: size',
     roughness: 'Held back: roughness',
-    sizeHelp: 'This times the mean square of the input is taken off.',
-    roughnessHelp: 'This times the mean difference of neighbors (total variation) is taken off.',
+    sizeHelp:
+      'This times the mean square of the input is taken off, weighed by how steeply it rises.',
+    roughnessHelp:
+      'This times the mean difference of neighbors (total variation) is taken off, weighed by how steeply it rises.',
+    brakes:
+      'Without brakes this becomes glaring noise: size draws to zero what matters little, roughness evens out neighbors, both as strongly as the climb is steep at first.',
+    brakesFlat:
+      'The brake draws to zero what matters little, as strongly as the climb is steep at first; without it numbers grow without end.',
+    standsOut:
+      'Of a map rises how far its places stand out above their mean: the mean itself would only follow brightness.',
     input: 'The input so far',
     inputOf: 'The input so far, from {{least}} to {{greatest}}',
     rising: 'Sum before the activation',
-    mean: 'Mean sum before the activation',
+    standing: 'How far its places stand out',
     curve: 'The sum of {{name}} by round: {{first}} at first, {{last}} after round {{done}}',
+    curveMany:
+      'How far the places of {{name}} stand out by round: {{first}} at first, {{last}} after round {{done}}',
     sums: 'Sum of {{name}} {{first}}, now {{last}}',
-    held: '− {{size}} × mean square {{square}} = {{objective}}',
+    sumsMany: 'Places of {{name}} stand out by {{first}}, now {{last}}',
+    held: '− {{scale}} × {{size}} × mean square {{square}} = {{objective}}',
     heldBoth:
-      '− {{size}} × mean square {{square}} − {{roughness}} × roughness {{rough}} = {{objective}}',
+      '− {{scale}} × ({{size}} × mean square {{square}} + {{roughness}} × roughness {{rough}}) = {{objective}}',
     said: 'The network says “{{name}}” {{value}}',
     saidValue: 'The network says {{value}}',
     round: 'round',
@@ -70,18 +81,28 @@ export const embeddings = area(
     sample: 'mit dem Beispiel',
     size: 'Gebremst: Größe',
     roughness: 'Gebremst: Rauheit',
-    sizeHelp: 'So viel mal das mittlere Quadrat der Eingabe wird abgezogen.',
+    sizeHelp:
+      'So viel mal das mittlere Quadrat der Eingabe wird abgezogen, gemessen daran, wie steil es bergauf geht.',
     roughnessHelp:
-      'So viel mal der mittlere Unterschied von Nachbarn (totale Variation) wird abgezogen.',
+      'So viel mal der mittlere Unterschied von Nachbarn (totale Variation) wird abgezogen, gemessen daran, wie steil es bergauf geht.',
+    brakes:
+      'Ohne Bremsen wird daraus grelles Rauschen: Größe zieht gegen null, was wenig bewirkt, Rauheit gleicht Nachbarn an, beide so stark, wie es am Anfang steil ist.',
+    brakesFlat:
+      'Die Bremse zieht gegen null, was wenig bewirkt, so stark, wie es am Anfang steil ist; ohne sie wachsen die Zahlen ohne Ende.',
+    standsOut:
+      'Bei einer Karte steigt, wie weit ihre Stellen über ihren Mittelwert hinausragen: Der Mittelwert selbst würde nur der Helligkeit folgen.',
     input: 'Die Eingabe bisher',
     inputOf: 'Die Eingabe bisher, von {{least}} bis {{greatest}}',
     rising: 'Summe vor der Aktivierung',
-    mean: 'Mittlere Summe vor der Aktivierung',
+    standing: 'Wie weit ihre Stellen hinausragen',
     curve: 'Die Summe von {{name}} nach Runden: {{first}} zu Beginn, {{last}} nach Runde {{done}}',
+    curveMany:
+      'Wie weit die Stellen von {{name}} hinausragen, nach Runden: {{first}} zu Beginn, {{last}} nach Runde {{done}}',
     sums: 'Summe von {{name}} {{first}}, jetzt {{last}}',
-    held: '− {{size}} × mittleres Quadrat {{square}} = {{objective}}',
+    sumsMany: 'Stellen von {{name}} ragen um {{first}} hinaus, jetzt um {{last}}',
+    held: '− {{scale}} × {{size}} × mittleres Quadrat {{square}} = {{objective}}',
     heldBoth:
-      '− {{size}} × mittleres Quadrat {{square}} − {{roughness}} × Rauheit {{rough}} = {{objective}}',
+      '− {{scale}} × ({{size}} × mittleres Quadrat {{square}} + {{roughness}} × Rauheit {{rough}}) = {{objective}}',
     said: 'Das Netz sagt „{{name}}“ {{value}}',
     saidValue: 'Das Netz sagt {{value}}',
     round: 'Runde',

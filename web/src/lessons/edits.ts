@@ -1,17 +1,10 @@
 /** What a button of a lesson does to the network and to single weights of the run. Pure. */
 
 import type { TryEdit, WeightEdit } from '../api/lessons'
+import type { Setting } from '../live/weights'
 import type { Json, NetDocument } from '../model/document'
 import { nodeOf, sameEdge } from '../model/document'
 import { applyFix } from '../model/problems'
-
-/** One number of one weight tensor. */
-export interface Setting {
-  readonly node: string
-  readonly weight: string
-  readonly index: number[]
-  readonly value: number
-}
 
 function isWeightEdit(edit: TryEdit): edit is WeightEdit {
   return edit.op === 'weight' || edit.op === 'weights'

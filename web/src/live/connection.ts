@@ -2,7 +2,7 @@
 
 import type { Frame } from '../wire/frames'
 import type { Notice, Probe, Problem } from '../wire/messages.gen'
-import type { FromSocket, Order, ToSocket } from '../wire/socket'
+import type { Answer, FromSocket, Order, ToSocket } from '../wire/socket'
 
 export type Watching = Extract<FromSocket, { kind: 'watching' }>
 
@@ -15,7 +15,7 @@ interface Listener {
 }
 
 const listeners = new Set<Listener>()
-const open = new Map<number, (answer: Problem | null) => void>()
+const open = new Map<number, (answer: Answer) => void>()
 let worker: Worker | null = null
 let nextKey = 1
 
@@ -39,7 +39,12 @@ export function listen(listener: Listener): () => void {
 }
 
 /** Sends an order; the promise holds null when it was carried out, else the problem. */
-export function send(order: Order): Promise<Problem | null> {
+export async function send(order: Order): Promise<Problem | null> {
+  return (await request(order)).problem
+}
+
+/** Sends an order; the promise holds all that it is answered with. */
+export function request(order: Order): Promise<Answer> {
   const key = nextKey++
   return new Promise((resolve) => {
     open.set(key, resolve)
@@ -93,11 +98,11 @@ function pageName(): string {
 
 function hear(message: FromSocket): void {
   if (message.kind === 'answer') {
-    settle(message.key, message.problem)
+    settle(message.key, message)
     return
   }
   if (message.kind === 'lost') {
-    settle(message.key, LOST)
+    settle(message.key, { problem: LOST, before: null })
     return
   }
   for (const listener of listeners) {
@@ -108,7 +113,7 @@ function hear(message: FromSocket): void {
   }
 }
 
-function settle(key: number, problem: Problem | null): void {
-  open.get(key)?.(problem)
+function settle(key: number, answer: Answer): void {
+  open.get(key)?.(answer)
   open.delete(key)
 }

@@ -244,7 +244,7 @@ describe('the run', () => {
         buffer: new ArrayBuffer(0),
       })
     }
-    const accept = (key: number) => worker.say({ kind: 'answer', key, problem: null })
+    const accept = (key: number) => worker.say({ kind: 'answer', key, problem: null, before: null })
     const known = () => [example.frame() !== null, map.frame() !== null]
     const [example, map] = [openProbe(vi.fn()), openProbe(vi.fn())]
     example.ask({ probe: 'activation', node: 'a', sample: { part: 'training', index: 0 } })
@@ -270,7 +270,12 @@ describe('the run', () => {
     const { LOST } = await import('./connection')
     const said = () => orders(worker).map(({ type }) => type)
     const settle = async (problem: typeof LOST | null) => {
-      worker.say({ kind: 'answer', key: worker.of('order').at(-1)?.key ?? -1, problem })
+      worker.say({
+        kind: 'answer',
+        key: worker.of('order').at(-1)?.key ?? -1,
+        problem,
+        before: null,
+      })
       await vi.advanceTimersByTimeAsync(1)
     }
     const before = said().length

@@ -64,12 +64,6 @@ interface RunActions {
   reset: (seed?: number | null) => void
   speed: (stepsPerSecond: number | null) => void
   cancel: () => void
-  setWeight: (
-    node: string,
-    weight: string,
-    index: number[],
-    value: number,
-  ) => Promise<Problem | null>
   draw: (values: number[]) => void
   /** Shows the run as it was after a step; null: as it is now. */
   seek: (step: number | null) => void
@@ -104,14 +98,10 @@ const waiting: (() => void)[] = []
 let sampleType: SampleType | null = null
 
 export const useRun = create<RunFacts & RunActions>((set, get) => {
-  const order = async (make: (run: string) => Order): Promise<Problem | null> => {
+  const act = (make: (run: string) => Order): void => {
     const { run } = get()
-    if (run === null) return null
-    const problem = await send(make(run))
-    set({ problem })
-    return problem
+    if (run !== null) void send(make(run)).then((problem) => set({ problem }))
   }
-  const act = (make: (run: string) => Order): void => void order(make)
   const train = (wish: Wish): void => {
     if (behind) set((before) => ({ wish: added(before.wish, wish) }))
     else if (turnedDown) void sendDocument().then((taken) => taken && train(wish))
@@ -182,8 +172,6 @@ export const useRun = create<RunFacts & RunActions>((set, get) => {
       act((run) => ({ type: 'speed', run, steps_per_second: stepsPerSecond }))
     },
     cancel: () => act((run) => ({ type: 'cancel', run })),
-    setWeight: (node, weight, index, value) =>
-      order((run) => ({ type: 'set_weight', run, node, weight, index, value })),
     seek: (step) => act((run) => ({ type: 'seek', run, step })),
     draw: (values) => act((run) => ({ type: 'draw', run, values })),
     forgetProblem: () => set({ problem: null }),

@@ -6,19 +6,21 @@ import { sameEdge, type Edge, type NetDocument } from '../model/document'
 import type { Effect, Intervention } from '../wire/messages.gen'
 import { currentDocument, useGraph } from './graph'
 
-/** A weight that was written by a button: undo writes the number that was there before. */
+/** A weight that was set by hand: undo writes the number that stood there before. */
 export interface Written {
   readonly node: string
   readonly weight: string
   readonly index: readonly number[]
-  readonly before: number
+  /** Null: it was none that could be written again, as after a divergence. */
+  readonly before: number | null
   readonly after: number
 }
 
 /** What belongs to a state of the document without being part of it. */
 export interface Deed {
   readonly list: Interventions
-  readonly written: Written | null
+  /** What the step that led here wrote into the run. */
+  readonly written: readonly Written[]
 }
 
 export type Interventions = readonly Intervention[]
@@ -31,7 +33,7 @@ interface MeddleState {
 
 export const useMeddle = create<MeddleState>(() => ({ list: [], effect: null }))
 
-const NOTHING: Deed = { list: [], written: null }
+const NOTHING: Deed = { list: [], written: [] }
 const deeds = new WeakMap<NetDocument, Deed>()
 
 export function deedOf(document: NetDocument): Deed {
@@ -48,12 +50,30 @@ export function keepDeed(document: NetDocument, deed: Deed): void {
 
 /** Another list from here on: one step back, as for an edit; the same ``group`` is one step. */
 export function meddle(change: (list: Interventions) => Interventions, group?: string): void {
-  enact((deed) => ({ list: change(deed.list), written: null }), group)
+  enact((deed) => ({ list: change(deed.list), written: [] }), group)
 }
 
-/** A weight gets another number, which undo takes back exactly. */
-export function write(written: Written): void {
-  enact(({ list }) => ({ list, written }))
+/** Weights were given other numbers: one step back; the same ``group`` goes on with its step. */
+export function keepWritten(written: readonly Written[], group?: string): void {
+  const goesOn = group !== undefined && useGraph.getState().history?.group === group
+  enact(
+    (deed) => ({ list: deed.list, written: goesOn ? joined(deed.written, written) : written }),
+    group,
+  )
+}
+
+/** Of a place that is written twice the first number before counts, and the last one after. */
+function joined(first: readonly Written[], then: readonly Written[]): readonly Written[] {
+  const places = new Map(first.map((one) => [placeOf(one), one]))
+  for (const one of then) {
+    const before = (places.get(placeOf(one)) ?? one).before
+    places.set(placeOf(one), { ...one, before })
+  }
+  return [...places.values()]
+}
+
+function placeOf({ node, weight, index }: Written): string {
+  return JSON.stringify([node, weight, index])
 }
 
 /** The document stays what it is: its copy is the step. */

@@ -3,9 +3,9 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
 
 import { useSay, useT } from '../i18n'
-import { useRun } from '../live/run'
 import { useAllowed } from '../state/guide'
 import { FlipButton } from './meddle/FlipButton'
+import { setWeights } from './meddle/writing'
 import { parse, short } from '../ui/numbers'
 import type { Problem } from '../wire/messages.gen'
 
@@ -30,7 +30,7 @@ export function SetBox({ node, weight, index, close }: SetBoxProps) {
     const value = parse(text)
     setUnread(value === null ? text : null)
     if (value === null) return
-    const refused = await useRun.getState().setWeight(node, weight, index, value)
+    const refused = await setWeights([{ node, weight, index, value }])
     setProblem(refused)
     if (!refused) close()
   }

@@ -270,10 +270,11 @@ export interface Hello {
   version: number;
 }
 
-/** The command was carried out. */
+/** The command was carried out; ``before``: the number that ``set_weight`` wrote over. */
 export interface Done {
   type: "done";
   id: number;
+  before: number | null;
 }
 
 /** The command was not carried out, and why. */

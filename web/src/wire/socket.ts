@@ -15,11 +15,17 @@ export type ToSocket =
   | { kind: 'order'; order: Order; key: number }
   | { kind: 'painted'; count: number }
 
+/** What became of an order: `before` is the number that one weight had until it was set. */
+export interface Answer {
+  readonly problem: Problem | null
+  readonly before: number | null
+}
+
 /** What the worker tells the page. */
 export type FromSocket =
   | { kind: 'link'; state: 'open' | 'away' }
   | { kind: 'notice'; notice: Notice }
-  | { kind: 'answer'; key: number; problem: Problem | null }
+  | ({ kind: 'answer'; key: number } & Answer)
   | { kind: 'lost'; key: number }
   | {
       kind: 'watching'
@@ -180,19 +186,19 @@ export class Link {
       return
     }
     const notice = JSON.parse(data) as Notice
-    if (notice.type === 'done') this.answered(notice.id, null)
-    else if (notice.type === 'refused') this.answered(notice.id, notice.problem)
+    if (notice.type === 'done') this.answered(notice.id, null, notice.before)
+    else if (notice.type === 'refused') this.answered(notice.id, notice.problem, null)
     else if (notice.type === 'watching') {
       const probes = this.asked.shift()?.probes
       if (probes) this.world.post({ kind: 'watching', probes, ...notice })
     } else this.world.post({ kind: 'notice', notice })
   }
 
-  private answered(id: number, problem: Problem | null): void {
+  private answered(id: number, problem: Problem | null, before: number | null): void {
     const one = this.waiting.get(id)
     this.waiting.delete(id)
     if (problem) this.asked = this.asked.filter((question) => question.id !== id)
-    if (one?.key != null) this.world.post({ kind: 'answer', key: one.key, problem })
+    if (one?.key != null) this.world.post({ kind: 'answer', key: one.key, problem, before })
     else if (problem && one?.order.type === 'open')
       this.world.post({ kind: 'notice', notice: { type: 'refused', id, problem } })
   }

@@ -6,6 +6,7 @@ import type { NetDocument } from '../../model/document'
 import type { Text } from '../../model/problems'
 import { currentDocument, useGraph } from '../../state/graph'
 import { useUi } from '../../state/ui'
+import { setWeights } from '../../views/meddle/writing'
 import { edited, settingsOf } from '../edits'
 import { groundOf } from '../lesson'
 import { useProgress } from '../progress'
@@ -71,9 +72,9 @@ async function act({ edits, reset, play }: TryBlock, given: NetDocument | null) 
   if (next && next !== network) useGraph.getState().put(next)
   if (reset) run.reset()
   const settings = settingsOf(edits)
-  if (settings.length > 0) await run.caughtUp()
-  for (const { node, weight, index, value } of settings) {
-    const problem = await run.setWeight(node, weight, index, value)
+  if (settings.length > 0) {
+    await run.caughtUp()
+    const problem = await setWeights(settings)
     if (problem) return problem.message
   }
   // A button that only prepares is followed by steps of the learner's own; weights show at once.

@@ -21,8 +21,8 @@ import './why.css'
 const PARTS = 1000
 const STEP = 50
 const MOST_UNITS = 1000
-const [USUAL_SIZE, USUAL_ROUGHNESS] = [100, 300]
-const [GREATEST_SIZE, GREATEST_ROUGHNESS] = [10, 30]
+const [USUAL_SIZE, USUAL_ROUGHNESS] = [300, 500]
+const [GREATEST_SIZE, GREATEST_ROUGHNESS] = [2, 5]
 
 function View() {
   const t = useT()
@@ -116,10 +116,14 @@ function Climb({ places }: { places: Places }) {
             frame={rounds.frame}
             places={places}
             name={nameOf(unit)}
-            mean={shape.length > 1}
+            many={shape.length > 1}
             size={size / PARTS}
             roughness={roughness / PARTS}
           />
+          <p className="soft">
+            {t(flat ? 'embeddings.brakesFlat' : 'embeddings.brakes')}
+            {shape.length > 1 && ` ${t('embeddings.standsOut')}`}
+          </p>
         </>
       )}
     </div>

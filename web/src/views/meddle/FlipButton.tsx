@@ -4,8 +4,8 @@ import { useRef, useState } from 'react'
 
 import { useT } from '../../i18n'
 import { useLive } from '../../live/hooks'
-import { write } from '../../state/meddle'
 import { valueAt } from '../../wire/frames'
+import { setWeights } from './writing'
 import './meddle.css'
 
 interface FlipProps {
@@ -26,7 +26,7 @@ export function FlipButton({ node, weight, index }: FlipProps) {
   })
   const flip = (): void => {
     const before = now.current
-    if (before !== null && before !== 0) write({ node, weight, index, before, after: -before })
+    if (before !== null && before !== 0) void setWeights([{ node, weight, index, value: -before }])
   }
   return (
     <button

@@ -23,7 +23,7 @@ interface ConvMapsProps {
   readonly pager: ReactNode
   readonly onAsk: (asked: Partial<Asked>) => void
   /** Paints a cell of the kernel; null while a press only looks. */
-  readonly onPaint: ((tap: number, channel: number) => void) | null
+  readonly onPaint: ((tap: number, channel: number, begins: boolean) => void) | null
 }
 
 /** Longest side of a channel's maps in style pixels by how many there are; beyond three in two rows. */
@@ -82,7 +82,11 @@ export function ConvMaps(props: ConvMapsProps) {
                 const [row, column] = within(next, taps)
                 onAsk({ tap: row * across + column, channel: n })
               }}
-              onPaint={onPaint ? ([row, column]) => onPaint(row * across + column, n) : undefined}
+              onPaint={
+                onPaint
+                  ? ([row, column], begins) => onPaint(row * across + column, n, begins)
+                  : undefined
+              }
             />
             <span aria-hidden>=</span>
             <Matrix

@@ -4,10 +4,10 @@ import { useState, type ReactNode } from 'react'
 
 import { useSay, useT } from '../../../i18n'
 import type { NodeFacts } from '../../../live/facts'
-import { useRun } from '../../../live/run'
 import { useAllowed } from '../../../state/guide'
 import type { Problem } from '../../../wire/messages.gen'
 import { FlipButton } from '../../meddle/FlipButton'
+import { setWeights } from '../../meddle/writing'
 import { NumberBox } from './NumberBox'
 import { kernelOf, presetsFor, type Preset } from './presets'
 import type { Asked } from './channels'
@@ -169,24 +169,17 @@ function Presets({ node, taps: [height, width], weights }: PresetsProps) {
   const t = useT()
   const say = useSay()
   const [problem, setProblem] = useState<Problem | null>(null)
-  const write = async (preset: Preset): Promise<void> => {
-    for (const [n, value] of kernelOf(preset, height, width).entries()) {
-      const { kernel, indexOf } = weights
-      const refused = await useRun.getState().setWeight(node, kernel, indexOf(n), value)
-      setProblem(refused)
-      if (refused) return
-    }
+  const write = (preset: Preset): void => {
+    const { kernel: weight, indexOf } = weights
+    const numbers = kernelOf(preset, height, width)
+    const settings = numbers.map((value, n) => ({ node, weight, index: indexOf(n), value }))
+    void setWeights(settings).then(setProblem)
   }
   return (
     <div className="conv-presets" role="group" aria-label={t('insideImages.presets')}>
       <span className="inside-label">{t('insideImages.presets')}</span>
       {presetsFor(height, width).map((preset) => (
-        <button
-          key={preset}
-          type="button"
-          className="button pill"
-          onClick={() => void write(preset)}
-        >
+        <button key={preset} type="button" className="button pill" onClick={() => write(preset)}>
           {t(`insideImages.${preset}`)}
         </button>
       ))}

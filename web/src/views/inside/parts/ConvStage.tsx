@@ -6,11 +6,11 @@ import { useSay, useT, type Translate } from '../../../i18n'
 import { usePalette } from '../../../live/colors'
 import type { NodeFacts } from '../../../live/facts'
 import { useLive } from '../../../live/hooks'
-import { useRun } from '../../../live/run'
 import { sampleOf, useSample } from '../../../live/sample'
 import { readable } from '../../../ui/numbers'
 import type { Problem } from '../../../wire/messages.gen'
 import { UnitButtons } from '../../meddle/UnitButtons'
+import { setWeights } from '../../meddle/writing'
 import { Spoken } from '../../Spoken'
 import { put } from '../../working'
 import { useReadable } from '../../WorkingLines'
@@ -53,6 +53,9 @@ interface ConvStageProps extends InsideProps {
 const SHOWN = 6
 const START: Asked = { place: [0, 0], channel: 0, tap: 0 }
 
+/** Of this page; each is named by its number. */
+let strokes = 0
+
 export function ConvStage({ node, shape, inputs, probe, meet, kernelsOf }: ConvStageProps) {
   const t = useT()
   const say = useSay()
@@ -64,6 +67,8 @@ export function ConvStage({ node, shape, inputs, probe, meet, kernelsOf }: ConvS
   const [brush, setBrush] = useState<number | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [sliding, setSliding] = useState<Sliding | null>(null)
+  /** Where the stroke went that is one step back. */
+  const stroke = useRef<{ group: string; over: string[] } | null>(null)
   const flat = shape.length === 2
   const [size, places] = [lengthsOf(inputs[0] ?? [], flat), lengthsOf(shape, flat)]
   const filters = shape.at(-1) ?? 1
@@ -101,10 +106,13 @@ export function ConvStage({ node, shape, inputs, probe, meet, kernelsOf }: ConvS
     const [row, column] = [Math.floor(tap / across), tap % across]
     return kernels.indexOf(flat ? [column] : [row, column], first + channel)
   }
-  const paint = (tap: number, channel: number, across: number): void => {
-    if (brush === null) return
-    const index = indexOf(tap, channel, across)
-    void useRun.getState().setWeight(node.id, kernel, index, brush).then(setProblem)
+  const paint = (index: number[], begins: boolean): void => {
+    if (begins || !stroke.current) stroke.current = { group: `stroke ${++strokes}`, over: [] }
+    const { group, over } = stroke.current
+    if (brush === null || over.includes(index.join())) return
+    over.push(index.join())
+    const cell = { node: node.id, weight: kernel, index, value: brush }
+    void setWeights([cell], group).then(setProblem)
   }
   const meeting = sliding && meet(sliding, size, places)
   const across = sliding?.taps[1] ?? 1
@@ -146,7 +154,11 @@ export function ConvStage({ node, shape, inputs, probe, meet, kernelsOf }: ConvS
             activation={node.activation}
             mixed={kernels.shareOf !== undefined}
             onAsk={ask}
-            onPaint={brush === null ? null : (tap, channel) => paint(tap, channel, across)}
+            onPaint={
+              brush === null
+                ? null
+                : (tap, channel, begins) => paint(indexOf(tap, channel, across), begins)
+            }
           />
           <ConvNumbers
             {...{ node, meeting, filter, count, total, asked, flat }}

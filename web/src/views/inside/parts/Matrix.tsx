@@ -26,8 +26,8 @@ interface MatrixProps {
   readonly name: string
   readonly map?: number
   readonly onAsk: (cell: Cell) => void
-  /** A press, a drag over more cells, or Enter. */
-  readonly onPaint?: (cell: Cell) => void
+  /** A press, a drag over more cells, or Enter; `begins` unless the stroke goes on. */
+  readonly onPaint?: (cell: Cell, begins: boolean) => void
 }
 
 const ONE: Pair = [1, 1]
@@ -48,14 +48,14 @@ export function Matrix({ border = NO_BORDER, step = ONE, map = 0, ...props }: Ma
     if (asked[0] !== at[0] || asked[1] !== at[1]) onAsk(asked)
   }
   /** A fast stroke passes cells between two events; the browser kept where it was. */
-  const paint = (event: PointerEvent<HTMLElement>): void => {
+  const paint = (event: PointerEvent<HTMLElement>, begins: boolean): void => {
     if (!onPaint || (event.buttons & 1) === 0) return
     const box = event.currentTarget.getBoundingClientRect()
     const way = event.nativeEvent.getCoalescedEvents()
-    for (const one of way.length > 0 ? way : [event]) {
-      const [row, column] = under(one, box)
-      if (row >= 0 && column >= 0 && row < size[0] && column < size[1]) onPaint([row, column])
-    }
+    const cells = (way.length > 0 ? way : [event]).map((one) => under(one, box))
+    cells
+      .filter(([row, column]) => row >= 0 && column >= 0 && row < size[0] && column < size[1])
+      .forEach((one, n) => onPaint(one, begins && n === 0))
   }
   return (
     <button
@@ -68,16 +68,16 @@ export function Matrix({ border = NO_BORDER, step = ONE, map = 0, ...props }: Ma
         // A finger would else hold on to the cell where it began.
         if (onPaint) event.currentTarget.releasePointerCapture(event.pointerId)
         over(event)
-        paint(event)
+        paint(event, true)
       }}
       onPointerMove={(event) => {
         over(event)
-        paint(event)
+        paint(event, false)
       }}
       onKeyDown={(event) => {
         if (onPaint && (event.key === 'Enter' || event.key === ' ')) {
           event.preventDefault()
-          onPaint(at)
+          onPaint(at, !event.repeat)
         }
         const next = moved(event, at, step)
         if (next) onAsk([within(next[0], rows, above), within(next[1], columns, left)])

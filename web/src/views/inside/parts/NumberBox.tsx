@@ -1,7 +1,8 @@
-/** One number of a layer that can be typed in place; it shows what it is now until it has the focus. */
+/** One number of a layer that can be typed in place; it shows what it is now until somebody types. */
 
-import { useRun } from '../../../live/run'
+import { stepByKey } from '../../../state/keys'
 import { parse } from '../../../ui/numbers'
+import { setWeights } from '../../meddle/writing'
 
 interface NumberBoxProps {
   readonly node: string
@@ -19,8 +20,7 @@ export function NumberBox({ node, weight, index, readOnly, ...props }: NumberBox
   const set = async (box: HTMLInputElement): Promise<void> => {
     if (readOnly || box.value === box.dataset.was) return
     const value = parse(box.value)
-    const refused =
-      value === null || (await useRun.getState().setWeight(node, weight, [...index], value))
+    const refused = value === null || (await setWeights([{ node, weight, index, value }]))
     box.setAttribute('aria-invalid', String(Boolean(refused)))
     if (!refused) box.dataset.was = box.value
   }
@@ -39,9 +39,12 @@ export function NumberBox({ node, weight, index, readOnly, ...props }: NumberBox
       }}
       onBlur={({ currentTarget }) => void set(currentTarget)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') void set(event.currentTarget)
+        const box = event.currentTarget
+        if (event.key === 'Enter') void set(box)
+        // What is being typed has the browser's own undo.
+        else if (box.value === box.dataset.was && stepByKey(event)) event.preventDefault()
         const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
-        if (by !== undefined) goTo(event.currentTarget, by)
+        if (by !== undefined) goTo(box, by)
         event.stopPropagation()
       }}
     />

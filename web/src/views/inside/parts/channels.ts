@@ -178,7 +178,12 @@ function writeTable(root: HTMLElement, name: string, value: (n: number) => numbe
   })
 }
 
-/** What somebody is typing stays. */
+/** What somebody is typing stays; a box that only has the focus stays chosen. */
 function fillBox(box: HTMLInputElement, text: string): void {
-  if (box !== document.activeElement && box.value !== text) box.value = text
+  const focused = box === document.activeElement
+  if (box.value === text || (focused && box.value !== box.dataset.was)) return
+  box.value = text
+  if (!focused) return
+  box.dataset.was = text
+  box.select()
 }

@@ -3,8 +3,9 @@
 import type { ReactNode } from 'react'
 
 import { useT, type Key } from '../../../i18n'
+import type { Place } from '../../../live/weights'
 import { Chip } from '../../../ui/Chip'
-import { choose, OVER, useChoice, type Learned, type Over, type Place, type Side } from './choice'
+import { choose, OVER, useChoice, type Learned, type Over, type Side } from './choice'
 
 const NAMES: Record<Over, Key> = {
   weights: 'landscape.weights',

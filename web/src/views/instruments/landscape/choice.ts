@@ -4,19 +4,13 @@ import { create } from 'zustand'
 
 import { nodesOf } from '../../../live/facts'
 import { useRun } from '../../../live/run'
+import type { Place } from '../../../live/weights'
 import { useGraph } from '../../../state/graph'
 import type { Probe } from '../../../wire/messages.gen'
 
 export const OVER = ['weights', 'random', 'path'] as const
 export type Over = (typeof OVER)[number]
 export type Side = 'across' | 'up'
-
-/** One number of a layer's weights. */
-export interface Place {
-  readonly node: string
-  readonly weight: string
-  readonly index: readonly number[]
-}
 
 /** The left, right, low and high end; null: around the whole path. */
 export type Range = readonly [number, number, number, number] | null

@@ -2,9 +2,10 @@
 
 import { useState } from 'react'
 
-import { useRun } from '../../../live/run'
+import type { Place } from '../../../live/weights'
 import type { Problem } from '../../../wire/messages.gen'
-import { useChoice, type Place } from './choice'
+import { setWeights } from '../../meddle/writing'
+import { useChoice } from './choice'
 import type { Cell } from './Map'
 import type { Landscape, Stop } from './read'
 
@@ -26,10 +27,10 @@ export function useWalk(places: readonly [Place, Place] | null, land: Landscape)
   const [problem, setProblem] = useState<Problem | null>(null)
   const set = async ({ x, y }: Stop): Promise<boolean> => {
     if (!places) return false
-    const { setWeight } = useRun.getState()
-    const order = ({ node, weight, index }: Place, value: number) =>
-      setWeight(node, weight, [...index], value)
-    const refused = (await order(places[0], x)) ?? (await order(places[1], y))
+    const refused = await setWeights([
+      { ...places[0], value: x },
+      { ...places[1], value: y },
+    ])
     setProblem(refused)
     return refused === null
   }

@@ -17,20 +17,20 @@ interface ClimbedProps {
   readonly frame: Frame
   readonly places: Places
   readonly name: string
-  /** The unit is a map, or speaks at every moment: its sum is a mean. */
-  readonly mean: boolean
+  /** The unit is a map, or speaks at every moment: what rises is how far its places stand out. */
+  readonly many: boolean
   readonly size: number
   readonly roughness: number
 }
 
-export function Climbed({ frame, places, name, mean, size, roughness }: ClimbedProps) {
+export function Climbed({ frame, places, name, many, size, roughness }: ClimbedProps) {
   const t = useT()
   const root = useRef<HTMLDivElement>(null)
   const toldBy = useId()
   const theme = usePalette((state) => state.version)
   const classes = useFacts((facts) => facts.data?.classes)
   const [input, curve, said, told] = frame.parts
-  const [done = 0, count = 1, square = NaN, rough = NaN] = told?.data ?? []
+  const [done = 0, count = 1, square = NaN, rough = NaN, scale = NaN] = told?.data ?? []
   const sums = Array.from(curve?.data ?? []).slice(0, done + 1)
   const [first = NaN, last = NaN] = [sums[0], sums.at(-1)]
   const flat = places.shape.length < 2
@@ -43,11 +43,12 @@ export function Climbed({ frame, places, name, mean, size, roughness }: ClimbedP
   }, [input, flat, theme])
   const [tall = 1, broad = 1] = places.shape
   const values = {
+    scale: readable(scale),
     size: readable(size, 1),
     square: readable(square),
     roughness: readable(roughness, 1),
     rough: readable(rough),
-    objective: readable(last - size * square - roughness * rough),
+    objective: readable(last - scale * (size * square + roughness * rough)),
   }
   const ends = endsOf(input?.data ?? [])
   const range = { least: readable(ends[0]), greatest: readable(ends[1]) }
@@ -66,13 +67,13 @@ export function Climbed({ frame, places, name, mean, size, roughness }: ClimbedP
         </figure>
       )}
       <Plot
-        label={t('embeddings.curve', {
+        label={t(many ? 'embeddings.curveMany' : 'embeddings.curve', {
           name,
           first: readable(first),
           last: readable(last),
           done: whole(done),
         })}
-        title={t(mean ? 'embeddings.mean' : 'embeddings.rising')}
+        title={t(many ? 'embeddings.standing' : 'embeddings.rising')}
         x={['0', t('embeddings.round'), whole(count)]}
         y={`${readable(endsOf(sums)[0])} … ${readable(endsOf(sums)[1])}`}
       >
@@ -80,7 +81,11 @@ export function Climbed({ frame, places, name, mean, size, roughness }: ClimbedP
       </Plot>
       <p className="climb-told" id={toldBy}>
         <span data-testid="sums">
-          {t('embeddings.sums', { name, first: readable(first), last: readable(last) })}
+          {t(many ? 'embeddings.sumsMany' : 'embeddings.sums', {
+            name,
+            first: readable(first),
+            last: readable(last),
+          })}
         </span>{' '}
         <span className="soft">{t(flat ? 'embeddings.held' : 'embeddings.heldBoth', values)}</span>
         <br />

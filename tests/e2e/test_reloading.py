@@ -1,6 +1,9 @@
 """A reload loses nothing: the run, its step, the network and what was changed are still there."""
 
 from playwright.sync_api import expect
+from workshop import middle
+
+PLACED = "sessionStorage.getItem('netzwerkstatt.arranged') === null"
 
 
 def test_a_reload_goes_on_with_the_same_step_and_document(workshop):
@@ -43,3 +46,31 @@ def test_a_closed_tab_leaves_the_network_for_the_next_one(workshop):
     workshop.page.evaluate("sessionStorage.clear()")
     workshop.open()
     expect(name).to_have_value("Kept")
+
+
+def test_cards_are_arranged_for_another_window_until_somebody_places_one(new_workshop):
+    workshop = new_workshop()
+    in_a_window(workshop, 390, 844)
+    workshop.wait(lambda: not side_by_side(workshop))
+    in_a_window(workshop, 1440, 900)
+    workshop.wait(lambda: side_by_side(workshop))
+    x, y = middle(workshop.node("h1").get_by_role("heading"))
+    workshop.drag((x, y), (x, y + 40))
+    workshop.wait(lambda: workshop.page.evaluate(PLACED))
+    in_a_window(workshop, 390, 844)
+    assert side_by_side(workshop)
+
+
+def side_by_side(workshop):
+    """Whether the cards are kept as a row, not below each other."""
+    layout = workshop.kept()["layout"]
+    return layout["in"][0] < layout["h1"][0] < layout["out"][0]
+
+
+def in_a_window(workshop, width, height):
+    """The page left, and opened again in the same tab at this size."""
+    address = workshop.page.url
+    workshop.page.goto("about:blank")
+    workshop.page.set_viewport_size({"width": width, "height": height})
+    workshop.page.goto(address)
+    workshop.wait_ready()

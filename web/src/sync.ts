@@ -7,6 +7,7 @@ import { isAboutData } from './model/problems'
 import { asDocument } from './model/read'
 import { toHash } from './model/share'
 import { openDocument } from './state/actions'
+import { isArranged, keepArranged } from './state/arranged'
 import { useCatalog } from './state/catalog'
 import { isChecked, isRefused } from './state/checking'
 import { currentDocument, useGraph } from './state/graph'
@@ -35,7 +36,7 @@ export async function openFirst(): Promise<void> {
     remembered(sessionStorage) ?? (learns ? own : null) ?? remembered(localStorage) ?? own
   const given = network ?? session?.pushed
   const starter = useCatalog.getState().catalog?.starters[0]?.document
-  if (given) openDocument(given)
+  if (given) openDocument(given, isArranged(given))
   else if (starter) openDocument(starter, true)
 }
 
@@ -66,6 +67,7 @@ interface Keeper {
 const WORKSPACE: Keeper = {
   keep: (network, leaving) => {
     remember(network)
+    keepArranged(network)
     if (!leaving) void keepAddress(network)
   },
   addressed: true,

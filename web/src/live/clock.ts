@@ -7,6 +7,11 @@ export interface Painter {
   dirty: boolean
 }
 
+declare global {
+  /** Set by a bench only: told after each frame in which something was painted. */
+  var tellBenchPainted: (() => void) | undefined
+}
+
 const painters = new Set<Painter>()
 const tickers = new Set<(now: number) => void>()
 const afterPaint = new Set<() => void>()
@@ -48,11 +53,14 @@ export function schedule(): void {
 function beat(now: number): void {
   scheduled = false
   for (const tick of tickers) tick(now)
+  let painted = false
   for (const painter of painters) {
     if (!painter.dirty || !painter.visible) continue
     painter.dirty = false
     painter.paint()
+    painted = true
   }
+  if (painted) globalThis.tellBenchPainted?.()
   for (const action of afterPaint) action()
   if (tickers.size > 0) schedule()
 }

@@ -7,6 +7,7 @@ import type { Wanted } from '../model/fault'
 import { asDocument, isKeras, ReadError, readJson } from '../model/read'
 import { fromHash, toHash } from '../model/share'
 import { openDocument } from '../state/actions'
+import { isArranged } from '../state/arranged'
 import { currentDocument } from '../state/graph'
 import { useUi } from '../state/ui'
 
@@ -85,7 +86,7 @@ export async function share(): Promise<void> {
 export async function openAddress(): Promise<boolean> {
   try {
     const network = await fromHash(window.location.hash)
-    if (network) openDocument(network)
+    if (network) openDocument(network, isArranged(network))
     return network !== null
   } catch (error) {
     tell(error)

@@ -1,0 +1,239 @@
+"""What each view costs the page's thread: `python -m bench.views [name ...]`.
+
+The page itself is the benchmark page: a real run trains, one view after another is shown alone
+(what is not on screen is not drawn), and Chromium's own trace tells how long the page's thread
+worked for each frame: decoding, scripts, style, layout and painting. Views are discovered. Runs
+from the repository's root; exits with 1 when a median is above the target.
+"""
+
+import argparse
+import itertools
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+from bench.page import SIZE, LiveServer, chromium, link, starter
+from tests import every_view
+
+TARGET = 4.0  # milliseconds
+FRAME_SECONDS = 0.05  # what follows an animation frame so soon belongs to it
+LONGEST_WAIT = 60_000  # milliseconds
+LONGEST_FIRST = 20.0  # seconds until something moves in a view
+FRAMES = 30  # of each view; heavy ones come seldom
+LONGEST = 15.0  # seconds for them
+LEAST = 3  # frames that a median needs
+TRACED = ["toplevel", "devtools.timeline", "blink.user_timing"]
+PAINTED = "painted-by-bench"
+
+# The page's clock calls this after each frame in which it painted something.
+MARK = f"""(() => {{
+  window.painted = 0
+  window.tellBenchPainted = () => {{
+    window.painted += 1
+    performance.mark('{PAINTED}')
+  }}
+}})()"""
+
+# Leaves one element alone on the page, or, given nothing, shows everything again.
+ALONE = """element => {
+  for (const hidden of document.querySelectorAll('[data-bench-hidden]')) {
+    hidden.style.removeProperty('display')
+    delete hidden.dataset.benchHidden
+  }
+  for (let at = element; at && at !== document.body; at = at.parentElement)
+    for (const other of at.parentElement.children) {
+      if (other === at || !other.style || other.style.display) continue
+      other.style.setProperty('display', 'none', 'important')
+      other.dataset.benchHidden = ''
+    }
+}"""
+INSIDE = """node => {
+  history.pushState(null, '', `${location.pathname}?inside=${node}${location.hash}`)
+  dispatchEvent(new PopStateEvent('popstate'))
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Milliseconds of the page's thread for every frame that a view drew."""
+
+    name: str
+    frames: list[float]
+
+    @property
+    def median(self) -> float:
+        """The frame in the middle."""
+        return statistics.median(self.frames)
+
+    @property
+    def most(self) -> float:
+        """What 95 of 100 frames stay below."""
+        ordered = sorted(self.frames)
+        return ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
+
+    @property
+    def met(self) -> bool:
+        """Whether it holds the target, as far as its frames say."""
+        return len(self.frames) < LEAST or self.median <= TARGET
+
+    def __str__(self) -> str:
+        if not self.frames:
+            return f"{self.name:32} drew nothing that moves"
+        said = "met" if self.met else "MISSED"
+        if len(self.frames) < LEAST:
+            said = "too few to say"
+        numbers = f"{self.median:8.2f}{self.most:8.2f} ms  {len(self.frames):4} frames"
+        return f"{self.name:32}{numbers}   at most {TARGET:g} ms   {said}"
+
+
+def cost(browser: Browser, page: Page, view: Locator, name: str) -> Cost:
+    """Shows a view alone for a while; the frames while it comes are not counted."""
+    view.first.wait_for(timeout=LONGEST_WAIT)
+    view.first.evaluate(ALONE)
+    _until_painted(page, LEAST, LONGEST_FIRST)
+    browser.start_tracing(page=page, categories=TRACED)
+    _until_painted(page, FRAMES, LONGEST)
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    page.evaluate(ALONE, None)
+    return Cost(name, frames(events))
+
+
+def _until_painted(page: Page, count: int, seconds: float) -> None:
+    """Until so many frames have been painted from now on, or the time is up."""
+    page.evaluate("window.painted = 0")
+    until = time.monotonic() + seconds
+    while page.evaluate("window.painted") < count and time.monotonic() < until:
+        page.wait_for_timeout(50)
+
+
+def frames(events: Sequence[dict[str, Any]]) -> list[float]:
+    """Milliseconds of processor time that the page's thread worked for each frame that was painted:
+    from the task with its animation frame to the next animation frame."""
+    thread = next((_thread(event) for event in events if event["name"] == PAINTED), None)
+    mine = [event for event in events if _thread(event) == thread]
+    painted = [event["ts"] for event in mine if event["name"] == PAINTED]
+    starts = sorted(event["ts"] for event in mine if event["name"] == "FireAnimationFrame")
+    tasks = sorted(
+        (event["ts"], event["ts"] + event["dur"], event["tdur"])
+        for event in mine
+        if event["name"].endswith("RunTask") and "tdur" in event
+    )
+    found: list[float] = []
+    for at, after in itertools.pairwise(starts):
+        task = next(((start, end) for start, end, _ in tasks if start <= at < end), None)
+        if task is None or not any(at <= mark < task[1] for mark in painted):
+            continue
+        end = min(after, at + FRAME_SECONDS * 1e6)
+        found.append(sum(used for start, _, used in tasks if task[0] <= start < end) / 1000)
+    return found
+
+
+def _thread(event: dict[str, Any]) -> tuple[int, int]:
+    return event["pid"], event["tid"]
+
+
+class Views:
+    """The page and everything on it that can be shown alone."""
+
+    def __init__(self, browser: Browser, server: LiveServer) -> None:
+        self.browser = browser
+        self.server = server
+
+    def open(self, document: dict[str, Any]) -> Page:
+        """A page on which this network trains."""
+        page = self.browser.new_page(viewport=SIZE, locale="en-US")
+        page.add_init_script(MARK)
+        page.goto(self.server.url + link(document))
+        page.get_by_role("button", name="Play", exact=True).click(timeout=LONGEST_WAIT)
+        run = page.evaluate("sessionStorage.getItem('netzwerkstatt.run')")
+        while not self.server.get(f"/api/runs/{run}")["step"]:
+            page.wait_for_timeout(100)
+        return page
+
+    def leave(self, page: Page) -> None:
+        """Closes it and ends its run."""
+        run = page.evaluate("sessionStorage.getItem('netzwerkstatt.run')")
+        page.close()
+        self.server.request("DELETE", f"/api/runs/{run}")
+
+    def standing(self) -> Iterator[Cost]:
+        """The cards of each starting network and its curves."""
+        for name in ("circle", "small_cnn"):
+            page = self.open(starter(name))
+            yield self._cost(page, ".react-flow", f"cards of {name}")
+            yield self._cost(page, ".dock-curves", f"curves of {name}")
+            self.leave(page)
+
+    def instruments(self, names: Sequence[str]) -> Iterator[Cost]:
+        """Each one beside the small CNN."""
+        page = self.open(starter("small_cnn"))
+        for name in names:
+            self._toggle(page, name)
+            yield self._cost(page, f"[data-instrument={name}]", f"instrument {name}")
+            self._toggle(page, name)
+        self.leave(page)
+
+    def insides(self, names: Sequence[str]) -> Iterator[Cost]:
+        """Each one over a network that has them all."""
+        document, nodes = every_view.network()
+        page = self.open(document)
+        for name in names:
+            page.evaluate(INSIDE, nodes[name])
+            yield self._cost(page, ".inside-panel", f"inside {name}")
+            page.keyboard.press("Escape")
+        self.leave(page)
+
+    def _toggle(self, page: Page, name: str) -> None:
+        """Opens or closes an instrument by the menu."""
+        page.get_by_role("button", name="+ Instruments").click()
+        page.locator(f".dock-choice input[value={name}]").click(timeout=LONGEST_WAIT)
+        page.keyboard.press("Escape")
+
+    def _cost(self, page: Page, selector: str, name: str) -> Cost:
+        return cost(self.browser, page, page.locator(selector), name)
+
+
+def measure(views: Views, wanted: Sequence[str]) -> Iterator[Cost]:
+    """Every view, or those that are named."""
+
+    def chosen(names: Sequence[str]) -> list[str]:
+        return [name for name in names if not wanted or name in wanted]
+
+    if not wanted:
+        yield from views.standing()
+    if instruments := chosen(every_view.instruments()):
+        yield from views.instruments(instruments)
+    if insides := chosen(list(every_view.insides())):
+        yield from views.insides(insides)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the table; 1 when a view is above the target."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", help="views to look at; all without")
+    given = parser.parse_args(arguments)
+    print(f"{'on the page’s thread, one frame':32}{'median':>8}{'95 %':>8}")
+    met = True
+    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
+        server = LiveServer(Path(home))
+        browser = chromium(playwright)
+        try:
+            for found in measure(Views(browser, server), given.names):
+                print(found, flush=True)
+                met = met and found.met
+        finally:
+            browser.close()
+            server.stop()
+    return 0 if met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

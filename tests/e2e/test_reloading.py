@@ -68,7 +68,15 @@ def side_by_side(workshop):
 
 
 def in_a_window(workshop, width, height):
-    """The page left, and opened again in the same tab at this size."""
+    """The page left once it has kept what it shows, and opened again in the same tab at this size."""
+    seen = []
+
+    def kept():
+        seen.append((workshop.page.url, workshop.kept()["layout"]))
+        workshop.page.wait_for_timeout(250)
+        return len(seen) > 4 and all(one == seen[-1] for one in seen[-4:])
+
+    workshop.wait(kept)
     address = workshop.page.url
     workshop.page.goto("about:blank")
     workshop.page.set_viewport_size({"width": width, "height": height})

@@ -68,7 +68,7 @@ def side_by_side(workshop):
 
 
 def in_a_window(workshop, width, height):
-    """The page left once it has kept what it shows, and opened again in the same tab at this size."""
+    """The page left, when it has kept what it shows, and opened in the same tab at this size."""
     seen = []
 
     def kept():

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
-from engine.contracts import AnyArray, Data, Examples, Field, Text
+from engine.contracts import AnyArray, Data, Examples, Field, Part, Passage, Text
 from engine.preprocessing import tokenize
 from engine.preprocessing._steps import applied
 from engine.preprocessing.tokenize import FIRST, UNKNOWN
 
+AROUND = 120  # characters before and behind a window that its text is told with
 STRIDE = 5  # characters from one sample to the next: an epoch shall end while somebody watches
 SHOWN = {" ": "␣", "\n": "⏎", "\t": "⇥"}
 LENGTH = Field(
@@ -45,9 +45,15 @@ class Running:
         fresh = ~np.isin(_whole(tested), _whole(windows))
         begin = {"training": starts, "test": places[fresh]}
 
-        def words(part: Literal["training", "test"], row: int) -> tuple[str | None, ...]:
+        def words(part: Part, row: int) -> tuple[str | None, ...]:
             start = int(begin[part][row])
             return tuple(text[part][start : start + length])
+
+        def raw(part: Part, row: int) -> Passage:
+            start = int(begin[part][row])
+            from_ = max(0, start - AROUND)
+            around = text[part][from_ : start + length + AROUND]
+            return Passage(around, start - from_, start - from_ + length)
 
         def examples(part: str, inputs: AnyArray) -> Examples:
             return Examples(inputs, tokens[part][begin[part] + length] - FIRST)
@@ -59,6 +65,7 @@ class Running:
             classes=self.classes,
             steps=(applied(tokenize.KIND, self._told(tokens["training"]), {}),),
             words=words,
+            raw=raw,
         )
 
     def _numbered(self, text: str) -> AnyArray:

@@ -157,7 +157,9 @@ function useHow(): (one: Made) => string {
       if (scaling === null || level !== null) return title
       const figures = Object.keys(step?.figures ?? {}).map((figure, n) => {
         const words = step?.figures[figure]
-        return `${words ? say(words).toLowerCase() : figure} ${readable(scaling.figures[n] ?? NaN)}`
+        // German writes nouns large wherever they stand.
+        const word = words ? say({ en: words.en.toLowerCase(), de: words.de }) : figure
+        return `${word} ${readable(scaling.figures[n] ?? NaN)}`
       })
       return `${title}: ${figures.join(', ')}`
     })

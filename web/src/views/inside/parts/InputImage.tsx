@@ -21,7 +21,7 @@ import type { Cell, Pair } from './sliding'
 import { StepsExplained } from './StepsExplained'
 import '../windows.css'
 
-const SIDE = 200
+const SIDE = 190
 const LARGEST_CELL = 22
 const AROUND = 5
 const COLORS: readonly Key[] = ['insideInput.red', 'insideInput.green', 'insideInput.blue']
@@ -209,7 +209,7 @@ function piecesOf(
   const resized = rawRows !== sample.made.shape[0] || rawColumns !== columns
   if (gray || resized) {
     const key = gray ? (resized ? 'meanBright' : 'bright') : 'mean'
-    head.push({ text: `${t(`insideInput.${key}`, sizeOf(covered))} ${short(made)}; ` })
+    head.push({ text: `${t(`insideInput.${key}`, sizeOf(covered))} ` })
     return [...head, { text: short(made), symbol: 'x' }, ...timesOf(sample)]
   }
   const [first = [0, 0]] = covered

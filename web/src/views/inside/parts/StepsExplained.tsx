@@ -18,10 +18,11 @@ export function StepsExplained({ kind, steps }: StepsExplainedProps) {
   if (kinds.length === 0) return <Explained kind={kind} symbols={PLAIN} />
   return kinds.map((step, place) => (
     <section key={step.name} className="input-step" aria-label={say(step.label)}>
-      <h3 className="inside-label" title={say(step.help)}>
+      <h3>
         {kinds.length > 1 && `${place + 1}. `}
         {say(step.label)}
       </h3>
+      <p className="soft input-note">{say(step.help)}</p>
       <Explained kind={step} symbols={SYMBOLS[step.name] ?? PLAIN} />
     </section>
   ))

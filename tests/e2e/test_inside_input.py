@@ -1,6 +1,7 @@
 """Inside an input: drawn is what stands in the data set, and what the network gets of it."""
 
 import re
+from typing import Any
 
 import numpy as np
 from insides import digits, look_into
@@ -47,7 +48,7 @@ def test_a_table_shows_its_cells_and_how_each_number_is_worked_out(workshop, cli
     data = catalog.datasets()["iris"].load({}, 0)
     assert data.raw
     row = int(cut(len(data.training), 0.2, 0)[0][0])
-    cells = data.raw("training", row)
+    cells: Any = data.raw("training", row)
     raw = [float(str(cell.value)) for cell in cells]
     made = entering(client, workshop)
     workshop.wait(lambda: near(written(panel, "[data-number]"), made, TWO))

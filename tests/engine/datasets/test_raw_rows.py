@@ -142,6 +142,7 @@ def test_a_window_of_a_running_text_stands_in_its_surroundings():
     data = load("shakespeare", length=12)
     assert data.raw
     assert data.words
+    assert 0.99 < data.steps[0].statistics["known"] < 1
     asked: list[tuple[Part, int]] = [("training", 0), ("training", 1000), ("test", 77)]
     for part, row in asked:
         passage = data.raw(part, row)

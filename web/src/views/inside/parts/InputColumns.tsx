@@ -40,6 +40,7 @@ export function InputColumns({ node, kind, sample }: ColumnsProps) {
   return (
     <>
       <div className="input-stage" ref={root}>
+        <InputTable lines={linesOf(made, placeOf, sayHow)} chosen={chosen} choose={choose} />
         {one && (
           <Sentence
             pieces={[{ text: `${featureName(one.cell.column)}: ` }, ...workingOf(t, one)]}
@@ -47,7 +48,6 @@ export function InputColumns({ node, kind, sample }: ColumnsProps) {
             times={times}
           />
         )}
-        <InputTable lines={linesOf(made, placeOf, sayHow)} chosen={chosen} choose={choose} />
         <p className="soft input-note">
           {t(sample.steps.length > 0 ? 'data.fromTraining' : 'data.raw')}
         </p>
@@ -86,8 +86,8 @@ export function InputPoint({ node, kind, sample }: ColumnsProps) {
             <span data-symbol="x2">x₂ = {short(x2)}</span>
           </span>
         </p>
-        <Sentence pieces={pieces} at={chosen} times={times} />
         <InputTable lines={lines} chosen={chosen} choose={choose} />
+        <Sentence pieces={pieces} at={chosen} times={times} />
         <Spoken body={root} />
       </div>
       <Explained kind={{ formula: tex, code: code ?? kind.code }} symbols={SYMBOLS.point ?? {}} />

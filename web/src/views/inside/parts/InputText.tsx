@@ -107,7 +107,7 @@ function PassageText({ passage, fillers }: { passage: Passage; fillers: number }
   useEffect(() => {
     const mark = seen.current
     const box = mark?.parentElement
-    if (mark && box) box.scrollTop = mark.offsetTop - box.offsetTop - 30
+    if (mark && box) box.scrollTop = mark.offsetTop - 30
   }, [passage])
   const running = before === null
   const Cut = running ? 'span' : 's'

@@ -211,7 +211,8 @@ def source(function: Any) -> str:
 def _dataset(kind: contracts.DatasetKind) -> dict[str, Any]:
     standard = {field.name: field.default for field in kind.fields}
     shape, classes = ((), ()) if kind.own else kind.signature(standard)
-    return {**_json(kind), "shape": list(shape), "classes": list(classes)}
+    code = {} if kind.embed is None else {"code": source(kind.embed)}
+    return {**_json(kind), "shape": list(shape), "classes": list(classes), **code}
 
 
 def _json(value: Any) -> Any:

@@ -7,8 +7,6 @@ from pathlib import Path
 from engine import catalog
 
 INSIDES = Path(__file__).parents[1] / "web/src/views/inside"
-# Kinds whose picture is still to come; empty it when they are there.
-STILL_TO_COME = {"input"}
 
 
 def shown():
@@ -22,7 +20,7 @@ def shown():
 
 def test_every_kind_has_a_picture_of_its_inside():
     drawn = {kind for kinds in shown().values() for kind in kinds}
-    assert sorted(catalog.layers().keys() - drawn - STILL_TO_COME) == []
+    assert sorted(catalog.layers().keys() - drawn) == []
 
 
 def test_a_file_shows_only_kinds_that_exist_and_no_other_file_shows():

@@ -12,7 +12,18 @@ Vocabulary used throughout the engine:
 - *shape*: a tuple without the batch axis; ``None`` stands for a length that is not known.
 """
 
-from engine.contracts.data import Applied, Data, DatasetKind, Examples, SampleType, StepKind
+from engine.contracts.data import (
+    Applied,
+    Cell,
+    Data,
+    DatasetKind,
+    Examples,
+    Part,
+    Passage,
+    Raw,
+    SampleType,
+    StepKind,
+)
 from engine.contracts.diagnoses import Aim, Column, DiagnosisKind, Evidence, Finding, LayerHealth
 from engine.contracts.fields import (
     AnyArray,
@@ -98,6 +109,7 @@ __all__ = [
     "Better",
     "Call",
     "CallbackKind",
+    "Cell",
     "Chosen",
     "Column",
     "Config",
@@ -127,10 +139,13 @@ __all__ = [
     "Moves",
     "NodeView",
     "OptimizerKind",
+    "Part",
+    "Passage",
     "Picture",
     "ProbeKind",
     "Quantised",
     "Question",
+    "Raw",
     "Rounds",
     "Rows",
     "SampleType",

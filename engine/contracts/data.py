@@ -42,6 +42,7 @@ class StepKind:
     summary: Text
     help: Text
     order: int
+    formula: str  # TeX
     apply: Callable[[Any, Any, Config], Any]
     fit: Callable[[Any, Config], Any] = lambda _rows, _config: None
     told: Callable[[Any], Mapping[str, Any]] = lambda _fitted: {}
@@ -64,6 +65,40 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table as it stands there: a number, a name, or None where it is empty.
+
+    ``inputs`` names the network's inputs that its column becomes, ``unit`` what numbers count.
+    """
+
+    column: str
+    value: float | str | None
+    inputs: tuple[str, ...]
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text with what a network sees of it: the characters from ``begin`` to before ``end``.
+
+    ``before`` and ``after`` count the tokens that are cut off there; of a running text, which goes
+    on beyond what is told here, they are None.
+    """
+
+    text: str
+    begin: int
+    end: int
+    before: int | None = None
+    after: int | None = None
+
+
+Raw: TypeAlias = tuple[Cell, ...] | Passage | AnyArray
+"""A row before any step: of a table, its cells in the order of the inputs that they become; of
+texts; or numbers in the shape they had."""
+Part: TypeAlias = Literal["training", "test"]
+
+
+@dataclass(frozen=True, slots=True)
 class Data:
     """A loaded data set: the document cuts validation from ``training``; ``test`` stays apart."""
 
@@ -76,7 +111,9 @@ class Data:
     columns: Mapping[str, AnyArray] = field(default_factory=dict[str, AnyArray])
     steps: tuple[Applied, ...] = ()  # how the rows were prepared, in order
     # A row's tokens as they stood in the text, None where it was filled up; by part, row number.
-    words: Callable[[Literal["training", "test"], int], tuple[str | None, ...]] | None = None
+    words: Callable[[Part, int], tuple[str | None, ...]] | None = None
+    # A row as the set has it; by part, row number. None where rows go in as they are.
+    raw: Callable[[Part, int], Raw] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
-from engine.contracts import AnyArray, Applied, Config, Data, Examples, Field, Text
+from engine.contracts import AnyArray, Applied, Cell, Config, Data, Examples, Field, Part, Text
 from engine.preprocessing import fill_missing, normalize, one_hot, standardize
 from engine.preprocessing._steps import Parts, prepared
 
@@ -25,10 +25,11 @@ Block: TypeAlias = tuple[Parts, Applied | None]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column that a network sees: numbers, or one of these names."""
+    """A column that a network sees: numbers of some ``unit``, or one of these names."""
 
     name: str
     levels: tuple[str, ...] = ()
+    unit: str = ""
 
     @property
     def features(self) -> tuple[str, ...]:
@@ -38,9 +39,11 @@ class Column:
 
 def features(columns: Sequence[Column]) -> tuple[str, ...]:
     """The names of all network inputs: numbers first, then names, each group in its order."""
-    numbers = [column for column in columns if not column.levels]
-    named = [column for column in columns if column.levels]
-    return tuple(name for column in (*numbers, *named) for name in column.features)
+    return tuple(name for column in _in_order(columns) for name in column.features)
+
+
+def _in_order(columns: Sequence[Column]) -> list[Column]:
+    return sorted(columns, key=lambda column: bool(column.levels))
 
 
 def column_of(cells: Sequence[str], column: Column, empty: Sequence[str] = ("", "NA")) -> AnyArray:
@@ -79,6 +82,11 @@ def table_data(
     )
     steps += [done for _, done in blocks if done is not None]
     inputs = features(columns)
+
+    def raw(part: Part, row: int) -> tuple[Cell, ...]:
+        number = rows[part == "test"][row]
+        return tuple(cell(column, cells[column.name][number]) for column in _in_order(columns))
+
     return Data(
         training=Examples(training, targets[rows[0]]),
         test=Examples(test, targets[rows[1]]),
@@ -86,7 +94,15 @@ def table_data(
         classes=classes,
         features=inputs,
         steps=tuple(steps),
+        raw=raw,
     )
+
+
+def cell(column: Column, value: Any) -> Cell:
+    """What stands in one row of the column, as ``column_of`` answers it."""
+    value = str(value) if column.levels else float(value)
+    known = None if value == "" or value != value else value
+    return Cell(column.name, known, column.features, column.unit)
 
 
 def _numbers(columns: Sequence[Column], parts: Parts, options: Config) -> list[Block]:

@@ -5,7 +5,7 @@ from typing import Unpack
 
 import numpy as np
 
-from engine.contracts import AnyArray, Config, Data, DatasetKind, Examples, Field, Text
+from engine.contracts import AnyArray, Config, Data, DatasetKind, Examples, Field, Part, Text
 from engine.datasets._cache import cached
 from engine.datasets._card import SourcedCard, extended
 from engine.datasets._split import TEST_SHARE
@@ -65,12 +65,18 @@ def _load(series: AnyArray, column: str, window: int, ahead: int) -> Data:
     targets = values[window + ahead - 1 :]
     first = border - (window + ahead - 1)  # the first one whose target is in the test part
     inputs = np.ascontiguousarray(windows)[..., np.newaxis]
+
+    def raw(part: Part, row: int) -> AnyArray:
+        start = row + (first if part == "test" else 0)
+        return column_of[start : start + window]
+
     return Data(
         training=Examples(inputs[:first], targets[:first]),
         test=Examples(inputs[first:], targets[first:]),
         shape=(window, 1),
         classes=(),
         steps=(scaling,),
+        raw=raw,
     )
 
 

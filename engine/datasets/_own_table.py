@@ -8,12 +8,26 @@ from typing import Any, Unpack
 
 import numpy as np
 
-from engine.contracts import AnyArray, Config, Data, DatasetKind, Examples, Field, Task, Text
+from engine.contracts import (
+    AnyArray,
+    Applied,
+    Cell,
+    Config,
+    Data,
+    DatasetKind,
+    Examples,
+    Field,
+    Part,
+    Task,
+    Text,
+)
 from engine.datasets._cache import cached
 from engine.datasets._card import Card, extended
 from engine.datasets._own import KEYWORDS, LICENSE, SET, SOURCE, chosen, divided
 from engine.errors import LearnerError
 from engine.own import limits, store
+from engine.preprocessing import fill_missing, one_hot, standardize
+from engine.preprocessing._steps import Parts, applied, prepared
 
 FIELDS = (
     SET,
@@ -62,16 +76,18 @@ class _Plan:
     columns: list[Mapping[str, Any]]
 
     @property
+    def owned(self) -> tuple[tuple[str, ...], ...]:
+        """What each input column is called as network inputs, one each."""
+        names = [self.columns[place]["name"] for place, _ in self.inputs]
+        return tuple(
+            tuple(f"{name} = {word}" for word in words) or (name,)
+            for name, (_, words) in zip(names, self.inputs, strict=True)
+        )
+
+    @property
     def features(self) -> tuple[str, ...]:
         """The names of the network's inputs."""
-        return tuple(
-            name
-            for place, words in self.inputs
-            for name in (
-                [f"{self.columns[place]['name']} = {word}" for word in words]
-                or [self.columns[place]["name"]]
-            )
-        )
+        return tuple(name for names in self.owned for name in names)
 
 
 def table_set(task: Task, **card: Unpack[Card]) -> DatasetKind:
@@ -156,18 +172,23 @@ def _check_target(column: Mapping[str, Any], task: Task) -> None:
 
 
 def _load(options: Config, task: Task) -> Data:
-    """Rows [n, features] float32; ``columns`` holds the mean and deviation used."""
+    """Rows [n, features] float32."""
     chosen(options)
     plan = _plan(options, task)
     rows, targets, training, test = _parted(options, plan, task)
-    standard, mean, deviation = _standardized(rows, training)
+    parts, steps = _prepared(plan, (rows[training], rows[test]))
+
+    def raw(part: Part, row: int) -> tuple[Cell, ...]:
+        return _cells(plan, rows[(test if part == "test" else training)[row]])
+
     return Data(
-        training=Examples(standard[training], targets[training]),
-        test=Examples(standard[test], targets[test]),
+        training=Examples(parts[0], targets[training]),
+        test=Examples(parts[1], targets[test]),
         shape=(len(plan.features),),
         classes=_signature(options, task)[1],
         features=plan.features,
-        columns={"mean": mean, "deviation": deviation},
+        steps=steps,
+        raw=raw,
     )
 
 
@@ -196,22 +217,44 @@ def _inputs(plan: _Plan, numbers: AnyArray, levels: AnyArray) -> AnyArray:
     parts: list[AnyArray] = []
     for place, words in plan.inputs:
         if words:
-            places = np.arange(len(words), dtype=np.int16)
-            parts.append((levels[:, place, None] == places).astype(np.float32))
+            parts.append(one_hot.KIND.apply(levels[:, place], range(len(words)), {}))
         else:
             parts.append(numbers[:, place, None])
     return np.concatenate(parts, axis=1).astype(np.float32)
 
 
-def _standardized(rows: AnyArray, training: AnyArray) -> tuple[AnyArray, AnyArray, AnyArray]:
-    """Gaps filled and every column standardized by figures of the training rows; a column that
-    is the same in all of them becomes zeros."""
-    known = np.isfinite(rows[training])
-    wide = rows.astype(np.float64)
-    counts = np.maximum(known.sum(axis=0), 1)
-    mean = np.where(known, wide[training], 0).sum(axis=0) / counts
-    filled = np.where(np.isfinite(rows), wide, mean)
-    deviation = filled[training].std(axis=0)
-    scale = np.where(deviation > 0, deviation, np.inf)
-    standard = ((filled - mean) / scale).astype(np.float32)
-    return standard, mean.astype(np.float32), deviation.astype(np.float32)
+def _prepared(plan: _Plan, parts: Parts) -> tuple[Parts, tuple[Applied, ...]]:
+    """Rows [n, features] with their gaps filled and every column standardized, by figures of the
+    training rows; which of a column's words stands in a row they say already."""
+    done = [
+        applied(one_hot.KIND, words, {}, [plan.columns[place]["name"]])
+        for place, words in plan.inputs
+        if words
+    ]
+    training, test = (rows.astype(np.float64) for rows in parts)
+    gaps = np.isnan(training).any(axis=0) | np.isnan(test).any(axis=0)
+    if gaps.any():
+        names = [name for name, gap in zip(plan.features, gaps, strict=True) if gap]
+        with_gaps: Parts = ([*training[:, gaps].T], [*test[:, gaps].T])
+        filled, filling = prepared(fill_missing.KIND, with_gaps, columns=names)
+        training[:, gaps], test[:, gaps] = (np.stack(part, axis=1) for part in filled)
+        done.insert(0, filling)
+    standard, scaling = prepared(standardize.KIND, (training, test), columns=plan.features)
+    return standard, (*done, scaling)
+
+
+def _cells(plan: _Plan, row: AnyArray) -> tuple[Cell, ...]:
+    """A row [features] of ``_inputs`` as the cells that it was made of."""
+    cells: list[Cell] = []
+    first = 0
+    for (place, words), own in zip(plan.inputs, plan.owned, strict=True):
+        values = row[first : first + len(own)]
+        first += len(own)
+        value: float | str | None
+        if words:
+            value = words[int(np.argmax(values))] if values.any() else None
+        else:
+            # Digits beyond those of a float32 were never written in the file.
+            value = None if np.isnan(values[0]) else float(str(values[0]))
+        cells.append(Cell(plan.columns[place]["name"], value, own))
+    return tuple(cells)

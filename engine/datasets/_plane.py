@@ -47,16 +47,6 @@ FEATURES = Field(
 )  # fmt: skip
 FIELDS = (SAMPLES, NOISE, FEATURES)
 
-_FEATURES: dict[str, Callable[[FloatArray], FloatArray]] = {
-    "x1": lambda xy: xy[:, 0],
-    "x2": lambda xy: xy[:, 1],
-    "x1_squared": lambda xy: xy[:, 0] ** 2,
-    "x2_squared": lambda xy: xy[:, 1] ** 2,
-    "x1_x2": lambda xy: xy[:, 0] * xy[:, 1],
-    "sin_x1": lambda xy: np.sin(xy[:, 0]),
-    "sin_x2": lambda xy: np.sin(xy[:, 1]),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Draws:
@@ -111,9 +101,17 @@ def _kind(
 
 def embed(options: Config, xy: FloatArray) -> FloatArray:
     """Plane points [n, 2] as inputs [n, features], float32."""
-    points = np.asarray(xy, np.float32)
-    columns = [_FEATURES[name](points) for name in chosen_features(options)]
-    return np.stack(columns, axis=1).astype(np.float32)
+    x1, x2 = np.asarray(xy, np.float32).T
+    features = {
+        "x1": x1,
+        "x2": x2,
+        "x1_squared": x1**2,
+        "x2_squared": x2**2,
+        "x1_x2": x1 * x2,
+        "sin_x1": np.sin(x1),
+        "sin_x2": np.sin(x2),
+    }
+    return np.stack([features[name] for name in chosen_features(options)], axis=1)
 
 
 def between(low: float, high: float, uniform: np.ndarray) -> np.ndarray:

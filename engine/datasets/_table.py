@@ -5,10 +5,13 @@ from typing import Any, Unpack
 
 import numpy as np
 
-from engine.contracts import AnyArray, Data, DatasetKind, Examples, Text
+from engine.contracts import AnyArray, Cell, Data, DatasetKind, Examples, Part, Text
 from engine.datasets._cache import once
 from engine.datasets._card import SourcedCard, extended
+from engine.datasets._columns import Column, cell
 from engine.datasets._split import split
+from engine.preprocessing import standardize
+from engine.preprocessing._steps import prepared
 
 PREPARATION = Text(
     "A fifth of every class is kept apart for testing. Each column is shifted and scaled to mean 0 "
@@ -36,19 +39,26 @@ def table_set(
 
 
 def load_table(read: str, classes: tuple[str, ...], features: tuple[str, ...]) -> Data:
-    """Rows [n, features] float32, standardized; ``columns`` holds the mean and deviation used."""
+    """Rows [n, features] float32, standardized."""
     # Imported late: scikit-learn takes a second, and a catalog needs none of it.
     bunch: Any = getattr(importlib.import_module("sklearn.datasets"), read)()
     rows: AnyArray = np.asarray(bunch.data, np.float64)
     numbers: AnyArray = np.asarray(bunch.target, np.int32)
     training, test = split(rows, numbers)
-    mean, deviation = rows[training].mean(axis=0), rows[training].std(axis=0)
-    standard = ((rows - mean) / deviation).astype(np.float32)
+    standard, done = prepared(standardize.KIND, (rows[training], rows[test]), columns=features)
+
+    def raw(part: Part, row: int) -> tuple[Cell, ...]:
+        values = rows[(test if part == "test" else training)[row]]
+        return tuple(
+            cell(Column(name), value) for name, value in zip(features, values, strict=True)
+        )
+
     return Data(
-        training=Examples(standard[training], numbers[training]),
-        test=Examples(standard[test], numbers[test]),
+        training=Examples(standard[0], numbers[training]),
+        test=Examples(standard[1], numbers[test]),
         shape=(len(features),),
         classes=classes,
         features=features,
-        columns={"mean": mean.astype(np.float32), "deviation": deviation.astype(np.float32)},
+        steps=(done,),
+        raw=raw,
     )

@@ -1,12 +1,12 @@
 """Texts as a data set's rows: taken apart, numbered, cut to one length, with the words kept."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
-from engine.contracts import AnyArray, Config, Data, Examples
+from engine.contracts import AnyArray, Config, Data, Examples, Part, Passage
 from engine.preprocessing import pad, tokenize
 from engine.preprocessing._steps import applied, prepared
 from engine.preprocessing._words import Corpus, Split, words
@@ -51,15 +51,38 @@ class Texts:
             classes=self.classes,
             steps=(applied(tokenize.KIND, fitted, chosen), padded),
             words=self._words(padded.config),
+            raw=self._raw(padded.config),
         )
 
-    def _words(
-        self, settings: Config
-    ) -> Callable[[Literal["training", "test"], int], tuple[str | None, ...]]:
-        def words_of(part: Literal["training", "test"], row: int) -> tuple[str | None, ...]:
-            tokens = self.split((self.training if part == "training" else self.test)[row])
+    def _text(self, part: Part, row: int) -> str:
+        return (self.training if part == "training" else self.test)[row]
+
+    def _words(self, settings: Config) -> Callable[[Part, int], tuple[str | None, ...]]:
+        def words_of(part: Part, row: int) -> tuple[str | None, ...]:
+            tokens = self.split(self._text(part, row))
             sources, present = pad.places(np.array([len(tokens)]), settings)
             pairs = zip(sources[0], present[0], strict=True)
             return tuple(str(tokens[place]) if there else None for place, there in pairs)
 
         return words_of
+
+    def _raw(self, settings: Config) -> Callable[[Part, int], Passage]:
+        def passage(part: Part, row: int) -> Passage:
+            text = self._text(part, row)
+            count = len(self.split(text))
+            sources, present = pad.places(np.array([count]), settings)
+            seen = sources[0][present[0]]
+            if not len(seen):
+                return Passage(text, 0, len(text), 0, 0)
+            first, behind = int(seen[0]), int(seen[-1]) + 1
+            begin = self._place(text, first) if first else 0
+            end = self._place(text, behind) if behind < count else len(text)
+            return Passage(text, begin, end, first, count - behind)
+
+        return passage
+
+    def _place(self, text: str, token: int) -> int:
+        """Where token number ``token`` begins: before it stand that many and not one more."""
+        # Taking apart tells no places, for it changes letters; more text never has fewer tokens.
+        ends = range(len(text) + 1)
+        return bisect_right(ends, token, key=lambda end: len(self.split(text[:end]))) - 1

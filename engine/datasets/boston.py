@@ -9,11 +9,12 @@ from engine.datasets._pydataset import FILES
 NAMES = (
     "crim", "zn", "indus", "chas", "nox", "rm", "age", "dis", "rad", "tax", "ptratio", "lstat",
 )  # fmt: skip
+PER_CENT = ("zn", "indus", "age", "lstat")
 
 KIND = csv_table(
     FILES,
     "Boston.csv",
-    tuple(Column(name) for name in NAMES),
+    tuple(Column(name, unit="%" if name in PER_CENT else "") for name in NAMES),
     Column("medv"),
     unit=10,
     name="boston",

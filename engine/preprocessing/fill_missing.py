@@ -58,6 +58,7 @@ KIND = StepKind(
         "bekannt ist, bleibt erhalten.",
     ),
     order=10,
+    formula=r"x' = \begin{cases} \bar{x} & x \text{ is missing} \\ x & \text{else} \end{cases}",
     fit=fit,
     apply=apply,
     told=told,

@@ -27,6 +27,7 @@ KIND = StepKind(
         "verrät, ist danach verloren.",
     ),
     order=51,
+    formula=r"x' = 0.299\, R + 0.587\, G + 0.114\, B",
     apply=apply,
     keywords=("grayscale", "luminance", "brightness", "Grau", "Helligkeit"),
 )

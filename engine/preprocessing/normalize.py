@@ -40,6 +40,7 @@ KIND = StepKind(
         "einziger Ausreißer drückt alle anderen zusammen; dem Standardisieren macht das weniger.",
     ),
     order=21,
+    formula=r"x' = \frac{x - x_{\min}}{x_{\max} - x_{\min}}",
     fit=fit,
     apply=apply,
     told=told,

@@ -40,6 +40,7 @@ KIND = StepKind(
         "es nicht gibt.",
     ),
     order=30,
+    formula=r"x'_k = \begin{cases} 1 & x = c_k \\ 0 & x \neq c_k \end{cases}",
     fit=fit,
     apply=apply,
     told=told,

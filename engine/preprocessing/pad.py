@@ -58,6 +58,7 @@ KIND = StepKind(
         "überspringt sie.",
     ),
     order=41,
+    formula=r"x'_i = \begin{cases} x_{i + s} & 0 \le i + s < n \\ 0 & \text{else} \end{cases}",
     fit=fit,
     apply=apply,
     told=lambda fitted: fitted,

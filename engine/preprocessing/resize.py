@@ -42,6 +42,7 @@ KIND = StepKind(
         "die es bedeckt. Die halbe Seite heißt ein Viertel der Zahlen und der Zeit.",
     ),
     order=50,
+    formula=r"x'_{i,j} = \sum_{u,v} d_{i,u}\, a_{j,v}\, x_{u,v}",
     apply=apply,
     fields=(
         Field(

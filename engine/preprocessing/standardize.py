@@ -13,16 +13,16 @@ Fitted = tuple[AnyArray, AnyArray]
 def fit(rows: AnyArray, config: Config) -> Fitted:
     """Mean and standard deviation over the rows [n, ...], for each column [...]."""
     del config
-    deviation = rows.std(axis=0)
-    # A column that never changes tells nothing; dividing by 1 leaves it at 0.
-    return rows.mean(axis=0), np.where(deviation == 0, 1.0, deviation)
+    return rows.mean(axis=0), rows.std(axis=0)
 
 
 def apply(rows: AnyArray, fitted: Fitted, config: Config) -> FloatArray:
     """``(x - mean) / deviation``, float32."""
     del config
     mean, deviation = fitted
-    return ((rows - mean) / deviation).astype(np.float32)
+    # A column that never changes tells nothing: it becomes 0, also where other rows differ.
+    width = np.where(deviation == 0, np.inf, deviation)
+    return ((rows - mean) / width).astype(np.float32)
 
 
 def told(fitted: Fitted) -> Mapping[str, Any]:
@@ -42,6 +42,7 @@ KIND = StepKind(
         "an gleich viel.",
     ),
     order=20,
+    formula=r"x' = \frac{x - \mu}{\sigma}",
     fit=fit,
     apply=apply,
     told=told,

@@ -59,6 +59,7 @@ KIND = StepKind(
         "bleibt zum Auffüllen frei.",
     ),
     order=40,
+    formula=r"x' = \begin{cases} r(w) + 2 & r(w) < |V| \\ 1 & \text{else} \end{cases}",
     fit=fit,
     apply=apply,
     told=told,

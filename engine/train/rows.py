@@ -10,10 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from engine import catalog
-from engine.contracts import AnyArray, Config, Data, DatasetKind, Examples, FloatArray
+from engine.contracts import AnyArray, Applied, Config, Data, DatasetKind, Examples, FloatArray
 from engine.contracts import Rows as AskedRows
 from engine.errors import LearnerError
 from engine.graph.spec import DataSpec
+from engine.preprocessing import scale
+from engine.preprocessing._steps import applied
 from engine.train.devices import Device
 from engine.train.schedule import Rows as RowNumbers
 
@@ -101,7 +103,13 @@ class Rows:
 
     def scaled(self, inputs: AnyArray) -> FloatArray:
         """Raw inputs as the network gets them."""
-        return inputs.astype(np.float32) * np.float32(self.data.scale)
+        return scale.apply(inputs, np.float32(self.data.scale), {})
+
+    @property
+    def steps(self) -> tuple[Applied, ...]:
+        """How rows are prepared, in order; images are scaled last, when they are taken."""
+        scaling = applied(scale.KIND, self.data.scale, {})
+        return self.data.steps if self.data.scale == 1 else (*self.data.steps, scaling)
 
     def embedded(self, points: FloatArray) -> FloatArray:
         """Points of the plane [n, 2] as network inputs; raises where the data has no plane."""
@@ -191,21 +199,19 @@ def row_weights(rows: Rows, column: str, part: str = "training") -> FloatArray:
     """How much each row of a part counts [n]: what the column says in its own unit."""
     place = rows.data.features.index(column)
     values = rows.part(part)[0].inputs[:, place].astype(np.float32)
-    factor, least = _unit(rows.data, column, place)
+    factor, least = _unit(rows.data, column)
     return values * np.float32(factor) + np.float32(least)
 
 
-# By step, from its statistics; a column with one value was divided by 1.
+# By step, from its statistics; a column with one value is 0 everywhere.
 UNITS: Mapping[str, Callable[[float, float], tuple[float, float]]] = {
     "standardize": lambda mean, deviation: (deviation, mean),
     "normalize": lambda least, greatest: (greatest - least or 1.0, least),
 }
 
 
-def _unit(data: Data, column: str, place: int) -> tuple[float, float]:
+def _unit(data: Data, column: str) -> tuple[float, float]:
     """What undoes the scaling of a column: a factor, and what is added then."""
-    if "mean" in data.columns:
-        return float(data.columns["deviation"][place]), float(data.columns["mean"][place])
     for done in data.steps:
         if done.step in UNITS and column in done.columns:
             at = done.columns.index(column)

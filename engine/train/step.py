@@ -13,6 +13,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from engine.contracts import Batch, Lesson, SampleType
+from engine.preprocessing import scale
 
 State: TypeAlias = dict[str, Any]  # params, state, optimizer, step (int32), key (uint32 [2])
 # inputs [n, *shape], targets [n, ...] or some of them, scale [], perhaps weights [n]
@@ -28,14 +29,14 @@ def capacity(batch_size: int, sample_type: SampleType) -> int:
 def gathered(data: DeviceData, rows: jax.Array, count: jax.Array) -> Batch:
     """Rows of the resident data set [b], scaled to float32; those from ``count`` on are padding."""
     present = (jnp.arange(len(rows), dtype=jnp.int32) < count).astype(jnp.float32)
-    inputs = data["inputs"].at[rows].get(mode="promise_in_bounds").astype(jnp.float32)
 
     def of_rows(array: jax.Array) -> jax.Array:
         return array.at[rows].get(mode="promise_in_bounds")
 
     targets = jax.tree.map(of_rows, data["targets"])
     weights = of_rows(data["weights"]) if "weights" in data else None
-    return Batch(inputs * data["scale"], targets, present, weights)
+    inputs = scale.apply(of_rows(data["inputs"]), data["scale"], {})
+    return Batch(inputs, targets, present, weights)
 
 
 def step_key(state: Mapping[str, Any]) -> jax.Array:

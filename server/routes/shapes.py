@@ -43,6 +43,8 @@ class SamplesBody(Body):
     count: int = Field(default=100, ge=0, le=2000)
     rows: list[Annotated[int, Field(ge=0)]] | None = Field(default=None, max_length=200)
     """These rows of the part, in this order, instead of ``count`` from ``offset`` on."""
+    raw: bool = False
+    """Whether they are told as the set has them, too."""
 
 
 class Health(BaseModel):
@@ -162,6 +164,7 @@ class Samples(BaseModel):
     targets: list[Any]
     points: str | None
     words: list[list[str | None]] | None  # the tokens as they stood in the text, null: filled up
+    raw: list[dict[str, Any]] | None  # as the set has them, where they were prepared
     steps: list[StepDone]
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import structlog
 
 from engine import catalog
-from engine.contracts import Applied, Data, DatasetKind
+from engine.contracts import Applied, Data, DatasetKind, Part, Passage, Raw
 from engine.errors import LearnerError, LearnerErrors
 from engine.export import answer as export
 from engine.graph.answer import answer
@@ -82,6 +82,7 @@ def samples(params: Params) -> dict[str, Any]:
     inputs = np.ascontiguousarray(examples.inputs[chosen])
     name = "test_points" if params["part"] == "test" else "points"
     points = loaded.data.columns.get(name) if kind.embed else None
+    part: Part = "test" if params["part"] == "test" else "training"
     return {
         "count": len(numbers),
         "shape": list(loaded.data.shape),
@@ -91,8 +92,9 @@ def samples(params: Params) -> dict[str, Any]:
         "dtype": str(inputs.dtype),
         "targets": np.asarray(examples.targets[chosen]).tolist(),
         "points": None if points is None else _base64(points[chosen]),
-        "words": _words(loaded.data, params["part"], chosen),
-        "steps": [_step(done) for done in loaded.data.steps],
+        "words": _words(loaded.data, part, chosen),
+        "raw": _raw(loaded.data, part, chosen) if params.get("raw") else None,
+        "steps": [_step(done) for done in loaded.steps],
     }
 
 
@@ -107,12 +109,24 @@ def _chosen(params: Params, numbers: Any) -> Any:
     return numbers[rows]
 
 
-def _words(data: Data, part: str, chosen: Any) -> list[list[str | None]] | None:
+def _words(data: Data, part: Part, chosen: Any) -> list[list[str | None]] | None:
     words = data.words
-    if words is None:
-        return None
-    place = "test" if part == "test" else "training"
-    return [list(words(place, int(row))) for row in chosen]
+    return words and [list(words(part, int(row))) for row in chosen]
+
+
+def _raw(data: Data, part: Part, chosen: Any) -> list[Any] | None:
+    raw = data.raw
+    return raw and [_as_json(raw(part, int(row))) for row in chosen]
+
+
+def _as_json(row: Raw) -> Any:
+    """Cells, a passage, or an array with its shape."""
+    if isinstance(row, Passage):
+        return msgspec.to_builtins(row)
+    if isinstance(row, tuple):
+        return {"cells": [msgspec.to_builtins(cell) for cell in row]}
+    values = row.astype(np.float32)
+    return {"shape": list(row.shape), "values": _base64(values)}
 
 
 def _step(done: Applied) -> dict[str, Any]:

@@ -52,7 +52,8 @@ def test_gaps_words_and_scales_are_those_of_the_training_rows():
     np.testing.assert_allclose(inputs.mean(axis=0), 0, atol=0.03)
     np.testing.assert_allclose(inputs.std(axis=0), 1, atol=0.03)
     assert np.isfinite(np.concatenate([inputs, data.test.inputs])).all()
-    mean, deviation = data.columns["mean"], data.columns["deviation"]
+    assert [done.step for done in data.steps] == ["fill_missing", "one_hot", "standardize"]
+    mean, deviation = (np.array(data.steps[-1].statistics[name]) for name in ("mean", "deviation"))
     raw = np.concatenate([inputs, data.test.inputs]) * deviation + mean
     assert set(np.round(raw[:, 1:], 4).ravel()) <= {0.0, 1.0}
     assert ((raw[:, 1:].round(3) == 0).all(axis=1)).sum() == 20  # neither wood nor steel

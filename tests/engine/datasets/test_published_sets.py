@@ -91,7 +91,7 @@ def test_tables_are_standardized_with_training_rows_alone(name: str):
     np.testing.assert_allclose(rows.mean(axis=0), 0, atol=1e-6)
     np.testing.assert_allclose(rows.std(axis=0), 1, atol=1e-5)
     assert np.abs(data.test.inputs.mean(axis=0)).max() > 1e-3
-    assert data.columns["mean"].shape == data.columns["deviation"].shape == data.shape
+    assert {len(figures) for figures in data.steps[0].statistics.values()} == {*data.shape}
 
 
 @pytest.mark.parametrize("name", ["iris", "wine", "breast_cancer"])
@@ -104,7 +104,8 @@ def test_names_are_those_of_scikit_learn(name: str):
         assert data.classes == tuple(bunch.target_names)
         assert data.features == tuple(bunch.feature_names)
     standard = np.concatenate([data.training.inputs, data.test.inputs])
-    restored = standard * data.columns["deviation"] + data.columns["mean"]
+    figures = data.steps[0].statistics
+    restored = standard * figures["deviation"] + figures["mean"]
     np.testing.assert_allclose(
         np.sort(restored, axis=0), np.sort(bunch.data, axis=0), rtol=1e-4, atol=1e-4
     )

@@ -93,7 +93,7 @@ function Panel({ node, kind, inside }: PanelProps) {
           <p className="soft">{t(ready ? 'inside.none' : 'inside.unknown')}</p>
         )}
       </div>
-      <Explained kind={kind} symbols={inside?.symbols ?? NONE} />
+      {!inside?.explainsItself && <Explained kind={kind} symbols={inside?.symbols ?? NONE} />}
     </section>
   )
 }

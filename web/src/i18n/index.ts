@@ -12,6 +12,7 @@ import { health } from './health'
 import { help } from './help'
 import { inside } from './inside'
 import { insideImages } from './insideImages'
+import { insideInput } from './insideInput'
 import { insideNorms } from './insideNorms'
 import { insideKinds } from './insideKinds'
 import { insideSequences } from './insideSequences'
@@ -43,6 +44,7 @@ export const areas = {
   help,
   inside,
   insideImages,
+  insideInput,
   insideNorms,
   insideKinds,
   insideSequences,

@@ -16,14 +16,14 @@ interface DocumentNode {
   shares?: string
 }
 
-interface DataSection {
+export interface DataSection {
   dataset: string
   options?: Record<string, unknown>
   validation_split?: number
   seed?: number
 }
 
-interface ReadDocument {
+export interface ReadDocument {
   data?: DataSection | null
   nodes?: DocumentNode[]
   edges?: [string, string][]
@@ -139,8 +139,9 @@ interface CatalogDataset {
   sample_type: SampleType
 }
 
-interface SamplesAnswer {
+export interface SamplesAnswer {
   count: number
+  shape: number[]
   classes: string[]
   features: string[]
   targets: (number | number[])[]
@@ -149,6 +150,7 @@ interface SamplesAnswer {
   dtype: 'uint8' | 'int32' | 'float32'
   steps: StepDone[]
   words: (string | null)[][] | null
+  raw: unknown[] | null
 }
 
 let sampleTypes = new Map<string, SampleType>()
@@ -173,11 +175,13 @@ export function learnKinds({ datasets, metrics, layers }: Catalog): void {
   stopFollowing = followData()
 }
 
-async function fetchSamples(
+/** Rows of a part; with `raw` as their set has them, too. */
+export async function fetchSamples(
   data: DataSection,
   part: PartName,
   count: number,
   offset = 0,
+  raw = false,
 ): Promise<SamplesAnswer | null> {
   const answer = await fetch(`/api/datasets/${data.dataset}/samples`, {
     method: 'POST',
@@ -189,6 +193,7 @@ async function fetchSamples(
       part,
       offset,
       count,
+      raw,
     }),
   })
   return answer.ok ? ((await answer.json()) as SamplesAnswer) : null
@@ -198,12 +203,12 @@ function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
 }
 
-/** Reads base64 float32 pairs. */
-function decodePoints(text: string): Float32Array {
+/** Reads base64 float32 numbers. */
+export function decodeFloats(text: string): Float32Array {
   return new Float32Array(bytesOf(text).buffer)
 }
 
-function valuesOf({ inputs, dtype }: SamplesAnswer): Uint8Array | Int32Array | Float32Array {
+export function valuesOf({ inputs, dtype }: SamplesAnswer): Uint8Array | Int32Array | Float32Array {
   const bytes = bytesOf(inputs)
   if (dtype === 'uint8') return bytes
   return dtype === 'int32' ? new Int32Array(bytes.buffer) : new Float32Array(bytes.buffer)
@@ -284,7 +289,7 @@ async function learn(data: DataSection, text: string): Promise<void> {
 
 function pointSet(answer: SamplesAnswer): PointSet {
   return {
-    xy: decodePoints(answer.points ?? ''),
+    xy: decodeFloats(answer.points ?? ''),
     targets: answer.targets.map((target) => (Array.isArray(target) ? (target[0] ?? NaN) : target)),
   }
 }

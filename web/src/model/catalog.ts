@@ -105,6 +105,8 @@ export interface DatasetKind extends Kind {
 /** A step of preparing data; `figures` says what its statistics are called. */
 export interface StepKind extends Kind {
   readonly help: Text
+  readonly formula: string
+  readonly code: string
   readonly figures: Readonly<Record<string, Text>>
 }
 

@@ -27,6 +27,8 @@ export interface Inside {
   readonly kinds: readonly string[]
   readonly symbols: Readonly<Record<string, Symbol>>
   readonly View: (props: InsideProps) => ReactNode
+  /** The view shows formulas and code itself: others than the layer's own. */
+  readonly explainsItself?: true
 }
 
 const files = import.meta.glob<{ INSIDE: Inside }>('./*.tsx')

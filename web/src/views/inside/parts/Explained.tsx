@@ -12,7 +12,7 @@ import { Tex } from '../../../ui/Tex'
 import type { Inside } from '../inside'
 
 interface ExplainedProps {
-  readonly kind: LayerKind
+  readonly kind: Pick<LayerKind, 'formula' | 'code'>
   readonly symbols: Inside['symbols']
 }
 

@@ -266,6 +266,13 @@ def test_shift_adds_a_card_and_a_box_takes_what_it_touches(workshop):
     workshop.wait(lambda: chosen(workshop) == 3)
 
 
+def test_a_network_that_is_open_is_opened_again(workshop):
+    known = workshop.node("h1").get_attribute("aria-label")
+    assert "shape" in known
+    workshop.start_from("Circle")
+    expect(workshop.node("h1")).to_have_accessible_name(known)
+
+
 def test_a_wires_shape_is_hidden_where_it_would_lie_on_a_card(workshop):
     workshop.start_from("Digits, one hidden layer")
     labels = workshop.page.locator(".wire-label")

@@ -12,6 +12,10 @@ function meaning({ nodes, edges, data, training }: NetDocument): readonly unknow
   return [nodes, edges, data, training]
 }
 
+interface Known {
+  readonly checked: Checked | null
+}
+
 /** Check at once and after every change that matters; answers how to stop. */
 export function startChecking(): () => void {
   let timer = 0
@@ -32,7 +36,11 @@ export function startChecking(): () => void {
     }
   }
 
-  const changed = (): void => plan(PAUSE)
+  const changed = (now: Known, before: Known): void => {
+    // The same network opened again: what was known of it was let go.
+    if (now.checked === null && before.checked !== null) asked = []
+    plan(PAUSE)
+  }
   const plan = (pause: number): void => {
     const document = currentDocument()
     if (!document) return

@@ -1,4 +1,5 @@
-"""A closed view costs nothing: every instrument and every inside is opened, closed and counted."""
+"""A closed view costs nothing: every instrument and inside is opened, closed and counted, and the
+window changes its size."""
 
 import json
 from typing import Any
@@ -130,6 +131,11 @@ def test_every_view_asks_while_open_and_costs_nothing_when_closed(playing, clien
         asks(".inside-panel")
         page.keyboard.press("Escape")
         closed()
+
+    for size in ((1024, 768), (1440, 900)):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        workshop.wait_still()
+    closed()
 
     # From here on only what stands is computed and sent.
     standing, seen = {str(stream) for stream in ear.streams().values()}, ear.frames()

@@ -74,9 +74,10 @@ test: setup $(TORCH_READY) ## everything: Python, page, real browser, real MNIST
 	cd web && npm test
 	cd ..
 	if [ -n "$(ARGS)" ]; then $(PY) -m pytest $(ARGS); exit; fi
-	# A file at a time on each core; more servers and browsers than four at once help nobody.
-	$(PY) -m pytest -n auto --dist loadfile tests/engine
-	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile --ignore tests/engine
+	# A file at a time on each core, in their order: the long ones with few tests must not come last.
+	# More servers and browsers than four at once help nobody.
+	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder tests/engine
+	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder --ignore tests/engine
 
 test-fast: setup $(TORCH_READY) ## without the minutes of real training and without the browser
 	@cd web && npm test

@@ -39,7 +39,7 @@ MESSAGES: dict[str, Text] = {
         "„{loss}“ fragt jede der {classes} Klassen einzeln, ja oder nein, doch die Softmax von "
         "„{name}“ bindet sie aneinander: Ihre Antworten ergeben zusammen {sum}, keine Klasse kann "
         "sich ohne die anderen ändern. Von {classes} Klassen ist eine richtig, und nach dieser "
-        "einen fragt eine kategorische Kreuzentropie.",
+        "einen fragt eine kategoriale Kreuzentropie.",
     ),
     "sigmoid_for_classes": Text(
         "“{loss}” takes the answers of “{name}” for shares of {classes} classes, which sum to 1, "

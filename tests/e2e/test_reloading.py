@@ -50,25 +50,22 @@ def test_a_closed_tab_leaves_the_network_for_the_next_one(workshop):
 
 def test_cards_are_arranged_for_another_window_until_somebody_places_one(new_workshop):
     workshop = new_workshop()
+    wide = kept_layout(workshop)
     in_a_window(workshop, 390, 844)
-    workshop.wait(lambda: not side_by_side(workshop))
+    workshop.wait(lambda: kept_layout(workshop) != wide)
+    narrow = kept_layout(workshop)
     in_a_window(workshop, 1440, 900)
-    workshop.wait(lambda: side_by_side(workshop))
+    workshop.wait(lambda: kept_layout(workshop) != narrow)
     x, y = middle(workshop.node("h1").get_by_role("heading"))
     workshop.drag((x, y), (x, y + 40))
     workshop.wait(lambda: workshop.page.evaluate(PLACED))
+    placed = kept_layout(workshop)
     in_a_window(workshop, 390, 844)
-    assert side_by_side(workshop)
+    assert kept_layout(workshop) == placed
 
 
-def side_by_side(workshop):
-    """Whether the cards are kept as a row, not below each other."""
-    layout = workshop.kept()["layout"]
-    return layout["in"][0] < layout["h1"][0] < layout["out"][0]
-
-
-def in_a_window(workshop, width, height):
-    """The page left, when it has kept what it shows, and opened in the same tab at this size."""
+def kept_layout(workshop):
+    """Where the cards stand, once the page has kept it in its memory and in its address."""
     seen = []
 
     def kept():
@@ -77,6 +74,11 @@ def in_a_window(workshop, width, height):
         return len(seen) > 4 and all(one == seen[-1] for one in seen[-4:])
 
     workshop.wait(kept)
+    return seen[-1][1]
+
+
+def in_a_window(workshop, width, height):
+    """The page left, and opened again in the same tab at this size."""
     address = workshop.page.url
     workshop.page.goto("about:blank")
     workshop.page.set_viewport_size({"width": width, "height": height})

@@ -6,15 +6,9 @@ os.environ["KERAS_BACKEND"] = "jax"
 os.environ.setdefault("JAX_PLATFORMS", "cpu")
 
 import jax
-import pytest
 from hypothesis import settings
 
 jax.config.update("jax_numpy_dtype_promotion", "strict")
 # Times differ on shared machines; a slow example is no failure, and runs must be repeatable.
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
 settings.load_profile("steady")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes minutes begins first: others run beside it, and nobody waits for it at the end."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)

@@ -68,7 +68,7 @@ def test_it_is_mended_by_keyboard_and_in_german(wild):
     name = "Ein Zehntel der Lernrate, von vorn"
     button = wild.page.get_by_role("button", name=name)
     expect(button).to_be_visible(timeout=1000 * SLOW)
-    expect(finding(wild, "rate_too_high_diverged")).to_contain_text("Die Lernrate 0.1 ist zu hoch")
+    expect(finding(wild, "rate_too_high_diverged")).to_contain_text("Die Lernrate 0,1 ist zu hoch")
     wild.page.get_by_role("region", name="Was stimmt nicht?").get_by_role("button").first.focus()
     for _ in range(12):
         if button.evaluate("button => button === document.activeElement"):

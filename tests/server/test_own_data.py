@@ -190,7 +190,7 @@ def test_images_are_learned_from_like_any_others(alone: Visitor):
     options = {"set": facts["id"], "size": 16, "gray": True}
     rows = alone.ask("POST", "/datasets/own_images/samples", {"options": options})
     assert (rows["shape"], rows["classes"]) == ([16, 16, 1], ["cat", "dog"])
-    assert [step["step"] for step in rows["steps"]] == ["resize", "gray"]
+    assert [step["step"] for step in rows["steps"]] == ["resize", "gray", "scale"]
     document = learning(facts, 2, size=16)
     document["nodes"].insert(1, {"id": "flat", "kind": "flatten"})
     document["edges"] = [["in", "flat"], ["flat", "out"]]

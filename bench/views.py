@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from bench.page import SIZE, LiveServer, chromium, link, starter
 from tests import every_view
 
+STARTERS = ("circle", "small_cnn")
 TARGET = 4.0  # milliseconds
 FRAME_SECONDS = 0.05  # what follows an animation frame so soon belongs to it
 LONGEST_WAIT = 60_000  # milliseconds
@@ -54,10 +55,6 @@ ALONE = """element => {
       other.style.setProperty('display', 'none', 'important')
       other.dataset.benchHidden = ''
     }
-}"""
-INSIDE = """node => {
-  history.pushState(null, '', `${location.pathname}?inside=${node}${location.hash}`)
-  dispatchEvent(new PopStateEvent('popstate'))
 }"""
 
 
@@ -164,13 +161,18 @@ class Views:
         page.close()
         self.server.request("DELETE", f"/api/runs/{run}")
 
-    def standing(self) -> Iterator[Cost]:
-        """The cards of each starting network and its curves."""
-        for name in ("circle", "small_cnn"):
-            page = self.open(starter(name))
-            yield self._cost(page, ".react-flow", f"cards of {name}")
-            yield self._cost(page, ".dock-curves", f"curves of {name}")
-            self.leave(page)
+    def standing(self, starter_name: str) -> Iterator[Cost]:
+        """A starting network: its curves, its cards, and the insides of its layers."""
+        document = starter(starter_name)
+        page = self.open(document)
+        yield self._cost(page, ".dock-curves", f"{starter_name}: curves")
+        nodes = {node["id"]: node["kind"] for node in document["nodes"]}
+        for node in nodes:
+            card = f".react-flow__node[data-id={node}]"
+            yield self._cost(page, card, f"{starter_name}: card {node}")
+        for node in {kind: node for node, kind in nodes.items()}.values():
+            yield self._inside(page, node, f"{starter_name}: inside {node}")
+        self.leave(page)
 
     def instruments(self, names: Sequence[str]) -> Iterator[Cost]:
         """Each one beside the small CNN."""
@@ -186,10 +188,15 @@ class Views:
         document, nodes = every_view.network()
         page = self.open(document)
         for name in names:
-            page.evaluate(INSIDE, nodes[name])
-            yield self._cost(page, ".inside-panel", f"inside {name}")
-            page.keyboard.press("Escape")
+            yield self._inside(page, nodes[name], f"inside {name}")
         self.leave(page)
+
+    def _inside(self, page: Page, node: str, name: str) -> Cost:
+        """A layer opened and closed again."""
+        page.evaluate(every_view.INSIDE, node)
+        found = self._cost(page, ".inside-panel", name)
+        page.keyboard.press("Escape")
+        return found
 
     def _toggle(self, page: Page, name: str) -> None:
         """Opens or closes an instrument by the menu."""
@@ -207,8 +214,8 @@ def measure(views: Views, wanted: Sequence[str]) -> Iterator[Cost]:
     def chosen(names: Sequence[str]) -> list[str]:
         return [name for name in names if not wanted or name in wanted]
 
-    if not wanted:
-        yield from views.standing()
+    for name in chosen(STARTERS):
+        yield from views.standing(name)
     if instruments := chosen(every_view.instruments()):
         yield from views.instruments(instruments)
     if insides := chosen(list(every_view.insides())):

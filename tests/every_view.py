@@ -13,6 +13,11 @@ from engine.errors import LearnerErrors
 from engine.train.devices import find_device
 from engine.train.plan import make_plan
 
+# Opens the inside of a node, as its address does.
+INSIDE = """node => {
+  history.pushState(null, '', `${location.pathname}?inside=${node}${location.hash}`)
+  dispatchEvent(new PopStateEvent('popstate'))
+}"""
 VIEWS = Path(__file__).parents[1] / "web/src/views"
 Layer = tuple[str, dict[str, Any]]
 # What may stand between the digits and a layer, until one suits it: pictures, vectors, words.

@@ -30,10 +30,6 @@ LISTEN = """(() => {
     return post.call(this, message, ...rest)
   }
 })()"""
-INSIDE = """node => {
-  history.pushState(null, '', `${location.pathname}?inside=${node}${location.hash}`)
-  dispatchEvent(new PopStateEvent('popstate'))
-}"""
 STANDING_FRAMES = 20
 NOW = "({ asked: heardByTest.asked.at(-1), answered: heardByTest.answered.at(-1) ?? null })"
 
@@ -127,7 +123,7 @@ def test_every_view_asks_while_open_and_costs_nothing_when_closed(playing, clien
         _toggle(workshop, name)
         closed()
     for node in nodes.values():
-        page.evaluate(INSIDE, node)
+        page.evaluate(every_view.INSIDE, node)
         asks(".inside-panel")
         page.keyboard.press("Escape")
         closed()

@@ -13,6 +13,7 @@ import type { Inside, InsideProps } from './inside'
 import { comparisonOf, writeComparison } from './parts/comparison'
 import { paintMap } from './parts/paintMap'
 import { lastWord, shownWord, useTokens } from './parts/positions'
+import { within } from '../within'
 import './sequences.css'
 
 const MOST_LABELS = 32
@@ -55,7 +56,7 @@ function Attention({ node, inputs }: InsideProps) {
     }),
   )
   const go = (row: number, column: number): void =>
-    setPlace([clamped(row, queries), clamped(column, keys)])
+    setPlace([within(row, queries), within(column, keys)])
   const move = (event: KeyboardEvent<HTMLElement>): void => {
     const step = STEPS[event.key]
     if (!step) return
@@ -119,10 +120,6 @@ function Attention({ node, inputs }: InsideProps) {
       </section>
     </div>
   )
-}
-
-function clamped(at: number, length: number): number {
-  return Math.min(length - 1, Math.max(0, at))
 }
 
 interface HeadsProps {

@@ -19,6 +19,7 @@ import type { Piece } from './preparing'
 import { Sentence } from './Sentence'
 import type { Cell, Pair } from './sliding'
 import { StepsExplained } from './StepsExplained'
+import { within } from '../../within'
 import '../windows.css'
 
 const SIDE = 190
@@ -291,8 +292,4 @@ function writeAround(
     put(cell, outside ? '' : fixed(value, digits))
     cell.classList.toggle('outside', outside)
   })
-}
-
-function within(place: number, length: number): number {
-  return Math.min(length - 1, Math.max(0, place))
 }

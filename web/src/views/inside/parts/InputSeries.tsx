@@ -11,6 +11,7 @@ import { useEntering } from './entering'
 import { workingOf, madeOf } from './preparing'
 import { Sentence } from './Sentence'
 import { StepsExplained } from './StepsExplained'
+import { within } from '../../within'
 
 const WIDTH = 560
 const HEIGHT = 150
@@ -149,8 +150,4 @@ function draw(svg: Element | null, line: readonly number[], at: number): void {
 
 function tick(value: number): string {
   return short(Number(value.toPrecision(4)))
-}
-
-function within(place: number, length: number): number {
-  return Math.min(length - 1, Math.max(0, place))
 }

@@ -10,6 +10,7 @@ import {
   type Pair,
   type Sliding,
 } from './sliding'
+import { within } from '../../within'
 
 /** A place of what goes out, and through which tap it was found; null keeps the tap. */
 export interface Found {
@@ -99,10 +100,6 @@ export function linked(under: readonly Cell[], tap: number): number {
 export function isOn([row, column]: Cell, [rows, columns]: Pair): boolean {
   const whole = Number.isInteger(row) && Number.isInteger(column)
   return whole && row >= 0 && column >= 0 && row < rows && column < columns
-}
-
-function within(place: number, length: number): number {
-  return Math.min(length - 1, Math.max(0, place))
 }
 
 /** The number nearest to `wanted` below `count` that fits; `wanted` where none does. */

@@ -113,7 +113,7 @@ def _until_painted(page: Page, count: int, seconds: float) -> None:
 
 def frames(events: Sequence[dict[str, Any]]) -> list[float]:
     """Milliseconds of processor time that the page's thread worked for each frame that was painted:
-    from the task with its animation frame to the next animation frame."""
+    from the task with its animation frame to the task with the next."""
     thread = next((_thread(event) for event in events if event["name"] == PAINTED), None)
     mine = [event for event in events if _thread(event) == thread]
     painted = [event["ts"] for event in mine if event["name"] == PAINTED]
@@ -123,12 +123,12 @@ def frames(events: Sequence[dict[str, Any]]) -> list[float]:
         for event in mine
         if event["name"].endswith("RunTask") and "tdur" in event
     )
+    beats = [(at, next(((s, e) for s, e, _ in tasks if s <= at < e), None)) for at in starts]
     found: list[float] = []
-    for at, after in itertools.pairwise(starts):
-        task = next(((start, end) for start, end, _ in tasks if start <= at < end), None)
-        if task is None or not any(at <= mark < task[1] for mark in painted):
+    for (at, task), (_, after) in itertools.pairwise(beats):
+        if task is None or after is None or not any(at <= mark < task[1] for mark in painted):
             continue
-        end = min(after, at + FRAME_SECONDS * 1e6)
+        end = min(after[0], at + FRAME_SECONDS * 1e6)
         found.append(sum(used for start, _, used in tasks if task[0] <= start < end) / 1000)
     return found
 

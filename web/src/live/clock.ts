@@ -7,12 +7,22 @@ export interface Painter {
   dirty: boolean
 }
 
+/** Something that writes texts, not before the time `from`. */
+export interface Writer {
+  from: number
+  write(): void
+}
+
+/** Milliseconds a writer waits for a frame in which nothing is painted. */
+const PATIENCE = 120
+
 declare global {
   /** Set by a bench only: told after each frame in which something was painted. */
   var tellBenchPainted: (() => void) | undefined
 }
 
 const painters = new Set<Painter>()
+const writers = new Set<Writer>()
 const tickers = new Set<(now: number) => void>()
 const afterPaint = new Set<() => void>()
 let scheduled = false
@@ -43,6 +53,12 @@ export function soil(painter: Painter): void {
   schedule()
 }
 
+/** Has texts written when it is their turn; in their order, one writer in a frame. */
+export function write(writer: Writer): void {
+  writers.add(writer)
+  schedule()
+}
+
 /** Asks for one frame even when nothing is dirty. */
 export function schedule(): void {
   if (scheduled) return
@@ -60,7 +76,19 @@ function beat(now: number): void {
     painter.paint()
     painted = true
   }
+  if (writeNext(now, painted ? PATIENCE : 0)) painted = true
   if (painted) globalThis.tellBenchPainted?.()
   for (const action of afterPaint) action()
-  if (tickers.size > 0) schedule()
+  if (tickers.size > 0 || writers.size > 0) schedule()
+}
+
+/** Lets the next writer write that has waited so long, if there is one. */
+function writeNext(now: number, patience: number): boolean {
+  for (const writer of writers) {
+    if (writer.from + patience > now) continue
+    writers.delete(writer)
+    writer.write()
+    return true
+  }
+  return false
 }

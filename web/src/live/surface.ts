@@ -24,9 +24,19 @@ function sized(canvas: HTMLCanvasElement, width: number, height: number, ratio: 
   // Setting a canvas's size clears it and costs a reallocation, even to the same size.
   if (canvas.width !== width) canvas.width = width
   if (canvas.height !== height) canvas.height = height
+  return { canvas, context: contextOf(canvas), width, height, ratio }
+}
+
+/** Of every canvas; asking a canvas for its own costs as much as painting a small one. */
+const contexts = new WeakMap<HTMLCanvasElement, CanvasRenderingContext2D>()
+
+function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const known = contexts.get(canvas)
+  if (known) return known
   const context = canvas.getContext('2d')
   if (!context) throw new Error('this browser has no 2-D canvas')
-  return { canvas, context, width, height, ratio }
+  contexts.set(canvas, context)
+  return context
 }
 
 const images = new WeakMap<HTMLCanvasElement, { image: ImageData; words: Uint32Array }>()

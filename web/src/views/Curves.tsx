@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useLanguage, useT } from '../i18n'
 import { usePalette } from '../live/colors'
 import { useFigureName } from '../live/figures'
+import { watchVisible } from '../live/hooks'
 import { useBranches } from '../live/branches'
 import { useRun } from '../live/run'
 import { figuresOf, type Figure } from '../model/figures'
@@ -77,8 +78,11 @@ function Chart({ tab, name }: { tab: string; name: string }) {
     const root = place.current
     if (!plotly || !root) return
     let timer: ReturnType<typeof setTimeout> | undefined
+    let [visible, stale] = [true, false]
     const draw = (): void => {
       timer = undefined
+      stale = !visible
+      if (stale) return
       const { rows, run, status } = useRun.getState()
       const others = useBranches.getState().all.filter((one) => one.run !== run)
       const lines: Series = series(rows, tab)
@@ -96,6 +100,10 @@ function Chart({ tab, name }: { tab: string; name: string }) {
       timer ??= setTimeout(draw, REDRAW_EVERY_MS)
     }
     draw()
+    const blind = watchVisible(root, (now) => {
+      visible = now
+      if (visible && stale) draw()
+    })
     let seen = useRun.getState()
     const stop = useRun.subscribe((run) => {
       const moved = run.status?.shown !== seen.status?.shown
@@ -109,6 +117,7 @@ function Chart({ tab, name }: { tab: string; name: string }) {
     return () => {
       stop()
       stopBranches()
+      blind()
       resize.disconnect()
       clearTimeout(timer)
     }

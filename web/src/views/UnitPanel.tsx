@@ -6,11 +6,11 @@ import { t, useT } from '../i18n'
 import { useNodeFacts } from '../live/facts'
 import { sampleOf, usePick, useSample, type Picked } from '../live/sample'
 import { readable, whole } from '../ui/numbers'
+import { put, putSign } from '../ui/put'
 import { UnitButtons } from './meddle/UnitButtons'
 import { SetBox } from './SetBox'
 import { Spoken } from './Spoken'
 import { largestWeights, type Working } from './terms'
-import { put } from './working'
 import { canSet } from './UnitCard'
 import { WorkingLines, type Setting } from './WorkingLines'
 import './cards.css'
@@ -93,7 +93,7 @@ function paintBars(
     const [name, track, value] = row.children
     put(name, nameOf(one.at))
     put(value, readable(one.weight))
-    row.dataset.sign = one.weight < 0 ? 'negative' : 'positive'
+    putSign(row, one.weight)
     const bar = track?.firstElementChild as HTMLElement | null
     if (bar) bar.style.transform = `scaleX(${one.weight / reach})`
   })

@@ -1,22 +1,23 @@
 /** A unit worked out, line by line, with the numbers of this moment; written outside React. */
 
-import { useRef, type RefObject } from 'react'
+import { type RefObject } from 'react'
 
 import { t as translate } from '../i18n'
 import { usePalette } from '../live/colors'
 import { useFacts, type NodeFacts } from '../live/facts'
 import { useLive } from '../live/hooks'
+import { useReadable } from '../live/readable'
 import type { Sample } from '../live/sample'
 import { timesOf, useMeddle } from '../state/meddle'
 import type { Frame } from '../wire/frames'
 import { formulaOf, kernelIndex } from './formulas'
 import { readable, whole } from '../ui/numbers'
+import { put, putSign } from '../ui/put'
 import { largestTerms, type Working } from './terms'
 import { paintWindow } from './window'
-import { namesFor, put, resultOf, workingOf } from './working'
+import { namesFor, resultOf, workingOf } from './working'
 
 const TERMS = 5
-const READ_EVERY_MS = 120
 
 /** A number of the layer that a person wants to set. */
 export interface Setting {
@@ -82,23 +83,6 @@ export function WorkingLines({ body, node, index, sample, onSet, also }: LinesPr
   )
 }
 
-type Paint = Parameters<typeof useLive>[2]
-
-/** Digits that change with every frame cannot be read: writes a few times a second. */
-export function useReadable(write: Paint): Paint {
-  const throttle = useRef({ last: 0, timer: 0 })
-  return (handle) => {
-    const now = (): void => {
-      throttle.current.last = performance.now()
-      write(handle)
-    }
-    clearTimeout(throttle.current.timer)
-    const wait = throttle.current.last + READ_EVERY_MS - performance.now()
-    if (wait <= 0) now()
-    else throttle.current.timer = window.setTimeout(now, wait)
-  }
-}
-
 function weightAt(row: HTMLElement, node: NodeFacts, index: number[]): Setting {
   const [at, count] = [Number(row.dataset.at), Number(row.dataset.count)]
   return { weight: 'kernel', index: kernelIndex(node, index.at(-1) ?? 0, at, count) }
@@ -128,7 +112,7 @@ function fill(
     put(name, nameOf(term.at))
     put(product, `${readable(term.weight)} · ${readable(term.input)} =`)
     put(value, readable(term.product))
-    row.dataset.sign = term.product < 0 ? 'negative' : 'positive'
+    putSign(row, term.product)
   })
   const more = part(root, '.live-card-rest')
   more.hidden = restCount === 0

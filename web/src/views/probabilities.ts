@@ -1,3 +1,4 @@
+import { putSign } from '../ui/put'
 /** Writes a short vector into rows of bars; attributes only, no element is made or moved. */
 
 interface BarsOptions {
@@ -19,7 +20,7 @@ export function paint(root: HTMLElement, values: Float32Array | null, options: B
     const number = row.querySelector<HTMLElement>('.live-bar-value')
     if (!bar || !number) continue
     bar.style.transform = `scaleX(${value === undefined || Number.isNaN(value) ? 0 : value / reach})`
-    row.dataset.sign = value !== undefined && value < 0 ? 'negative' : 'positive'
+    putSign(row, value ?? 0)
     row.dataset.best = String(n === best && options.bounded)
     row.dataset.target = String(n === options.target)
     const text = value === undefined ? '' : options.fixed(value, 2)

@@ -54,8 +54,3 @@ export function workingOf(frame: Frame | null): Working | null {
   if (!inputs || !weights || value === undefined) return null
   return { inputs, weights, bias: bias?.[0] ?? null, sum: sum?.[0] ?? NaN, output: value }
 }
-
-/** Writes only what differs: an untouched text node costs no layout. */
-export function put(element: Element | undefined, text: string): void {
-  if (element && element.textContent !== text) element.textContent = text
-}

@@ -5,7 +5,7 @@ import { useEffect, useId, useRef, type KeyboardEvent, type RefObject } from 're
 import { useT } from '../../../i18n'
 import { NumberBox } from '../../../ui/NumberBox'
 import { readable, whole } from '../../../ui/numbers'
-import { put } from '../../working'
+import { put, putSign } from '../../../ui/put'
 
 const PAGE = 128
 
@@ -75,7 +75,6 @@ export function ChoiceList({ list, label, count, nameOf, chosen, choose }: Choic
             onClick={() => choose(first + n)}
           >
             <span>{nameOf(first + n)}</span>
-            <i />
             <b />
           </div>
         ))}
@@ -102,10 +101,9 @@ export function writeValues(list: HTMLElement | null, values: Float32Array | nul
   const reach = values?.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9) ?? 1
   for (const [n, row] of [...list.children].entries()) {
     const value = values?.[first + n]
-    const [, bar, number] = row.children as unknown as HTMLElement[]
-    put(number, value === undefined ? '' : readable(value))
-    if (!bar) continue
-    bar.dataset.sign = (value ?? 0) < 0 ? 'negative' : 'positive'
-    bar.style.setProperty('--size', String(Math.abs(value ?? 0) / reach))
+    put(row.lastElementChild ?? undefined, value === undefined ? '' : readable(value))
+    if (!(row instanceof HTMLElement)) continue
+    putSign(row, value ?? 0)
+    row.style.setProperty('--size', String(Math.abs(value ?? 0) / reach))
   }
 }

@@ -6,11 +6,11 @@ import { t as translate, useT } from '../../../i18n'
 import { usePalette } from '../../../live/colors'
 import type { NodeFacts } from '../../../live/facts'
 import { useLive } from '../../../live/hooks'
+import { useReadable } from '../../../live/readable'
 import type { Sample } from '../../../live/sample'
 import { sharpSurface } from '../../../live/surface'
 import { readable } from '../../../ui/numbers'
-import { useReadable } from '../../WorkingLines'
-import { put } from '../../working'
+import { put } from '../../../ui/put'
 import { bendOf, MARGIN, paint, type Bend } from './curve'
 
 const WIDTH = 300

@@ -4,7 +4,7 @@ import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
 
 import { useT } from '../../../i18n'
 import { readable } from '../../../ui/numbers'
-import { put } from '../../working'
+import { put } from '../../../ui/put'
 import { Pager } from './Pager'
 
 const PAGE = 64

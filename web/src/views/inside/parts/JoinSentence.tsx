@@ -4,8 +4,8 @@ import { Fragment } from 'react'
 
 import { t as translate, useT } from '../../../i18n'
 import { readable, whole } from '../../../ui/numbers'
+import { put } from '../../../ui/put'
 import { largestTerms } from '../../terms'
-import { put } from '../../working'
 import { winnersOf } from './joined'
 
 /** What stands before the terms, between two of them, and behind them. */

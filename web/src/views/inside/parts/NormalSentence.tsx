@@ -1,7 +1,7 @@
 /** The calculation of one normalized number, with its numbers; whoever reads the answer fills it. */
 
 import { readable } from '../../../ui/numbers'
-import { put } from '../../working'
+import { put } from '../../../ui/put'
 import type { Normalized } from './normalized'
 
 interface SentenceProps {

@@ -2,7 +2,7 @@
 
 import { useT } from '../../../i18n'
 import { readable } from '../../../ui/numbers'
-import { put } from '../../working'
+import { put } from '../../../ui/put'
 import type { Move, Normalized } from './normalized'
 
 export function Moves({ frozen }: { frozen: boolean }) {

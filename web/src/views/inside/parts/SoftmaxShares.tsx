@@ -5,10 +5,10 @@ import { useRef, useState } from 'react'
 import { t as translate, useT } from '../../../i18n'
 import type { NodeFacts } from '../../../live/facts'
 import { useLive } from '../../../live/hooks'
+import { useReadable } from '../../../live/readable'
 import type { Sample } from '../../../live/sample'
 import { readable, whole } from '../../../ui/numbers'
-import { useReadable } from '../../WorkingLines'
-import { put } from '../../working'
+import { put } from '../../../ui/put'
 import { bendOf, type Bend } from './curve'
 import { exponentials, largest } from './shares'
 
@@ -30,13 +30,18 @@ export function SoftmaxShares(props: SharesProps) {
   const root = useRef<HTMLDivElement>(null)
   const [over, setOver] = useState<number | null>(null)
   const rows = Math.min(ROWS, count)
-  useLive(
-    root,
-    { probe: 'bend', node: node.id, index: place, sample },
-    useReadable((handle) => {
-      if (root.current) fill(root.current, bendOf(handle.frame()), chosen, nameOf)
-    }),
-  )
+  const writeTable = useReadable((handle) => {
+    const bend = bendOf(handle.frame())
+    if (root.current && bend) fill(root.current, bend, chosen, nameOf)
+  })
+  const writeTotal = useReadable((handle) => {
+    const bend = bendOf(handle.frame())
+    if (root.current && bend) total(root.current, bend)
+  })
+  useLive(root, { probe: 'bend', node: node.id, index: place, sample }, (handle) => {
+    writeTable(handle)
+    writeTotal(handle)
+  })
   const each = Array.from({ length: rows }, (_, n) => n)
   return (
     <div ref={root} className="shares mono" data-symbol="activation">
@@ -69,9 +74,7 @@ export function SoftmaxShares(props: SharesProps) {
               <td />
               <td />
               <td />
-              <td className="shares-track" aria-hidden>
-                <i />
-              </td>
+              <td className="shares-track" aria-hidden />
             </tr>
           ))}
         </tbody>
@@ -89,32 +92,32 @@ export function SoftmaxShares(props: SharesProps) {
   )
 }
 
-function fill(
-  root: HTMLElement,
-  bend: Bend | null,
-  chosen: number,
-  nameOf: (n: number) => string,
-): void {
-  if (!bend) return
-  const { each, sum, less } = exponentials(bend.sums)
+function fill(root: HTMLElement, bend: Bend, chosen: number, nameOf: (n: number) => string): void {
+  const { each } = exponentials(bend.sums)
   const places = largest(bend.outputs, ROWS)
-  const terms = root.querySelectorAll('.shares-sum span')
   root.querySelectorAll<HTMLElement>('tbody tr').forEach((row, n) => {
     const at = places[n] ?? 0
     const share = bend.outputs[at] ?? NaN
     const [name, logit, power, part, track] = row.children
-    row.dataset.at = String(at)
-    row.ariaCurrent = String(at === chosen)
+    const current = String(at === chosen)
+    if (row.dataset.at !== String(at)) row.dataset.at = String(at)
+    if (row.ariaCurrent !== current) row.ariaCurrent = current
     put(name, nameOf(at))
     put(logit, readable(bend.sums[at] ?? NaN))
     put(power, readable(each[at] ?? NaN))
     put(part, readable(share))
-    put(terms[n], `${n > 0 ? ' + ' : ' '}${readable(each[at] ?? NaN)}`)
-    const bar = track?.firstElementChild as HTMLElement | null
-    bar?.style.setProperty('--size', String(share))
+    if (track instanceof HTMLElement) track.style.setProperty('--size', String(share))
   })
-  const shown = places.reduce((total, at) => total + (each[at] ?? 0), 0)
-  const others = bend.sums.length - places.length
+}
+
+function total(root: HTMLElement, bend: Bend): void {
+  const { each, sum, less } = exponentials(bend.sums)
+  const places = largest(bend.outputs, ROWS)
+  root.querySelectorAll('.shares-sum span').forEach((term, n) => {
+    put(term, `${n > 0 ? ' + ' : ' '}${readable(each[places[n] ?? 0] ?? NaN)}`)
+  })
+  const shown = places.reduce((so, at) => so + (each[at] ?? 0), 0)
+  const others = each.length - places.length
   const values = { n: whole(others), sum: readable(sum - shown) }
   put(
     root.querySelector('em') ?? undefined,

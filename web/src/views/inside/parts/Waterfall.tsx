@@ -5,14 +5,18 @@ import { useRef } from 'react'
 import { t as translate, useT } from '../../../i18n'
 import type { NodeFacts } from '../../../live/facts'
 import { useLive } from '../../../live/hooks'
+import { useReadable } from '../../../live/readable'
 import type { Sample } from '../../../live/sample'
 import { readable, whole } from '../../../ui/numbers'
+import { put, putSign } from '../../../ui/put'
 import type { Working } from '../../terms'
-import { useReadable } from '../../WorkingLines'
-import { put, workingOf } from '../../working'
+import { workingOf } from '../../working'
 import { reachOf, stepsOf, type Step } from './waterfall'
 
 const TERMS = 8
+
+/** A step and what stands before its product: a name, or also an input and its weight. */
+type Line = [Step | undefined, [string, number?, number?]]
 
 interface WaterfallProps {
   readonly node: NodeFacts
@@ -68,9 +72,7 @@ function Row({ what, symbol }: { what: string; symbol?: string }) {
       <td data-symbol={what === 'term' ? 'input' : undefined} />
       <td data-symbol={what === 'term' ? 'weight' : undefined} />
       <td />
-      <td className="waterfall-track" aria-hidden>
-        <i />
-      </td>
+      <td className="waterfall-track" aria-hidden />
     </tr>
   )
 }
@@ -83,36 +85,27 @@ function fill(
   nameOf: (n: number) => string,
 ): void {
   const steps = working ? stepsOf(working, TERMS, biased) : []
-  const reach = reachOf(steps, working?.sum ?? 0)
-  const rows = (what: string): HTMLElement[] => [
-    ...table.querySelectorAll<HTMLElement>(`[data-row=${what}]`),
-  ]
-  const terms = steps.filter(({ what }) => what === 'term')
-  rows('term').forEach((row, n) => {
-    const step = terms[n]
-    const term = step?.term
-    write(row, step, reach, term ? [nameOf(term.at), term.input, term.weight] : [''])
-  })
-  for (const row of rows('rest')) {
-    const step = steps.find(({ what }) => what === 'rest')
-    write(row, step, reach, [translate('insideUnits.others', { n: whole(step?.count ?? 0) })])
-  }
-  for (const row of rows('bias'))
-    write(
-      row,
-      steps.find(({ what }) => what === 'bias'),
-      reach,
-      [translate('insideUnits.bias')],
-    )
   const sum = working?.sum ?? NaN
+  const reach = reachOf(steps, sum)
   const all: Step = { what: 'term', term: null, count: 0, by: sum, from: 0, to: sum }
-  for (const row of rows('sum'))
-    write(row, working ? all : undefined, reach, [translate('insideUnits.sum')])
+  const terms = steps.filter(({ what }) => what === 'term')
+  const rest = steps.find(({ what }) => what === 'rest')
+  const lines: Line[] = [
+    ...Array.from({ length: TERMS }, (_, n): Line => {
+      const term = terms[n]?.term
+      return [terms[n], term ? [nameOf(term.at), term.input, term.weight] : ['']]
+    }),
+    [rest, [translate('insideUnits.others', { n: whole(rest?.count ?? 0) })]],
+    [steps.find(({ what }) => what === 'bias'), [translate('insideUnits.bias')]],
+    [working ? all : undefined, [translate('insideUnits.sum')]],
+  ]
+  table.querySelectorAll<HTMLElement>('tbody > tr').forEach((row, n) => {
+    const [step, cells] = lines[n] ?? []
+    if (cells) write(row, step, reach, cells)
+  })
   const [bent, output] = table.querySelectorAll('[data-row=output] span, [data-row=output] b')
-  put(
-    bent,
-    working && node.activation !== 'linear' ? `${node.activation}(${readable(sum)}) = ` : '= ',
-  )
+  const named = working && node.activation !== 'linear'
+  put(bent, named ? `${node.activation}(${readable(sum)}) = ` : '= ')
   put(output, working ? readable(working.output) : '…')
 }
 
@@ -120,21 +113,19 @@ function write(
   row: HTMLElement,
   step: Step | undefined,
   [least, greatest]: [number, number],
-  [name, input, weight]: [string, number?, number?],
+  [name, input, weight]: Line[1],
 ): void {
-  row.hidden = step === undefined
+  if (row.hidden !== (step === undefined)) row.hidden = step === undefined
   if (!step) return
   const [title, first, second, product, track] = row.children
   put(title, name)
   put(first, input === undefined ? '' : readable(input))
   put(second, weight === undefined ? '' : `× ${readable(weight)}`)
   put(product, readable(step.by))
-  row.dataset.sign = step.by < 0 ? 'negative' : 'positive'
+  putSign(row, step.by)
   const share = (value: number): number => ((value - least) / (greatest - least)) * 100
   const [left, right] = [share(Math.min(step.from, step.to)), share(Math.max(step.from, step.to))]
-  const bar = track?.firstElementChild as HTMLElement | null
-  if (!bar || !Number.isFinite(left)) return
-  bar.style.left = `${left}%`
-  bar.style.width = `${right - left}%`
-  ;(track as HTMLElement).style.setProperty('--zero', `${share(0)}%`)
+  if (!(track instanceof HTMLElement) || !Number.isFinite(left)) return
+  // Only painted, not laid out.
+  track.style.cssText = `--from:${left}%;--to:${right}%;--zero:${share(0)}%`
 }

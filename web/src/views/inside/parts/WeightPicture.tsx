@@ -4,12 +4,13 @@ import { useRef, useState } from 'react'
 
 import { t as translate, useT } from '../../../i18n'
 import { useLive } from '../../../live/hooks'
+import { useReadable } from '../../../live/readable'
 import type { Sample } from '../../../live/sample'
 import { NumberBox } from '../../../ui/NumberBox'
 import { readable } from '../../../ui/numbers'
+import { put } from '../../../ui/put'
 import type { Working } from '../../terms'
-import { put, workingOf } from '../../working'
-import { useReadable } from '../../WorkingLines'
+import { workingOf } from '../../working'
 import { Cells, showCells, type Cell } from './Cells'
 
 /** Height, width and maps of what was flattened. */

@@ -3,10 +3,10 @@
 import { around, type Palette } from '../../../live/colors'
 import { exactSurface } from '../../../live/surface'
 import { fixed, readable } from '../../../ui/numbers'
+import { put, putSign } from '../../../ui/put'
 import type { Frame, Part } from '../../../wire/frames'
 import * as heatmap from '../../heatmap'
 import { pictureScale } from '../../scales'
-import { put } from '../../working'
 import { isOn, linked, type Meeting } from './meeting'
 import { mapsOf, numberAt, slidingOf, type Cell, type Sliding } from './sliding'
 
@@ -122,7 +122,7 @@ export function writeNumbers(
     const n = Number(term.dataset.channel)
     const [value, share] = [at(products, n), mixture?.[n]]
     put(term, share === undefined ? readable(value) : `${readable(share)} · ${readable(value)}`)
-    term.dataset.sign = value * (share ?? 1) < 0 ? 'negative' : 'positive'
+    putSign(term, value * (share ?? 1))
   }
   for (const element of root.querySelectorAll<HTMLElement>('[data-mixture]'))
     put(element, readable(mixture?.[Number(element.dataset.mixture)] ?? NaN))

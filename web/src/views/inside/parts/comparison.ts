@@ -2,8 +2,8 @@
 
 import { t as translate } from '../../../i18n'
 import { readable } from '../../../ui/numbers'
+import { put } from '../../../ui/put'
 import type { Frame } from '../../../wire/frames'
-import { put } from '../../working'
 
 /** What the probe `attention` answers about one place of its map. */
 export interface Comparison {

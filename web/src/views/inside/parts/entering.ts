@@ -6,7 +6,7 @@ import type { NodeFacts } from '../../../live/facts'
 import { useLive } from '../../../live/hooks'
 import { sampleOf, useSample } from '../../../live/sample'
 import { readable } from '../../../ui/numbers'
-import { put } from '../../working'
+import { put } from '../../../ui/put'
 import { putNumber } from './tint'
 
 /** Fills every `data-number` and `data-result` below `root`; `paint` draws what else there is. */

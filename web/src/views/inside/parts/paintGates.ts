@@ -3,10 +3,10 @@
 import { usePalette } from '../../../live/colors'
 import { exactSurface, pixels } from '../../../live/surface'
 import { readable } from '../../../ui/numbers'
+import { put } from '../../../ui/put'
 import type { Frame, Part } from '../../../wire/frames'
 import { colorOf } from '../../heatmap'
 import { describeRange } from '../../spoken'
-import { put } from '../../working'
 import { ROWS, type Row, type Walking } from './recurrence'
 import { putNumber } from './tint'
 

@@ -1,7 +1,7 @@
 /** The color behind a number: blue for positive, orange for negative, stronger the larger it is. */
 
-import { put } from '../../working'
 import { fixed } from '../../../ui/numbers'
+import { put, putSign } from '../../../ui/put'
 
 const STRONGEST = 62 // per cent: ink stays readable on it
 
@@ -15,5 +15,5 @@ export function putNumber(element: HTMLElement, value: number, most: number, dig
 export function tint(element: HTMLElement, value: number, most: number): void {
   const share = Number.isNaN(value) || most <= 0 ? 0 : Math.min(1, Math.abs(value) / most)
   element.style.setProperty('--tint', `${Math.round(share * STRONGEST)}%`)
-  element.dataset.sign = value < 0 ? 'negative' : 'positive'
+  putSign(element, value)
 }

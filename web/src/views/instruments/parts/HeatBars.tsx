@@ -3,6 +3,7 @@
 import { useFacts } from '../../../live/facts'
 import { fixed } from '../../../ui/numbers'
 import { featureName } from '../../../ui/pretty'
+import { putSign } from '../../../ui/put'
 import type { Places } from './places'
 import type { Heat } from './shares'
 
@@ -42,7 +43,7 @@ export function paintBars(root: Element, { data }: Heat): void {
     const share = Number.isFinite(value) ? Math.abs(value) / reach / 2 : 0
     bar.style.width = `${100 * share}%`
     bar.style.left = value < 0 ? `${50 - 100 * share}%` : '50%'
-    bar.dataset.sign = value < 0 ? 'negative' : 'positive'
+    putSign(bar, value)
     const text = fixed(value, 3)
     if (number.textContent !== text) number.textContent = text
   })

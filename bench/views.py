@@ -91,24 +91,27 @@ class Cost:
         return f"{self.name:32}{numbers}   at most {TARGET:g} ms   {said}"
 
 
-def cost(browser: Browser, page: Page, view: Locator, name: str) -> Cost:
-    """Shows a view alone for a while; the frames while it comes are not counted."""
+def cost(browser: Browser, page: Page, view: Locator, name: str, keys: Sequence[str] = ()) -> Cost:
+    """Shows a view alone for a while, pressing keys in turn where nothing moves without; the frames
+    while it comes are not counted."""
     view.first.wait_for(timeout=LONGEST_WAIT)
     view.first.evaluate(ALONE)
-    _until_painted(page, LEAST, LONGEST_FIRST)
+    _until_painted(page, LEAST, LONGEST_FIRST, keys)
     browser.start_tracing(page=page, categories=TRACED)
-    _until_painted(page, FRAMES, LONGEST)
+    _until_painted(page, FRAMES, LONGEST, keys)
     events = json.loads(browser.stop_tracing())["traceEvents"]
     page.evaluate(ALONE, None)
     return Cost(name, frames(events))
 
 
-def _until_painted(page: Page, count: int, seconds: float) -> None:
+def _until_painted(page: Page, count: int, seconds: float, keys: Sequence[str]) -> None:
     """Until so many frames have been painted from now on, or the time is up."""
     page.evaluate("window.painted = 0")
-    until = time.monotonic() + seconds
+    until, key = time.monotonic() + seconds, itertools.cycle(keys or [""])
     while page.evaluate("window.painted") < count and time.monotonic() < until:
-        page.wait_for_timeout(50)
+        if keys:
+            page.keyboard.press(next(key))
+        page.wait_for_timeout(200 if keys else 50)
 
 
 def frames(events: Sequence[dict[str, Any]]) -> list[float]:
@@ -191,6 +194,32 @@ class Views:
             yield self._inside(page, nodes[name], f"inside {name}")
         self.leave(page)
 
+    def moments(self) -> Iterator[Cost]:
+        """The small CNN told step by step in slow motion, then at earlier moments of its run."""
+        page = self.open(starter("small_cnn"))
+        page.wait_for_timeout(5000)
+        page.get_by_role("button", name="Pause", exact=True).click()
+        page.keyboard.press("m")
+        page.get_by_text("learns from").wait_for(timeout=LONGEST_WAIT)
+        stages = [*["ArrowRight"] * 5, *["ArrowLeft"] * 5]
+        yield self._cost(page, "section.slow", "slow motion", stages)
+        page.keyboard.press("Escape")
+        page.get_by_role("slider", name="Time machine").focus()
+        steps = [*["ArrowLeft"] * 5, *["ArrowRight"] * 5]
+        yield self._cost(page, ".dock-curves", "time machine: slider and curves", steps)
+        self.leave(page)
+
+    def many(self) -> Iterator[Cost]:
+        """Sixteen networks that train together."""
+        page = self.open(starter("circle"))
+        page.get_by_role("button", name="Many runs at once").click()
+        panel = page.get_by_role("region", name="Many runs at once")
+        panel.get_by_role("textbox", name="how many").fill("16")
+        panel.get_by_role("textbox", name="Steps").fill("100000")
+        panel.get_by_role("button", name="Train all").click()
+        yield self._cost(page, "section.sweep", "many runs at once")
+        self.leave(page)
+
     def _inside(self, page: Page, node: str, name: str) -> Cost:
         """A layer opened and closed again."""
         page.evaluate(every_view.INSIDE, node)
@@ -204,8 +233,8 @@ class Views:
         page.locator(f".dock-choice input[value={name}]").click(timeout=LONGEST_WAIT)
         page.keyboard.press("Escape")
 
-    def _cost(self, page: Page, selector: str, name: str) -> Cost:
-        return cost(self.browser, page, page.locator(selector), name)
+    def _cost(self, page: Page, selector: str, name: str, keys: Sequence[str] = ()) -> Cost:
+        return cost(self.browser, page, page.locator(selector), name, keys)
 
 
 def measure(views: Views, wanted: Sequence[str]) -> Iterator[Cost]:
@@ -220,6 +249,8 @@ def measure(views: Views, wanted: Sequence[str]) -> Iterator[Cost]:
         yield from views.instruments(instruments)
     if insides := chosen(list(every_view.insides())):
         yield from views.insides(insides)
+    for name in chosen(["moments", "many"]):
+        yield from views.moments() if name == "moments" else views.many()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

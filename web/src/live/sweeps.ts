@@ -1,12 +1,16 @@
 /** The sweep of the run: what a person can do to it, and what is known of its networks. */
 
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 
 import type { Frame } from '../wire/frames'
-import type { Problem, SweepKnob } from '../wire/messages.gen'
+import type { Problem, SweepKnob, SweepState } from '../wire/messages.gen'
+import { write as writeInTurn, type Writer } from './clock'
 import { send } from './connection'
 import { openProbe } from './probes'
 import { useRun } from './run'
+
+/** Milliseconds between two looks at all networks: up to 64 texts and curves are laid out anew. */
+const EVERY_MS = 250
 
 /** A network of the sweep; its curve by steps, NaN where nothing was measured. */
 export interface Member {
@@ -39,11 +43,31 @@ export async function adopt(member: number): Promise<Problem | null> {
   return run === null ? null : send({ type: 'adopt', run, member })
 }
 
+/** What the sweep of the run is to do. */
+export type Order = Pick<SweepState, 'knobs' | 'steps' | 'playing' | 'members'>
+
+/** The same object while nobody changes it: how far it has come is told many times a second. */
+export function useOrder(): Order | null {
+  const written = useRun(({ status }) => {
+    if (!status?.sweep) return 'null'
+    const { knobs, steps, playing, members } = status.sweep
+    return JSON.stringify({ knobs, steps, playing, members })
+  })
+  return useMemo(() => JSON.parse(written) as Order | null, [written])
+}
+
 /** All networks as they are now, a few times a second; empty while nothing is known. */
 export function useMembers(count: number): readonly Member[] {
   const [members, setMembers] = useState<readonly Member[]>([])
   useEffect(() => {
-    const handle = openProbe(() => setMembers(read(handle.frame())))
+    const writer: Writer = {
+      from: 0,
+      write: () => {
+        writer.from = performance.now() + EVERY_MS
+        setMembers(read(handle.frame()))
+      },
+    }
+    const handle = openProbe(() => writeInTurn(writer))
     handle.ask({ probe: 'sweep_rows' })
     return () => handle.close()
   }, [])

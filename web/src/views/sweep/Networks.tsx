@@ -1,13 +1,15 @@
 /** Every network of a sweep as a small picture with its curve: arrows walk, Enter takes one. */
 
-import { useRef, type KeyboardEvent } from 'react'
+import { memo, useEffect, useRef, type KeyboardEvent, type RefObject } from 'react'
 
-import { useT } from '../../i18n'
+import { useT, type Translate } from '../../i18n'
+import { write as writeInTurn } from '../../live/clock'
 import { usePalette } from '../../live/colors'
 import { useLive } from '../../live/hooks'
 import { curveOf, lossOf, type Member } from '../../live/sweeps'
 import { exactSurface } from '../../live/surface'
 import { readable } from '../../ui/numbers'
+import { put } from '../../ui/put'
 import * as heatmap from '../heatmap'
 import { scaleOf } from '../scales'
 import { losses, pathOf } from './scale'
@@ -32,9 +34,11 @@ interface NetworksProps {
 }
 
 const SIDE = 32
+/** Cards written in one frame: laying out the texts of 64 takes longer than a frame. */
+const AT_ONCE = 2
 
 export function Networks(props: NetworksProps) {
-  const { members, order, pictured, activation, lit, onLight } = props
+  const { members, order, texts, metric, pictured, activation, lit, onLight, onTake } = props
   const t = useT()
   const root = useRef<HTMLDivElement>(null)
   useLive(root, pictured ? { probe: 'sweep_tiles' } : null, (handle) => {
@@ -50,7 +54,7 @@ export function Networks(props: NetworksProps) {
       })
     }
   })
-  const scale = losses(members.flatMap((member) => (member ? curveOf(member) : [])))
+  useWritten(root, props)
   const stop = lit !== null && order.includes(lit) ? lit : order[0]
   return (
     <div
@@ -62,35 +66,43 @@ export function Networks(props: NetworksProps) {
       onPointerLeave={() => onLight(null)}
     >
       {order.map((number) => (
-        <Card key={number} {...props} number={number} scale={scale} stop={number === stop} />
+        <Card
+          key={number}
+          {...{ number, pictured, onLight, onTake }}
+          texts={texts[number] ?? []}
+          measured={metric !== null}
+          lit={number === lit}
+          stop={number === stop}
+        />
       ))}
     </div>
   )
 }
 
-interface CardProps extends NetworksProps {
+interface CardProps {
   readonly number: number
-  readonly scale: ReturnType<typeof losses>
+  readonly texts: readonly string[]
+  readonly measured: boolean
+  readonly pictured: boolean
+  readonly lit: boolean
   readonly stop: boolean
+  readonly onLight: (number: number) => void
+  readonly onTake: (number: number) => void
 }
 
-function Card(props: CardProps) {
-  const { number, members, texts, metric, steps, playing, pictured, lit, scale, stop } = props
-  const t = useT()
-  const member = members[number]
-  const state = stateOf(member, steps, playing)
+/** What does not change while it trains; the rest is written into it. */
+const Card = memo(function Card(props: CardProps) {
+  const { number, texts, measured, pictured, lit, stop, onLight, onTake } = props
   return (
     <button
       type="button"
       className="sweep-card"
       tabIndex={stop ? 0 : -1}
       data-member={number}
-      data-lit={number === lit}
-      data-state={state}
-      aria-label={props.spoken(number)}
-      onFocus={() => props.onLight(number)}
-      onPointerEnter={() => props.onLight(number)}
-      onClick={() => props.onTake(number)}
+      data-lit={lit}
+      onFocus={() => onLight(number)}
+      onPointerEnter={() => onLight(number)}
+      onClick={() => onTake(number)}
     >
       {pictured && <canvas data-member={number} width={SIDE} height={SIDE} aria-hidden="true" />}
       <svg
@@ -99,24 +111,60 @@ function Card(props: CardProps) {
         preserveAspectRatio="none"
         aria-hidden="true"
       >
-        {member && <path d={pathOf(member, steps, scale, [2, 96])} />}
+        <path />
       </svg>
-      {texts[number]?.map((text, n) => (
+      {texts.map((text, n) => (
         <b key={n} className="mono">
           {text}
         </b>
       ))}
-      <span>{t('sweep.lossShort', { loss: readable(member ? lossOf(member) : NaN, 4) })}</span>
-      {metric !== null && (
-        <span className="sweep-state">
-          {t('sweep.metricShort', { name: metric, value: readable(member?.metric ?? NaN, 3) })}
-        </span>
-      )}
-      <span className="sweep-state" data-state={state}>
-        {stateText(t, state, member)}
-      </span>
+      <span data-said="loss" />
+      {measured && <span data-said="metric" className="sweep-state" />}
+      <span data-said="state" className="sweep-state" />
     </button>
   )
+})
+
+/** Writes what is known of the networks into their cards, some in each frame. */
+function useWritten(root: RefObject<HTMLElement | null>, props: NetworksProps): void {
+  const t = useT()
+  const turn = useRef({ at: 0, left: 0, writer: { from: 0, write: () => undefined } })
+  useEffect(() => {
+    const { current } = turn
+    const scale = losses(props.members.flatMap((member) => (member ? curveOf(member) : [])))
+    current.writer.write = () => {
+      const cards = [...(root.current?.querySelectorAll<HTMLElement>('.sweep-card') ?? [])]
+      for (let n = Math.min(AT_ONCE, cards.length); n > 0; n--)
+        fill(t, cards[current.at++ % cards.length], scale, props)
+      current.left -= AT_ONCE
+      if (current.left > 0) writeInTurn(current.writer)
+    }
+    current.left = props.order.length
+    writeInTurn(current.writer)
+  })
+}
+
+function fill(
+  t: Translate,
+  card: HTMLElement | undefined,
+  scale: ReturnType<typeof losses>,
+  { members, metric, steps, playing, spoken }: NetworksProps,
+): void {
+  if (!card) return
+  const number = Number(card.dataset.member)
+  const member = members[number]
+  const state = stateOf(member, steps, playing)
+  const path = member ? pathOf(member, steps, scale, [2, 96]) : ''
+  card.ariaLabel = spoken(number)
+  card.querySelector('path')?.setAttribute('d', path)
+  const said = (what: string): HTMLElement | undefined =>
+    card.querySelector<HTMLElement>(`[data-said=${what}]`) ?? undefined
+  put(said('loss'), t('sweep.lossShort', { loss: readable(member ? lossOf(member) : NaN, 4) }))
+  const value = readable(member?.metric ?? NaN, 3)
+  put(said('metric'), metric === null ? '' : t('sweep.metricShort', { name: metric, value }))
+  const last = said('state')
+  put(last, stateText(t, state, member))
+  if (last && last.dataset.state !== state) last.dataset.state = state
 }
 
 /** Arrow keys go from card to card, up and down by rows as they happen to lie. */

@@ -1,17 +1,17 @@
 /** The networks of a sweep while they train: what is said of them, two drawings and small pictures. */
 
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 
 import { useSay, useT } from '../../i18n'
 import { useFigureName } from '../../live/figures'
 import { useFacts } from '../../live/facts'
-import { begin, lossOf, playSweep, useMembers, type Member } from '../../live/sweeps'
+import { useRun } from '../../live/run'
+import { begin, lossOf, playSweep, useMembers, type Member, type Order } from '../../live/sweeps'
 import type { NetDocument } from '../../model/document'
 import { figuresOf } from '../../model/figures'
 import { membersOf, type Setting } from '../../model/sweep'
 import { Tabs } from '../../ui/Tabs'
 import { readable, whole } from '../../ui/numbers'
-import type { SweepState } from '../../wire/messages.gen'
 import { Lines } from './Lines'
 import { Networks } from './Networks'
 import { SweepMap } from './SweepMap'
@@ -20,7 +20,7 @@ import { useKnobName, useReading, valueText } from './words'
 
 interface ResultsProps {
   readonly document: NetDocument
-  readonly sweep: SweepState
+  readonly sweep: Order
   readonly settings: readonly Setting[]
   readonly onTaken: () => void
 }
@@ -33,8 +33,8 @@ export function Results({ document, sweep, settings, onTaken }: ResultsProps) {
   const [taking, setTaking] = useState<number | null>(null)
   const [order, setOrder] = useState<(typeof ORDERS)[number]>('byValue')
   const known = useMembers(sweep.members)
-  const all = membersOf(sweep.knobs.map(({ values }) => values))
-  const texts = all.map((values) => values.map(valueText))
+  const all = useMemo(() => membersOf(sweep.knobs.map(({ values }) => values)), [sweep])
+  const texts = useMemo(() => all.map((values) => values.map(valueText)), [all])
   const metric = useMetric(document)
   const name = useKnobName(settings)
   const names = sweep.knobs.map(name)
@@ -51,7 +51,7 @@ export function Results({ document, sweep, settings, onTaken }: ResultsProps) {
   const chosen = taking === null ? undefined : known[taking]
   return (
     <div className="sweep-results">
-      <Progress sweep={sweep} known={known} />
+      <Progress known={known} />
       <p className="sweep-reading" data-testid="sweep-reading">
         {lit === null ? `${summary} ${t('sweep.readingHint')}` : spoken(lit)}
       </p>
@@ -129,9 +129,11 @@ function useSummary(known: readonly Member[], named: (number: number) => string)
   return `${first} ${t('sweep.broken', { diverged: whole(diverged), count: whole(known.length) })}`
 }
 
-function Progress({ sweep, known }: { sweep: SweepState; known: readonly Member[] }) {
+function Progress({ known }: { known: readonly Member[] }) {
   const t = useT()
   const say = useSay()
+  const sweep = useRun(({ status }) => status?.sweep ?? null)
+  if (!sweep) return null
   const { playing, finished, compiling, together, members, steps, step } = sweep
   const turns = members > 1 && together === 1
   const far = Math.max(step, ...known.map((one) => one.step))

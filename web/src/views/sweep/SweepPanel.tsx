@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react'
 
 import { useT } from '../../i18n'
-import { useRun } from '../../live/run'
+import { useOrder } from '../../live/sweeps'
 import type { NetDocument } from '../../model/document'
 import { useDocument } from '../../state/graph'
 import { useSweep } from '../../state/sweep'
@@ -23,7 +23,7 @@ function Panel({ document }: { readonly document: NetDocument }) {
   const t = useT()
   const panel = useRef<HTMLElement>(null)
   const { toggle } = useSweep.getState()
-  const sweep = useRun(({ status }) => status?.sweep ?? null)
+  const sweep = useOrder()
   const settings = useSettings(document)
   useEffect(() => panel.current?.focus(), [])
   return (

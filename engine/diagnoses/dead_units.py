@@ -27,7 +27,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
 
 KIND = DiagnosisKind(
     name="dead_units",
-    label=Text("Dead units", "Tote Einheiten"),
+    label=Text("Dead units", "Tote Neuronen"),
     order=3,
     find=find,
 )

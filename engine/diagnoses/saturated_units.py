@@ -22,7 +22,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
 
 KIND = DiagnosisKind(
     name="saturated_units",
-    label=Text("Saturated units", "Gesättigte Einheiten"),
+    label=Text("Saturated units", "Gesättigte Neuronen"),
     order=4,
     find=find,
 )

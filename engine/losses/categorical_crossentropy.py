@@ -25,7 +25,7 @@ KIND = LossKind(
     help=Text(
         "Use it with a softmax output that has one unit for each class. It looks only at the "
         "probability given to the right class. The sparse form is the same with class numbers.",
-        "Nimm sie mit einer Softmax-Ausgabe, die für jede Klasse eine Einheit hat. Sie schaut nur "
+        "Nimm sie mit einer Softmax-Ausgabe, die für jede Klasse ein Neuron hat. Sie schaut nur "
         "auf die Wahrscheinlichkeit der richtigen Klasse. Die dünn besetzte Form rechnet dasselbe "
         "mit Klassennummern.",
     ),

@@ -27,7 +27,7 @@ KIND = LossKind(
     help=Text(
         "Use it with a softmax output that has one unit for each class. It is the negative "
         "logarithm of the probability that the network gave to the right class.",
-        "Nimm sie mit einer Softmax-Ausgabe, die für jede Klasse eine Einheit hat. Sie ist der "
+        "Nimm sie mit einer Softmax-Ausgabe, die für jede Klasse ein Neuron hat. Sie ist der "
         "negative Logarithmus der Wahrscheinlichkeit, die das Netz der richtigen Klasse gab.",
     ),
     formula=r"L = -\ln \hat{y}_{c}",

@@ -78,7 +78,7 @@ MESSAGES: dict[str, Text] = {
         "{dead} of {units} units of “{name}” are dead: they answer 0 to every one of 64 examples, "
         "so no gradient reaches their weights. Often a step was too large or a bias is very "
         "negative. Try Leaky ReLU or a smaller learning rate, then reset.",
-        "{dead} von {units} Einheiten von „{name}“ sind tot: Sie antworten auf jedes von 64 "
+        "{dead} von {units} Neuronen von „{name}“ sind tot: Sie antworten auf jedes von 64 "
         "Beispielen mit 0, darum erreicht kein Gradient ihre Gewichte. Oft war ein Schritt zu groß "
         "oder ein Bias ist stark negativ. Versuch es mit Leaky ReLU oder einer kleineren Lernrate "
         "und setz das Netz zurück.",
@@ -87,7 +87,7 @@ MESSAGES: dict[str, Text] = {
         "{saturated} of {units} units of “{name}” are saturated: nine of ten answers to 64 "
         "examples lie within 2 % of an end of the activation, where hardly any gradient comes "
         "through. Try smaller first weights, scaled inputs or another activation.",
-        "{saturated} von {units} Einheiten von „{name}“ sind gesättigt: Neun von zehn Antworten "
+        "{saturated} von {units} Neuronen von „{name}“ sind gesättigt: Neun von zehn Antworten "
         "auf 64 Beispiele liegen höchstens 2 % von einem Ende der Aktivierung entfernt, wo kaum "
         "ein Gradient durchkommt. Versuch es mit kleineren Anfangsgewichten, skalierten Eingaben "
         "oder einer anderen Aktivierung.",
@@ -115,6 +115,6 @@ MESSAGES: dict[str, Text] = {
         "Der Verlust bewegt sich nicht: Er begann um {before} und liegt nach {steps} Schritten um "
         "{now}. Die größte Änderung einer Schicht in einem Schritt ist {ratio} ihrer Länge "
         "(gesund: 0,001). Ist das wenig, erhöhe die Lernrate; sonst sieh dir die anderen Befunde "
-        "an oder gib dem Netz mehr Einheiten.",
+        "an oder gib dem Netz mehr Neuronen.",
     ),
 }

@@ -93,7 +93,7 @@ MESSAGES: dict[str, Text] = {
     ),
     "no_such_unit": Text(
         "“{name}” has {count} units; there is no unit number {unit}.",
-        "„{name}“ hat {count} Einheiten; eine Einheit Nummer {unit} gibt es nicht.",
+        "„{name}“ hat {count} Neuronen; ein Neuron Nummer {unit} gibt es nicht.",
     ),
     "no_such_edge": Text(
         "No connection leads from “{first}” to “{second}”, so none can be dropped.",
@@ -102,8 +102,8 @@ MESSAGES: dict[str, Text] = {
     "factor_not_finite": Text(
         "A unit is multiplied by an ordinary number: 0 switches it off, −1 turns its sign, 2 "
         "doubles it; infinity and NaN (“not a number”) are none.",
-        "Eine Einheit wird mit einer gewöhnlichen Zahl malgenommen: 0 schaltet sie aus, −1 dreht "
-        "ihr Vorzeichen um, 2 verdoppelt sie; unendlich und NaN („keine Zahl“) sind keine.",
+        "Ein Neuron wird mit einer gewöhnlichen Zahl malgenommen: 0 schaltet es aus, −1 dreht "
+        "sein Vorzeichen um, 2 verdoppelt es; unendlich und NaN („keine Zahl“) sind keine.",
     ),
     "factor_of_words": Text(
         "Numbers of words leave “{name}”, and a multiple of one would be another word. Use 0: then "
@@ -118,14 +118,14 @@ MESSAGES: dict[str, Text] = {
     "units_share_weights": Text(
         "Weights of “{name}” serve several units at once, so none of them can be frozen alone. "
         "Freeze the whole layer in its settings.",
-        "Gewichte von „{name}“ dienen mehreren Einheiten zugleich, darum lässt sich keine allein "
+        "Gewichte von „{name}“ dienen mehreren Neuronen zugleich, darum lässt sich keins allein "
         "einfrieren. Friere die ganze Schicht in ihren Einstellungen ein.",
     ),
     "intervention_unclear": Text(
         "An intervention names a node, a unit and a factor; or a node, a unit and that it is "
         "frozen; or an edge and that it is dropped. Use one of these three forms.",
-        "Ein Eingriff nennt einen Knoten, eine Einheit und einen Faktor; oder einen Knoten, eine "
-        "Einheit und dass sie eingefroren ist; oder eine Verbindung und dass sie getrennt ist. "
+        "Ein Eingriff nennt einen Knoten, ein Neuron und einen Faktor; oder einen Knoten, ein "
+        "Neuron und dass es eingefroren ist; oder eine Verbindung und dass sie getrennt ist. "
         "Nimm eine dieser drei Formen.",
     ),
     "interventions_lapsed": Text(
@@ -194,7 +194,7 @@ MESSAGES: dict[str, Text] = {
         "A response over the plane exists only for data on the plane and for layers of "
         "single units.",
         "Eine Antwort über der Ebene gibt es nur bei Daten in der Ebene und bei Schichten aus "
-        "einzelnen Einheiten.",
+        "einzelnen Neuronen.",
     ),
     "probe_needs_window": Text(
         "“{name}” slides no single window, so there are no windows to show.",

@@ -127,7 +127,7 @@ KIND = ProbeKind(
     label=Text("Activation maximization", "Aktivierung steigern"),
     summary=Text(
         "An input that makes one unit as active as it can be, climbing from noise or an example.",
-        "Eine Eingabe, die eine Einheit so aktiv macht wie möglich, von Rauschen oder einem "
+        "Eine Eingabe, die ein Neuron so aktiv macht wie möglich, von Rauschen oder einem "
         "Beispiel aus.",
     ),
     parts=("input", "curve", "said", "told"),

@@ -35,7 +35,7 @@ KIND = ProbeKind(
     label=Text("Response over the plane", "Antwort über der Ebene"),
     summary=Text(
         "What each unit answers at every point of the plane.",
-        "Was jede Einheit an jedem Punkt der Ebene antwortet.",
+        "Was jedes Neuron an jedem Punkt der Ebene antwortet.",
     ),
     parts=("maps",),
     ask=ask,

@@ -59,7 +59,7 @@ def _moving(activation: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
 
 KIND = ProbeKind(
     name="told_unit",
-    label=Text("Unit in the next step", "Einheit im nächsten Schritt"),
+    label=Text("Unit in the next step", "Neuron im nächsten Schritt"),
     summary=Text(
         "One output number of the next step with its gradients.",
         "Eine Ausgabezahl des nächsten Schritts mit ihren Gradienten.",

@@ -155,7 +155,7 @@ def _none() -> jax.Array:
 
 KIND = ProbeKind(
     name="unit",
-    label=Text("One unit", "Eine Einheit"),
+    label=Text("One unit", "Ein Neuron"),
     summary=Text(
         "One output number with everything that goes into it.",
         "Eine Ausgabezahl mit allem, was in sie eingeht.",

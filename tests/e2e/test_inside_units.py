@@ -63,7 +63,10 @@ def test_a_sum_is_drawn_term_by_term_and_units_are_chosen_by_key(workshop, clien
     picture = np.asarray(Image.open(io.BytesIO(track.screenshot())).convert("RGB"))
     middle = picture[len(picture) // 2].astype(int)
     color = colors(workshop.page, "diverging")[-1 if total[0] > 0 else 0]
-    bar = (np.abs(middle - color) < 8).all(axis=1).mean()
+    whole = track.evaluate(
+        "cell => cell.clientWidth - 2 * parseFloat(getComputedStyle(cell).paddingLeft)"
+    )
+    bar = (np.abs(middle - color) < 8).all(axis=1).sum() / whole
     steps = np.cumsum([0, *expected[:, 2], bias[0]])
     reach = steps.max() - steps.min()
     assert abs(bar - abs(total[0]) / reach) < 0.02

@@ -259,7 +259,7 @@ def test_on_a_phone_all_of_it_is_there_by_touch(new_workshop, client):
     assert (box["x"], box["width"]) == (24, 390 - 48)
     button.tap()
     expect(card).to_have_count(0)
-    tap("Wegnehmen: Ausgabe von Einheit 1 von Dense „h1“ ist 0")
+    tap("Wegnehmen: Ausgabe von Neuron 1 von Dense „h1“ ist 0")
     stands(socket, held)
     tap("Einblenden: Einstellungen")
     tap("Die Verbindung in → h1 trennen: Stattdessen kommen Nullen an")

@@ -72,9 +72,9 @@ export const embeddings = area(
     keys: 'Pfeile: nächster Punkt. Eingabetaste: überall zeigen.',
     keysTurned:
       'Pfeile: drehen. Umschalt und Pfeile: nächster Punkt. Eingabetaste: überall zeigen.',
-    layer: 'Die Schicht mit der Einheit',
-    unit: 'Die Einheit',
-    unitNumber: 'Einheit {{unit}}',
+    layer: 'Die Schicht mit dem Neuron',
+    unit: 'Das Neuron',
+    unitNumber: 'Neuron {{unit}}',
     mapNumber: 'Karte {{unit}}',
     start: 'Womit es beginnt',
     noise: 'mit Rauschen',

@@ -61,9 +61,9 @@ export const health = area(
     noEnds: 'Keine Schicht hat hier eine Aktivierung, die abschalten oder an ein Ende kommen kann.',
     count_dead: '{{count}} von {{units}} tot',
     count_saturated: '{{count}} von {{units}} gesättigt',
-    unit: 'Einheit {{n}} von {{node}}',
+    unit: 'Neuron {{n}} von {{node}}',
     note_dead:
-      'Für 64 Trainingsbeispiele. Tot: Eine Einheit antwortet auf jedes mit null, deshalb erreicht kein Gradient ihre Gewichte. Gesättigt: Neun von zehn Antworten liegen höchstens 2 % von einem Ende der Aktivierung entfernt, wo kaum ein Gradient durchkommt.',
+      'Für 64 Trainingsbeispiele. Tot: Ein Neuron antwortet auf jedes mit null, deshalb erreicht kein Gradient seine Gewichte. Gesättigt: Neun von zehn Antworten liegen höchstens 2 % von einem Ende der Aktivierung entfernt, wo kaum ein Gradient durchkommt.',
     examining: 'Suche läuft …',
     sound: 'Nichts gefunden, was nicht stimmt.',
     findings: 'Befunde',

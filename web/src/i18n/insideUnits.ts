@@ -45,12 +45,12 @@ export const insideUnits = area(
     pixel: 'row {{row}}, column {{column}}: {{input}} × {{weight}} = {{product}}',
   },
   {
-    units: 'Einheiten; die Pfeiltasten wählen eine',
-    unit: 'Einheit {{n}}',
-    number: 'Nummer der Einheit',
+    units: 'Neuronen; die Pfeiltasten wählen eins',
+    unit: 'Neuron {{n}}',
+    number: 'Nummer des Neurons',
     page: '{{from}} bis {{to}} von {{total}}',
     position: 'Stelle auf Achse {{axis}}',
-    terms: 'Die Summe der gewählten Einheit, die größten Beiträge zuerst',
+    terms: 'Die Summe des gewählten Neurons, die größten Beiträge zuerst',
     input: 'Eingabe',
     weight: 'Gewicht',
     product: 'Produkt',
@@ -59,7 +59,7 @@ export const insideUnits = area(
     bias: 'Bias',
     sum: 'Summe',
     curveOf:
-      'Kurve von {{name}} mit dem Punkt jeder Einheit; die Zeile darunter nennt die gewählte',
+      'Kurve von {{name}} mit dem Punkt jedes Neurons; die Zeile darunter nennt das gewählte',
     noCurve:
       'Diese Funktion sieht alle Zahlen einer Reihe zugleich, also zeigt sie keine einzelne Kurve.',
     binsOf:

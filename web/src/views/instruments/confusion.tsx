@@ -85,7 +85,11 @@ function Table({ told, counts, nameOf, cell, choose }: CountsProps) {
   const t = useT()
   const classes = Array.from({ length: told.classes }, (_, n) => n)
   return (
-    <table className="answers-matrix" onKeyDown={moveWithin}>
+    <table
+      className="answers-matrix"
+      style={{ '--classes': told.classes } as CSSProperties}
+      onKeyDown={moveWithin}
+    >
       <caption className="soft">{t('answers.axes')}</caption>
       <thead>
         <tr>

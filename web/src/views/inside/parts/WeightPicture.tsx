@@ -6,12 +6,12 @@ import { t as translate, useT } from '../../../i18n'
 import { useLive } from '../../../live/hooks'
 import { useReadable } from '../../../live/readable'
 import type { Sample } from '../../../live/sample'
-import { NumberBox } from '../../../ui/NumberBox'
 import { readable } from '../../../ui/numbers'
 import { put } from '../../../ui/put'
 import type { Working } from '../../terms'
 import { workingOf } from '../../working'
 import { Cells, showCells, type Cell } from './Cells'
+import { MapBox } from './MapBox'
 
 /** Height, width and maps of what was flattened. */
 type Size = readonly [number, number, number]
@@ -59,16 +59,7 @@ export function WeightPicture({ node, index, sample, size }: PictureProps) {
         choose={choose}
       />
       <div>
-        {maps > 1 && (
-          <NumberBox
-            whole
-            label={t('insideUnits.map')}
-            value={map + 1}
-            least={1}
-            greatest={maps}
-            onChange={(n) => n !== null && n >= 1 && n <= maps && setMap(n - 1)}
-          />
-        )}
+        <MapBox map={map} maps={maps} onChoose={setMap} />
         <p ref={said} className="mono" role="status" />
       </div>
     </div>

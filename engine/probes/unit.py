@@ -28,14 +28,12 @@ def answer(scene: Scene, static: tuple[Any, ...], traced: jax.Array) -> tuple[ja
     if repeated := scene.view.kind == "time_distributed":
         scene, place = _at_position(scene, place)
     inputs, weights = _terms(scene, place)
-    bias = (
-        scene.weights["bias"][place[-1]]
-        if "kernel" in scene.weights and ("bias" in scene.weights)
-        else jnp.float32(0)
-    )
+    bias = jnp.float32(0)
+    if "kernel" in scene.weights and "bias" in scene.weights and not _recurrent(scene):
+        bias = scene.weights["bias"][place[-1]]
     before = scene.output if scene.before is None else scene.before
     total = before[place]
-    if repeated and "kernel" in scene.weights:
+    if repeated and weights.size:
         # The graph does not see the sums of a layer inside another.
         total = jnp.nansum(inputs * weights) + bias
     return inputs, weights, bias[None], total[None], scene.output[place][None]
@@ -63,6 +61,10 @@ def _terms(scene: Scene, place: tuple[jax.Array, ...]) -> Terms:
     if not scene.inputs or (scene.view.draws and scene.output.ndim == 3):
         return _none(), _none()  # chance has moved pictures: where a pixel was is not known
     given, kernel = scene.inputs[0], weights.get("kernel")
+    if _recurrent(scene):
+        return given.ravel(), _none()  # all positions lead to it, by more than one sum
+    if "input_dim" in config:
+        return given[place[:-1]][None], _none()
     if "kernel_size" in config or "pool_size" in config:
         if given.ndim == 2:
             given, place, config = as_picture(given, place, config)
@@ -147,6 +149,10 @@ def _strides(shape: tuple[int, ...]) -> list[int]:
     for length in reversed(shape[1:]):
         strides.insert(0, strides[0] * length)
     return strides
+
+
+def _recurrent(scene: Scene) -> bool:
+    return any("recurrent_kernel" in name for name in scene.weights)
 
 
 def _none() -> jax.Array:

@@ -1,4 +1,5 @@
-"""Slow motion over everything discovered: what is told of a step is what it does, for every kind.
+"""Views over everything discovered: what is told of a step is what it does, for every kind; what is
+shown of a number is what Keras makes of the same.
 
 Many kinds share a network, each on a twig of its own, and so what is compiled: layers that make
 of an image what the kind takes, the kind, its part in the answer. A new kind joins by its examples.
@@ -22,7 +23,9 @@ from engine.train import plan as plan_module
 from engine.train.compile_cache import Compiler, compiled, options_for
 from engine.train.session import Session
 from engine.train.step import gathered, step_key
-from tests.engine.probes.asking import images, told
+from tests.engine.keras_oracle import known
+from tests.engine.layer_case import Case
+from tests.engine.probes.asking import SAMPLE, ask, forward, images, told
 from tests.engine.train.joins import columns, two_towers
 from tests.engine.train.runs import dense
 from tests.engine.train.runs import steps as take
@@ -238,6 +241,41 @@ def test_a_kinds_gradients_are_those_of_jax_of_the_chain_rule_and_of_nudges(kind
     kernel = np.asarray(found.run.tensors["params"][end]["kernel"])[first : first + len(felt)]
     np.testing.assert_allclose(felt, kernel @ behind, rtol=1e-4, atol=1e-6)
     assert felt.any()
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if known(kind.name)], ids=lambda kind: kind.name
+)
+def test_what_a_view_shows_of_a_number_is_what_keras_makes_of_the_same(kind):
+    run, name = grown(KINDS.index(kind) // TOGETHER).run, kind.name
+    values = forward(run, run.plan.rows.sample(SAMPLE, None)[0][None])
+    arrives = [values[front] for front, _ in fronts(kind)]
+    case = Case(kind, smooth(kind), kind.examples[-1][1])
+    owner = run.plan.names.standard[name]
+    weights = {**run.tensors["params"].get(owner, {}), **run.tensors["state"].get(owner, {})}
+    expected = np.asarray(case.theirs(weights, arrives, False)[0][0])
+    place = largest(expected)
+    question = {"probe": "unit", "node": name, "index": place, "sample": SAMPLE}
+    ((inputs, kernel, bias, total, output),) = ask(run, question)
+    if run.plan.view(name).draws:
+        # It shows what chance made of this number, which has tests of its own.
+        assert np.isfinite(output[0])
+        return
+    np.testing.assert_allclose(output[0], expected[tuple(place)], rtol=1e-4, atol=1e-5)
+    if len(kernel):
+        np.testing.assert_allclose(np.nansum(inputs * kernel) + bias, total, rtol=1e-4, atol=1e-5)
+    if len(inputs):  # else it says that the way to this number is too long to be told
+        felt = felt_by(lambda given: case.ours(weights, given, False)[0][tuple(place)], arrives)
+        assert np.abs(felt[:, None] - inputs).min(axis=1, initial=np.inf).max(initial=0) < 1e-5
+
+
+def felt_by(function, arrives):
+    """Those of the numbers on which a function of them depends."""
+    slopes = jax.jit(jax.grad(function))(arrives)
+    kept = [
+        np.asarray(one)[np.asarray(slope) != 0] for one, slope in zip(arrives, slopes, strict=True)
+    ]
+    return np.concatenate(kept)
 
 
 @pytest.mark.parametrize("number", range(len(BUSHES)))

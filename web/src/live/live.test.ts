@@ -107,6 +107,33 @@ describe('probes', () => {
   })
 })
 
+describe('the clock', () => {
+  it('lets one text be written in a frame, rather in one that paints nothing', async () => {
+    const { addPainter, soil, write } = await import('./clock')
+    const painter = { visible: true, dirty: true, paint: vi.fn() }
+    addPainter(painter)
+    const written: string[] = []
+    const writer = (name: string, from: number) => ({ from, write: () => written.push(name) })
+    write(writer('later', 1))
+    write(writer('first', 0))
+    write(writer('second', 0))
+    beat()
+    expect(painter.paint).toHaveBeenCalledTimes(1)
+    expect(written).toEqual([])
+    beat()
+    expect(written).toEqual(['first'])
+    beat()
+    expect(written).toEqual(['first', 'second'])
+    beat()
+    expect(written).toEqual(['first', 'second'])
+    write(writer('waited long', -1000))
+    soil(painter)
+    beat()
+    expect(painter.paint).toHaveBeenCalledTimes(2)
+    expect(written.at(-1)).toBe('waited long')
+  })
+})
+
 describe('the run', () => {
   const status = { type: 'status', run: 'r1', state: 'idle', playing: false, step: 3 }
 

@@ -158,6 +158,7 @@ def sums(run, given, node):
     kernel, bias = (
         np.asarray(params[names["l1"]][name], np.float64) for name in ("kernel", "bias")
     )
+    given = given.astype(np.float64)  # SciPy warns of what stood in memory where it has to cast
     maps = [
         sum(correlate(given[:, :, channel], kernel[:, :, channel, unit], "valid")
             for channel in range(given.shape[2])) + bias[unit]

@@ -1,5 +1,8 @@
 """What each command of a page does: a run's own to the worker, the rest to the hub."""
 
+from contextlib import AbstractAsyncContextManager, nullcontext
+from typing import Any
+
 import msgspec
 
 from server.live.changes import carry_out
@@ -47,12 +50,20 @@ STILL = TRAIN | Edit | Adopt | Reset | SetWeight | Intervene | Draw
 
 async def obey(hub: Hub, viewer: Viewer, command: AnyCommand) -> None:
     """Carry a command out and answer it, once."""
-    try:
-        before = await _do(hub, viewer, command)
-    except Refusal as refused:
-        viewer.say(Refused(command.id, refused.problems[0]))
-    else:
-        viewer.say(Done(command.id, before))
+    async with _turn(viewer, command):
+        try:
+            before = await _do(hub, viewer, command)
+        except Refusal as refused:
+            viewer.say(Refused(command.id, refused.problems[0]))
+        else:
+            viewer.say(Done(command.id, before))
+
+
+def _turn(viewer: Viewer, command: AnyCommand) -> AbstractAsyncContextManager[Any]:
+    """Edits of a run come one after the other, each with its answer: a page that hears of another's
+    before the answer to its own takes it that its own came later."""
+    room = viewer.rooms.get(command.run) if isinstance(command, Edit | Adopt) else None
+    return nullcontext() if room is None else room.editing
 
 
 async def _do(hub: Hub, viewer: Viewer, command: AnyCommand) -> float | None:

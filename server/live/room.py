@@ -1,5 +1,6 @@
 """One run as the web process knows it: its document, how it stands, its curves, its viewers."""
 
+import asyncio
 import time
 from collections import deque
 from collections.abc import Callable
@@ -61,6 +62,7 @@ class Room:
         self.plan = Plan()
         self.hungry = False
         self.viewers: set[Watcher] = set()
+        self.editing = asyncio.Lock()
         self.walls: dict[object, Callable[[int, bytes], None]] = {}
         self.unseen_since = self._told = time.monotonic()
         self.quarantine: Problem | None = None

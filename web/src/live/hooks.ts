@@ -9,20 +9,26 @@ import { usePalette } from './colors'
 import { openProbe, type ProbeHandle } from './probes'
 import { showRefusal } from './refused'
 
-const seen = new WeakMap<Element, (visible: boolean) => void>()
+const seen = new WeakMap<Element, Set<(visible: boolean) => void>>()
 let observer: IntersectionObserver | null = null
 
 /** Tells when an element comes into view or leaves it; one observer serves the whole page. */
 export function watchVisible(element: Element, tell: (visible: boolean) => void): () => void {
   observer ??= new IntersectionObserver(
     (entries) => {
-      for (const entry of entries) seen.get(entry.target)?.(entry.isIntersecting)
+      for (const { target, isIntersecting } of entries)
+        for (const told of seen.get(target) ?? []) told(isIntersecting)
     },
     { rootMargin: '60px' },
   )
-  seen.set(element, tell)
+  const all = seen.get(element) ?? new Set()
+  seen.set(element, all.add(tell))
+  // Of an element that others watch already it tells only when observing begins anew.
+  observer.unobserve(element)
   observer.observe(element)
   return () => {
+    all.delete(tell)
+    if (all.size > 0) return
     seen.delete(element)
     observer?.unobserve(element)
   }

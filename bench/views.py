@@ -249,8 +249,10 @@ def measure(views: Views, wanted: Sequence[str]) -> Iterator[Cost]:
         yield from views.instruments(instruments)
     if insides := chosen(list(every_view.insides())):
         yield from views.insides(insides)
-    for name in chosen(["moments", "many"]):
-        yield from views.moments() if name == "moments" else views.many()
+    if chosen(["moments"]):
+        yield from views.moments()
+    if chosen(["many"]):
+        yield from views.many()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

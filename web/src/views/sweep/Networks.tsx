@@ -2,24 +2,25 @@
 
 import { memo, useEffect, useRef, type KeyboardEvent, type RefObject } from 'react'
 
-import { useT, type Translate } from '../../i18n'
+import { useLanguage, useT, type Translate } from '../../i18n'
 import { write as writeInTurn } from '../../live/clock'
 import { usePalette } from '../../live/colors'
 import { useLive } from '../../live/hooks'
 import { curveOf, lossOf, type Member } from '../../live/sweeps'
 import { exactSurface } from '../../live/surface'
+import type { Value } from '../../model/sweep'
 import { readable } from '../../ui/numbers'
 import { put } from '../../ui/put'
 import * as heatmap from '../heatmap'
 import { scaleOf } from '../scales'
 import { losses, pathOf } from './scale'
-import { stateOf, stateText } from './words'
+import { stateOf, stateText, valueText } from './words'
 
 interface NetworksProps {
   readonly members: readonly (Member | undefined)[]
   /** Numbers of the networks, in the order they are shown. */
   readonly order: readonly number[]
-  readonly texts: readonly (readonly string[])[]
+  readonly values: readonly (readonly Value[])[]
   /** What the first metric is called, null without one. */
   readonly metric: string | null
   readonly steps: number
@@ -38,7 +39,7 @@ const SIDE = 32
 const AT_ONCE = 2
 
 export function Networks(props: NetworksProps) {
-  const { members, order, texts, metric, pictured, activation, lit, onLight, onTake } = props
+  const { members, order, values, metric, pictured, activation, lit, onLight, onTake } = props
   const t = useT()
   const root = useRef<HTMLDivElement>(null)
   useLive(root, pictured ? { probe: 'sweep_tiles' } : null, (handle) => {
@@ -69,7 +70,7 @@ export function Networks(props: NetworksProps) {
         <Card
           key={number}
           {...{ number, pictured, onLight, onTake }}
-          texts={texts[number] ?? []}
+          values={values[number]}
           measured={metric !== null}
           lit={number === lit}
           stop={number === stop}
@@ -81,7 +82,7 @@ export function Networks(props: NetworksProps) {
 
 interface CardProps {
   readonly number: number
-  readonly texts: readonly string[]
+  readonly values: readonly Value[] | undefined
   readonly measured: boolean
   readonly pictured: boolean
   readonly lit: boolean
@@ -92,7 +93,8 @@ interface CardProps {
 
 /** What does not change while it trains; the rest is written into it. */
 const Card = memo(function Card(props: CardProps) {
-  const { number, texts, measured, pictured, lit, stop, onLight, onTake } = props
+  const { number, values, measured, pictured, lit, stop, onLight, onTake } = props
+  useLanguage() // which the values are written in
   return (
     <button
       type="button"
@@ -113,9 +115,9 @@ const Card = memo(function Card(props: CardProps) {
       >
         <path />
       </svg>
-      {texts.map((text, n) => (
+      {values?.map((value, n) => (
         <b key={n} className="mono">
-          {text}
+          {valueText(value)}
         </b>
       ))}
       <span data-said="loss" />

@@ -34,7 +34,6 @@ export function Results({ document, sweep, settings, onTaken }: ResultsProps) {
   const [order, setOrder] = useState<(typeof ORDERS)[number]>('byValue')
   const known = useMembers(sweep.members)
   const all = useMemo(() => membersOf(sweep.knobs.map(({ values }) => values)), [sweep])
-  const texts = useMemo(() => all.map((values) => values.map(valueText)), [all])
   const metric = useMetric(document)
   const name = useKnobName(settings)
   const names = sweep.knobs.map(name)
@@ -73,7 +72,8 @@ export function Results({ document, sweep, settings, onTaken }: ResultsProps) {
         />
       </div>
       <Networks
-        {...{ members, texts, metric, lit, spoken }}
+        {...{ members, metric, lit, spoken }}
+        values={all}
         order={order === 'byValue' ? all.map((_, n) => n) : ranked(members)}
         steps={sweep.steps}
         playing={sweep.playing}

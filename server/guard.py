@@ -21,7 +21,7 @@ HEADERS = {
             "default-src 'self'",
             "script-src 'self'",
             "worker-src 'self' blob:",
-            "style-src 'self' 'unsafe-inline'",  # React Flow and Plotly write style attributes
+            "style-src 'self' 'unsafe-inline'",  # React Flow and uPlot write style attributes
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
             "connect-src 'self'",

@@ -74,10 +74,17 @@ class Site:
 
 
 class LiveServer(Site):
-    """`python -m server` in a process of its own. ``url`` is where it is."""
+    """`python -m server` in a process of its own. ``url`` is where it is.
 
-    def __init__(self, home: Path, **settings: object) -> None:
+    In tests it takes what others have compiled, unless it is ``alone``.
+    """
+
+    def __init__(self, home: Path, alone: bool = False, **settings: object) -> None:
         self.home = home
+        shared = os.environ.get("JAX_COMPILATION_CACHE_DIR")
+        if shared and not alone:
+            home.mkdir(parents=True, exist_ok=True)
+            (home / "compiled").symlink_to(shared)
         self.settings = settings
         self.port = 0
         self.start()
@@ -145,9 +152,9 @@ class LiveServer(Site):
 
 
 @contextlib.contextmanager
-def live(home: Path, **settings: object) -> Generator[LiveServer]:
+def live(home: Path, alone: bool = False, **settings: object) -> Generator[LiveServer]:
     """A server that ends with what it is needed for; its log must stay free of tracebacks."""
-    server = LiveServer(home, **settings)
+    server = LiveServer(home, alone, **settings)
     try:
         yield server
     finally:

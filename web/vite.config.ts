@@ -8,8 +8,6 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     target: 'es2022',
-    // Plotly is one lazy chunk of 1.4 MB that nothing waits for.
-    chunkSizeWarningLimit: 1600,
   },
   worker: { format: 'es' },
   server: { proxy: { '/api': { target: server, ws: true } } },

@@ -71,6 +71,16 @@ class History:
         self.rows = older + self.rows[half:]
         self.generation += 1
 
+    @property
+    def unscored(self) -> bool:
+        """Whether the newest row has no scores of held-out rows."""
+        return bool(self.rows) and self.rows[-1]["validation"] is None
+
+    def score(self, validation: Row) -> None:
+        """Gives the newest row its scores; it is another row then, to be told again."""
+        if self.rows:
+            self.rows[-1] = {**self.rows[-1], "validation": validation}
+
     def clear(self) -> None:
         """Forgets everything."""
         self.rows, self.epochs = [], []

@@ -1,6 +1,8 @@
 """The loop's inner turn: one compiled call of some steps, and the next order while it runs."""
 
+import itertools
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +26,20 @@ class Turn:
     counts: Rows
     seconds: float
     unsound: Rows | None
+
+    def parts(self, size: int) -> Iterator["Turn"]:
+        """The same in parts of so many steps, the last perhaps of up to twice as many."""
+        ends = [*range(size, self.applied - size + 1, size), self.applied]
+        for done, end in itertools.pairwise([0, *ends] if self.applied else []):
+            part, count = slice(done, end), end - done
+            yield Turn(
+                applied=count,
+                losses=self.losses[part],
+                figures=self.figures[part],
+                counts=self.counts[part],
+                seconds=self.seconds * count / self.applied,
+                unsound=None,
+            )
 
 
 @dataclass(slots=True)

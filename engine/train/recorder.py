@@ -1,4 +1,8 @@
-"""Turns steps into rows of the curves: means since the last row, and scores of held-out rows."""
+"""Turns steps into rows of the curves: means since the last row, and scores of held-out rows.
+
+A tiny network takes thousands of steps a second, and the most happens in the first hundred: rows
+come by the clock, and where many steps are taken at once also by the step.
+"""
 
 import time
 from typing import Any
@@ -16,6 +20,8 @@ class Recorder:
     each step weighted by its examples."""
 
     EVERY = 1 / 30  # seconds between rows
+    FINE = 50  # a row about every so manieth part of the steps so far: 580 in a million
+    EXAMPLES = 100  # of fewer a mean says little
     WHOLE = 2048  # validation parts up to this size are scored whole, at every row if time allows
     GLANCE = 512  # rows scored in between of a larger part, always the same
     GLANCE_EVERY = 2.0  # seconds
@@ -27,7 +33,6 @@ class Recorder:
         self._sums = Sums()
         self._epoch_sums = Sums()
         self._epoch_seconds = 0.0  # of training, without pauses and scores
-        self._held: Row | None = None
         self._row_at = 0.0
         self._scored_at = 0.0
         self._scoring_took = 0.0
@@ -68,8 +73,9 @@ class Recorder:
         now = time.monotonic()
         if not (whole or resting) and now - self._row_at < self.EVERY:
             return None
-        if not self._sums.weight:
+        if not self._sums.weight and not (resting and self._history.unscored):
             return None
+        self._row_at = now
         if whole:
             return validation
         # Not by the clock: among thirty runs, scores after every turn would be half of the work.
@@ -80,43 +86,41 @@ class Recorder:
             return validation[:0]
         return validation[np.linspace(0, len(validation) - 1, self.GLANCE).astype(int)]
 
-    def close_row(self, step: int, epoch: int, learning_rate: float, *, hold: bool = False) -> None:
-        """Writes what came together since the last row, with the learning rate of its last step;
-        held back while it waits for its scores."""
-        self.release()
+    @property
+    def examples(self) -> float:
+        """How many came together since the last row."""
+        return self._sums.weight
+
+    @classmethod
+    def stride(cls, step: int, batch_size: int) -> int:
+        """After how many steps, of those taken at once after this one, there is a row."""
+        return max(step // cls.FINE, -(-cls.EXAMPLES // batch_size))
+
+    def begin_row(self) -> None:
+        """What came together since the last row is told already."""
+        self._sums.clear()
+
+    def close_row(self, step: int, epoch: int, learning_rate: float) -> None:
+        """Writes what came together since the last row, with the learning rate of its last step."""
         if not self._sums.weight:
             return
         means = self._sums.means(self._metrics)
-        self._held = {
-            "step": step,
-            "epoch": epoch,
-            **means,
-            "learning_rate": learning_rate,
-            "validation": None,
-        }
-        self._sums.clear()
-        self._row_at = time.monotonic()
-        if not hold:
-            self.release()
-
-    def release(self) -> None:
-        """Lets a held row go as it is."""
-        if self._held is not None:
-            self._history.add(self._held)
-            self._held = None
+        row = {"step": step, "epoch": epoch, **means, "learning_rate": learning_rate}
+        self._history.add({**row, "validation": None})
+        self.begin_row()
 
     def validate(self, result: Row, seconds: float, *, of_epoch: bool) -> None:
-        """Gives the held row its scores, and the last epoch too when they are of its end.
+        """Gives the newest row its scores, and the last epoch too when they are of its end.
 
         ``seconds`` that scoring took decide how soon there may be scores again.
         """
         self._scored_at, self._scoring_took, self._trained = time.monotonic(), seconds, 0.0
-        if self._held is not None and np.isfinite(result["loss"]):
-            told = {name: result[name] for name in ("loss", "metrics", "rows")}
-            self._held["validation"] = told  # a table at every row would be too much to send
-            if of_epoch and self._history.epochs:
-                self._history.epochs[-1]["validation"] = result
-        self.release()
+        if not np.isfinite(result["loss"]):
+            return
+        # A table at every row would be too much to send.
+        self._history.score({name: result[name] for name in ("loss", "metrics", "rows")})
+        if of_epoch and self._history.epochs:
+            self._history.epochs[-1]["validation"] = result
 
     def to_json(self) -> dict[str, Any]:
         """What has been added up for rows that are not closed yet."""

@@ -221,7 +221,7 @@ class Session:
         if step is None or step == training.step:
             self._past.leave()
         else:
-            self._past.seek(training.timeline, step, training.step, self._compiler)
+            self._past.seek(training.timeline, self.history, step, training.step, self._compiler)
             training.pause()
         self._asked += 1
 

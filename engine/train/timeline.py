@@ -95,10 +95,13 @@ def size_of(moment: Moment) -> int:
 
 
 class Walk:
-    """The way from a moment to a step after it, in short pieces; ``tensors`` when it is done."""
+    """The way from a moment to a step after it, in short pieces; ``tensors`` when it is done.
 
-    def __init__(self, moment: Moment, step: int, compiler: Compiler) -> None:
-        self.moment, self.step, self.plan = moment, step, moment.plan
+    ``row``: the step of the curves' last row up to there, after which another one is open.
+    """
+
+    def __init__(self, moment: Moment, step: int, compiler: Compiler, row: int = 0) -> None:
+        self.moment, self.step, self.plan, self._row = moment, step, moment.plan, row
         self.tensors: Any = self.plan.own(moment.tensors)
         self.cursor = self.plan.schedule.settled(moment.cursor)
         self._left = step - moment.step
@@ -121,13 +124,18 @@ class Walk:
         program = self._program
         if program is None or not program.ready:
             return False
-        steps, (order, counts) = min(self._left, self.plan.kmax), self._order
+        at, steps = self.step - self._left, min(self._left, self.plan.kmax)
+        if at < self._row:
+            steps = min(steps, self._row - at)
+        order, counts = self._order
         self.plan.schedule.fill(self.cursor, order, counts, steps)
         given = (np.int32(steps), self.plan.knobs, self.plan.data())
         self.tensors, losses, figures = program.result()(self.tensors, order, counts, *given)
         losses, figures = (np.asarray(told)[:steps] for told in (losses, figures))
         turn = Turn(steps, losses, figures, counts[:steps].copy(), 0.0, None)
         self._recorder.take(self.plan.schedule, self.cursor, turn)
+        if at + steps == self._row:
+            self._recorder.begin_row()
         self.cursor = self.plan.schedule.advanced(self.cursor, steps)
         self._left -= steps
         return True
@@ -176,7 +184,9 @@ class Past:
             self._walk.leave()
         self.shown = self._walk = None
 
-    def seek(self, timeline: Timeline, step: int, now: int, compiler: Compiler) -> None:
+    def seek(
+        self, timeline: Timeline, history: History, step: int, now: int, compiler: Compiler
+    ) -> None:
         """Begins the way to a step; what was shown stays until it is reached.
 
         Raises ``no_such_moment`` for one that the timeline does not know; ``now`` is the last.
@@ -187,7 +197,8 @@ class Past:
             raise LearnerError("no_such_moment", step=step, first=first, last=now)
         if self._walk is not None:
             self._walk.leave()
-        self._walk = Walk(moment, step, compiler)
+        rows = [row["step"] for row in history.rows if row["step"] <= step]
+        self._walk = Walk(moment, step, compiler, rows[-1] if rows else 0)
 
     def advance(self) -> tuple[bool, bool]:
         """Some steps of the way: whether there were any to take, and whether it ended."""

@@ -10,7 +10,7 @@ from engine.train.callbacks import Callbacks
 from engine.train.compile_cache import Compiler, Program
 from engine.train.diagnosis import Diagnosis, diverged
 from engine.train.history import History
-from engine.train.loop import Turns
+from engine.train.loop import Turn, Turns
 from engine.train.meddling import lapsed
 from engine.train.pace import AIM, Pace
 from engine.train.plan import Plan
@@ -48,6 +48,8 @@ class Training:
         self._until_epoch: int | None = None
         self._diagnosis: Diagnosis | None = None
         self._scoring: Scoring | None = None
+        self._scored_state: Any = None  # a number set by hand meanwhile is of the next row
+        self._scoring_epoch, self._scoring_took = False, 0.0
         self._score_program: Program | None = None
         self._scored_plan: Plan | None = None
         self._speed: float | None = None
@@ -61,14 +63,18 @@ class Training:
         self.clear_problem()
         self._left, self._until_epoch = steps, epoch
         self.playing = steps is None or steps > 0
+        scorer = self._score_program
+        if not self._scoring_epoch and (scorer is None or not scorer.ready):
+            self._scoring = None  # steps do not wait for the compiler of scores
         if self.program is None or self.program.error is not None:
             self.prepare()
 
     def pause(self) -> None:
         """Stops after the step it is at."""
-        if self.playing and self._scoring is None:
-            self._close_row()
+        played = self.playing
         self._rest()
+        if played and self._scoring is None:
+            self._note(epoch_ended=False)
 
     def cancel(self) -> None:
         """Gives up waiting for the step's compilation; nothing else changes."""
@@ -120,8 +126,9 @@ class Training:
             plan.rows.spec != before.rows.spec or plan.form != before.form
         ):
             self.prepare()  # another number of rows may be another executable
-        self._stop_scoring()
-        self.notice = lapsed(before.interventions, plan.interventions) or self.notice
+        self._scoring = None
+        if plan.document is not before.document:  # by hand they are taken back on purpose
+            self.notice = lapsed(before.interventions, plan.interventions) or self.notice
         if not plan.document.trains_like(before.document):
             self.clear_problem()
 
@@ -218,10 +225,8 @@ class Training:
         self.tensors, turn = self._turns.take(self.plan, run, self.tensors, self.cursor, steps)
         if self._turns.foothold is not foothold:
             self._keep_moment(before)
-        self.step += turn.applied
-        self.cursor = schedule.advanced(before, turn.applied)
         self.changes += 1
-        ended = self.recorder.take(schedule, before, turn)
+        ended = self._take_in(before, turn)
         if turn.applied:
             self.pace.took(turn.applied, int(turn.counts.sum()), turn.seconds)
         if turn.unsound is not None:
@@ -232,6 +237,20 @@ class Training:
         if self._left == 0 or (self._until_epoch is not None and ended >= self._until_epoch):
             self._rest()
         self._note(epoch_ended=self.cursor.epoch > before.epoch)
+
+    def _take_in(self, cursor: Cursor, turn: Turn) -> int:
+        """Counts the steps of a turn; the epochs that are over then. The row that its last steps
+        belong to stays open."""
+        schedule, epoch = self.plan.schedule, cursor.epoch
+        self.cursor = cursor
+        stride = self.recorder.stride(self.step, schedule.batch_size)
+        for part in turn.parts(stride):
+            if self.recorder.examples >= stride * schedule.batch_size:
+                self._close_row()
+            epoch = self.recorder.take(schedule, schedule.settled(self.cursor), part)
+            self.step += part.applied
+            self.cursor = schedule.advanced(self.cursor, part.applied)
+        return epoch
 
     def _keep_moment(self, cursor: Cursor) -> None:
         """The state that the steps just taken began with, copied for them anyway."""
@@ -263,8 +282,9 @@ class Training:
             program = self._scorer(scoring)
             if self.playing and not whole and not program.ready:
                 scoring = None  # training does not wait for it; the next row will have scores
-        self._close_row(hold=scoring is not None)
+        self._close_row()
         self._scoring, self._scoring_epoch, self._scoring_took = scoring, whole, 0.0
+        self._scored_state = self.tensors
         if whole and scoring is None:
             self._judge()
 
@@ -279,9 +299,9 @@ class Training:
             before.drop()
         return program
 
-    def _close_row(self, *, hold: bool = False) -> None:
+    def _close_row(self) -> None:
         rate = self.plan.learning_rate(max(self.step - 1, 0))
-        self.recorder.close_row(self.step, self.epoch, rate, hold=hold)
+        self.recorder.close_row(self.step, self.epoch, rate)
 
     def _judge(self) -> None:
         """An epoch has ended and all that is told of it is known: asks the callbacks."""
@@ -309,7 +329,7 @@ class Training:
         try:
             score = program.result()
             while not scoring.finished and time.monotonic() - began < PIECE:
-                scoring.advance(score, self.tensors)
+                scoring.advance(score, self._scored_state)
         except Exception as error:  # the compiler's, or the device's
             self._fail(error)
             return True
@@ -321,10 +341,6 @@ class Training:
             if self._scoring_epoch:
                 self._judge()
         return True
-
-    def _stop_scoring(self) -> None:
-        self._scoring = None
-        self.recorder.release()
 
     def _diverge(self, rows: Rows) -> None:
         self._rest()
@@ -340,7 +356,7 @@ class Training:
         return True
 
     def _fail(self, error: Exception) -> None:
-        self._stop_scoring()
+        self._scoring = None
         self._rest()
         self.failed = True
         if isinstance(error, LearnerErrors):

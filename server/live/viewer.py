@@ -34,7 +34,8 @@ class Viewer:
         self.rooms: dict[str, Room] = {}
         self._notices: deque[str] = deque()
         self._states: dict[tuple[str, str], Notice | Status] = {}
-        self._read: dict[str, tuple[int, int]] = {}
+        # Of each run its generation, how many rows were told, and the last of them.
+        self._read: dict[str, tuple[int, int, object]] = {}
         self._streams: dict[str, set[int]] = {}
         self._pictures: dict[str, dict[int, bytes]] = {}
 
@@ -90,7 +91,7 @@ class Viewer:
     def attach(self, room: Room) -> None:
         """Begin to follow a run, its rows from the first on."""
         self.rooms[room.name] = room
-        self._read[room.name] = (-1, 0)
+        self._read[room.name] = (-1, 0, None)
         self.wake.set()
 
     def detach(self, run: str) -> None:
@@ -131,11 +132,14 @@ class Viewer:
 
     def _missing_rows(self, room: Room) -> Iterator[str]:
         while room.name in self._read:
-            generation, start = self._read[room.name]
+            generation, start, last = self._read[room.name]
             if generation != room.generation:
                 start = 0
+            elif start and room.rows[start - 1] is not last:
+                start -= 1  # the newest row was told again
             elif start >= len(room.rows):
                 return
             rows = room.rows[start : start + MAX_ROWS]
-            self._read[room.name] = (room.generation, start + len(rows))
+            last = rows[-1] if rows else None
+            self._read[room.name] = (room.generation, start + len(rows), last)
             yield _encoder.encode(History(room.name, start, rows)).decode()

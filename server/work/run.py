@@ -88,6 +88,7 @@ class Run:
         self._failure: Problem | None = None
         self._told: Status | None = None
         self._told_rows: tuple[int, int] | None = None  # generation and count
+        self._told_last: dict[str, Any] | None = None
         self._sketched: tuple[object, str] = (None, "")
         self._next_status = self._next_picture = self._next_compiling = 0.0
 
@@ -200,6 +201,7 @@ class Run:
         self._told = status
         if start is not None:
             self._told_rows = (self.session.generation, start + len(rows))
+            self._told_last = rows[-1] if rows else None
             self._next_status = now + STATUS_SECONDS
         encoded = [msgspec.json.encode(row) for row in rows]
         return News(self.name, status, self._sketch(), start, encoded)
@@ -214,6 +216,8 @@ class Run:
         generation, count = self._told_rows or (-1, 0)
         if generation != self.session.generation:
             return 0, self.session.rows(0)[:ROWS_AT_ONCE]
+        if count and self.session.rows(count - 1)[0] is not self._told_last:
+            count -= 1  # the newest row has its scores by now
         rows = self.session.rows(count)[:ROWS_AT_ONCE]
         return (count, rows) if rows else (None, [])
 

@@ -104,13 +104,34 @@ def test_roc_and_precision_are_scikit_learns(digits):
     average = metrics.average_precision_score(truth, scores)
     expect(pane).to_contain_text(f"area {area:.3f}")
     expect(pane).to_contain_text(f"precision {average:.3f}")
-    false, true, _ = metrics.roc_curve(truth, scores, drop_intermediate=False)
-    np.testing.assert_allclose(coordinates(pane), np.stack([false, true], axis=1), atol=1e-4)
-    precision, recall, _ = metrics.precision_recall_curve(truth, scores)
-    drawn = coordinates(pane, nth=1)[: len(recall)]
-    wanted = np.stack([recall, precision], axis=1)[::-1][: len(drawn)]
-    np.testing.assert_allclose(drawn, wanted, atol=1e-4)
+    assert_drawn(pane, "path.answers-line", truth, scores)
     expect(pane.locator("path.answers-faint")).to_have_count(18)
+    expect(pane.locator("path.answers-faint[d]")).to_have_count(18)
+    for other in (0, 9):
+        line = f"path.answers-faint[data-class='{other}']"
+        assert_drawn(pane, line, targets == other, outputs[:, other])
+
+
+def assert_drawn(pane, line: str, truth: np.ndarray, scores: np.ndarray) -> None:
+    """A class's line in both drawings has the corners of scikit-learn's curves."""
+    for nth, wanted in enumerate(separations(truth, scores)):
+        np.testing.assert_allclose(coordinates(pane, line, nth), wanted, atol=1e-4)
+
+
+def separations(truth: np.ndarray, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """ROC, and precision over recall up to where all are found; corners [n, 2] of each."""
+    false, true, _ = metrics.roc_curve(truth, scores, drop_intermediate=False)
+    precision, recall, _ = metrics.precision_recall_curve(truth, scores)
+    return corners(np.stack([false, true], 1)), corners(np.stack([recall, precision], 1)[::-1])
+
+
+def corners(points: np.ndarray) -> np.ndarray:
+    """Without points that lie on the straight way up or across from the one before to the next."""
+    before, after = np.diff(points[:-1], axis=0), np.diff(points[1:], axis=0)
+    alike = (before == 0) & (after == 0)
+    onward = np.abs(np.sign(before) + np.sign(after)).max(axis=1) == 2
+    straight = (alike[:, 0] | alike[:, 1]) & onward
+    return points[np.concatenate([[True], ~straight, [True]])]
 
 
 def test_calibration_is_scikit_learns(digits):

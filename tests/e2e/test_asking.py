@@ -4,7 +4,6 @@ import math
 import re
 
 import numpy as np
-import pytest
 from playwright.sync_api import expect
 from workshop import ask, middle, number
 
@@ -118,9 +117,8 @@ def test_a_unit_of_the_digits_tells_its_value(workshop, client):
     workshop.wait(lambda: abs(told(workshop) - output) < WITHIN)
 
 
-@pytest.fixture
 def wire(workshop):
-    """A weight's curve, and a place in the window where it is what the mouse would meet."""
+    """A weight's curve: a place in the window where it is what the mouse meets now."""
     found = workshop.page.get_by_role("button", name="Weight from input 2 to unit 3 of h1")
     found.wait_for(state="attached")
     place = "e => { const to = e.getScreenCTM(), all = e.getTotalLength();"
@@ -130,6 +128,7 @@ def wire(workshop):
     )
     place += " } return null }"
     workshop.wait(lambda: found.get_attribute("d"))
+    workshop.wait_still()
     workshop.wait(lambda: found.evaluate(place))
     return found.evaluate(place)
 
@@ -137,11 +136,11 @@ def wire(workshop):
 ELEMENT = {"probe": "element", "node": "h1", "weight": "kernel", "index": [1, 2]}
 
 
-def test_a_weight_tells_its_value_and_can_be_set(workshop, client, wire):
+def test_a_weight_tells_its_value_and_can_be_set(workshop, client):
     workshop.play_until(100)
     socket = client(workshop.run)
     served = float(ask(socket, ELEMENT).parts[0].values[0])
-    workshop.page.mouse.move(*wire)
+    workshop.page.mouse.move(*wire(workshop))
     card = workshop.page.get_by_test_id("wire-card")
 
     def shown():
@@ -150,14 +149,14 @@ def test_a_weight_tells_its_value_and_can_be_set(workshop, client, wire):
 
     workshop.wait(lambda: abs(shown() - served) < WITHIN)
 
-    workshop.page.mouse.click(*wire)
+    workshop.page.mouse.click(*wire(workshop))
     box = card.get_by_role("textbox", name="New weight")
     box.fill("1.5")
     box.press("Enter")
     card.wait_for(state="hidden")
     workshop.wait(lambda: float(ask(socket, ELEMENT).parts[0].values[0]) == 1.5)
     workshop.page.mouse.move(5, 5)
-    workshop.page.mouse.move(*wire)
+    workshop.page.mouse.move(*wire(workshop))
     workshop.wait(lambda: shown() == 1.5)
 
 
@@ -174,10 +173,10 @@ def test_a_weight_is_set_with_keys_and_its_wire_shows_it(workshop):
     expect(weight).to_have_attribute("data-sign", "negative")
 
 
-def test_a_weight_set_while_training_changes_the_run(workshop, client, wire):
+def test_a_weight_set_while_training_changes_the_run(workshop, client):
     workshop.press("Play")
     workshop.wait(lambda: workshop.step() > 100)
-    workshop.page.mouse.click(*wire)
+    workshop.page.mouse.click(*wire(workshop))
     box = workshop.page.get_by_role("textbox", name="New weight")
     box.fill("40")
     box.press("Enter")

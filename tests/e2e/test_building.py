@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 from playwright.sync_api import expect
-from workshop import middle
+from workshop import boxes, middle, overlapping
 
 LONG_DRAG = 16
 
@@ -169,25 +169,7 @@ def test_several_cards_are_chosen_and_moved_together(workshop):
 
 def places(workshop):
     """Where the four cards are in the window, in pixels [4, 2]."""
-    boxes = [workshop.node(node).bounding_box() for node in workshop.nodes()]
-    return np.array([(box["x"], box["y"]) for box in boxes])
-
-
-def boxes(workshop):
-    """Where every card is in the window, by its name."""
-    return {node: workshop.node(node).bounding_box() for node in workshop.nodes()}
-
-
-def overlapping(workshop):
-    """Pairs of cards that lie over each other."""
-    placed = boxes(workshop)
-
-    def meet(one, other):
-        a, b = placed[one], placed[other]
-        across = a["x"] < b["x"] + b["width"] and b["x"] < a["x"] + a["width"]
-        return across and a["y"] < b["y"] + b["height"] and b["y"] < a["y"] + a["height"]
-
-    return [(a, b) for a in placed for b in placed if a < b and meet(a, b)]
+    return np.array([(box["x"], box["y"]) for box in boxes(workshop.page).values()])
 
 
 def cut_off(workshop):
@@ -195,7 +177,7 @@ def cut_off(workshop):
     frame = workshop.canvas.bounding_box()
     return [
         node
-        for node, box in boxes(workshop).items()
+        for node, box in boxes(workshop.page).items()
         if box["x"] < frame["x"] - 1 or box["x"] + box["width"] > frame["x"] + frame["width"] + 1
     ]
 
@@ -205,7 +187,7 @@ def test_a_layer_let_go_on_a_wire_gets_room_in_one_step(workshop):
     workshop.wait(lambda: "dense" in workshop.nodes())
     workshop.wait(lambda: workshop.unit("dense", 1).count() == 1)
     workshop.wait_still()
-    assert overlapping(workshop) == []
+    assert overlapping(workshop.page) == []
     assert cut_off(workshop) == []
     workshop.press("Undo")
     workshop.wait(lambda: workshop.nodes() == ["in", "h1", "h2", "out"])
@@ -221,12 +203,12 @@ def test_a_loose_card_let_go_on_a_wire_gets_room_in_one_step(workshop):
     wire = workshop.canvas.get_by_role("group", name="Wire from dense to out")
     expect(wire).to_be_attached()
     workshop.wait_still()
-    assert overlapping(workshop) == []
+    assert overlapping(workshop.page) == []
     assert cut_off(workshop) == []
     workshop.press("Undo")
     expect(wire).not_to_be_attached()
     workshop.wait_still()
-    placed = boxes(workshop)
+    placed = boxes(workshop.page)
     above = placed["h1"]["y"] + placed["h1"]["height"]
     assert placed["dense"]["y"] > above, "the drag itself is undone too"
 
@@ -255,7 +237,7 @@ def test_shift_adds_a_card_and_a_box_takes_what_it_touches(workshop):
     workshop.wait(lambda: chosen(workshop) == 2)
     workshop.page.keyboard.press("Escape")
     workshop.wait(lambda: chosen(workshop) == 0)
-    placed = boxes(workshop)
+    placed = boxes(workshop.page)
     top = min(box["y"] for box in placed.values()) - 20
     workshop.page.keyboard.down("Shift")
     workshop.drag(

@@ -1,5 +1,7 @@
 """The doors into a class: the first account, joining, coming back, and every refusal in words."""
 
+import time
+
 from playwright.sync_api import expect
 from school import found_class
 from visitors import PASSWORD, expire, invitation
@@ -98,12 +100,30 @@ def test_a_name_made_of_script_is_shown_as_it_is_written(seat, server):
     assert learner.page.locator("img[src='x']").count() == 0
 
 
+MOVE_A_KNOB = """() => {
+  const slider = document.querySelector('.slider input')
+  const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set
+  set.call(slider, Number(slider.value) - 10)
+  slider.dispatchEvent(new Event('input', { bubbles: true }))
+}"""
+
+
 def test_signing_out_leaves_nothing_for_the_next_person(seat, server):
+    """However slowly the next page comes: what is due meanwhile is not kept any more."""
+
+    def slow(route):
+        time.sleep(2)
+        route.continue_()
+
     code = found_class(server, "8f")["code"]
     learner = seat()
     learner.join(code, "heron")
+    learner.page.locator(".slider input").first.wait_for()
     learner.press("More")
-    learner.page.get_by_role("button", name="Sign out").click()
+    learner.page.route(f"{server.url}/", slow)
+    learner.page.evaluate(MOVE_A_KNOB)
+    with learner.page.expect_event("load"):
+        learner.page.get_by_role("button", name="Sign out").click()
     learner.page.wait_for_url("**/join")
     assert learner.session()["role"] == "anonymous"
     kept = "[...Object.keys(localStorage), ...Object.keys(sessionStorage)]"

@@ -2,10 +2,11 @@
 window changes its size."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from serving import LiveServer
+from serving import LiveServer, live
 from workshop import Workshop
 
 from bench.page import link
@@ -56,7 +57,7 @@ class Ear:
             found.append(plan or [])
             return plan is not None and wanted(plan)
 
-        self.workshop.wait(holds, 30)
+        self.workshop.wait(holds)
         return found[-1]
 
     def streams(self) -> dict[str, int | None]:
@@ -84,6 +85,13 @@ class Ear:
         return [status["state"] for status in self.notices("status")]
 
 
+@pytest.fixture(scope="module")
+def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """A server whose compiled programs are counted: nobody else's are among them."""
+    with live(tmp_path_factory.mktemp("home"), alone=True) as server:
+        yield server
+
+
 @pytest.fixture
 def playing(new_workshop) -> tuple[Workshop, Ear, dict[str, str]]:
     """A network with every layer that has an inside, training, its page listened to."""
@@ -93,7 +101,7 @@ def playing(new_workshop) -> tuple[Workshop, Ear, dict[str, str]]:
     workshop.page.add_init_script(LISTEN)
     workshop.open(link(document))
     workshop.press("Play")
-    workshop.wait(lambda: workshop.step() > 0, 60)
+    workshop.wait(lambda: workshop.step() > 0, 150)  # it has every kind of layer
     return workshop, Ear(workshop), nodes
 
 
@@ -141,7 +149,7 @@ def test_every_view_asks_while_open_and_costs_nothing_when_closed(playing, clien
     workshop.wait(lambda: ear.states()[-1] == "idle")
     assert set(ear.states()[ear.states().index("training") :]) == {"training", "idle"}
     assert _steps_compiled(workshop.server) == compiled
-    workshop.wait(lambda: _rows(ear) == client(workshop.run).rows, 20)
+    workshop.wait(lambda: _rows(ear) == client(workshop.run).rows)
 
 
 def _steps_compiled(server: LiveServer) -> set[str]:

@@ -32,7 +32,7 @@ def finished(client: PageClient, probe: dict[str, Any]) -> list[np.ndarray]:
 def finish(workshop: Workshop, pane) -> None:
     """Waits for the last round on the page."""
     done = "bar => bar.value === bar.max"
-    workshop.wait(lambda: pane.locator("progress").evaluate(done), 60)
+    workshop.wait(lambda: pane.locator("progress").evaluate(done))
 
 
 def spots(places: np.ndarray) -> np.ndarray:

@@ -81,10 +81,10 @@ def test_a_network_that_waited_for_its_data_trains_once_it_is_fetched(workshop_a
     if said.count():
         return  # no line to any source, which the test above is about
     label = workshop.node("in").locator(".live-target b")
-    expect(label).to_have_text(re.compile(r"^\d$"), timeout=60_000)
+    expect(label).to_have_text(re.compile(r"^\d$"))
     assert workshop.document()["data"]["dataset"] == "mnist"
     workshop.press("Play")
-    workshop.wait(lambda: workshop.step() > 3, 60)
+    workshop.wait(lambda: workshop.step() > 3)
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_both_languages(workshop_at, locked_server):

@@ -1,10 +1,12 @@
 """Inside layers that look at pictures: what is drawn is what the server computes."""
 
+import json
 import re
 
 import numpy as np
 import pytest
-from insides import look_into, mapped, panel_of
+from insides import digits, look_into, mapped, panel_of
+from own_pictures import pictures, zipped
 from playwright.sync_api import expect
 from workshop import ask, number
 
@@ -226,3 +228,23 @@ def test_a_new_border_comes_from_nowhere_and_a_copy_goes_to_many_places(workshop
     expect(panel_of(workshop, "l2").locator(".moved-said")).to_contain_text(
         "came in at 1, 1, 1 and went to 1, 1, 1 and 3 more places."
     )
+
+
+def test_channels_of_color_pictures_are_called_by_their_colors(workshop, client, live_server):
+    files = zipped(pictures({"cat": 12, "dog": 12}))
+    kind = {"Content_Type": "application/octet-stream"}
+    answer = live_server.request("POST", "/api/own?name=pets.zip&sort=images", files, **kind)
+    own = json.loads(answer[2])
+    data = {"dataset": own["dataset"], "options": {"set": own["id"], "size": 16}}
+    convolution = ("conv2d", {"filters": 2})
+    answers = ("dense", {"units": 2, "activation": "softmax"})
+    layers = (convolution, ("max_pooling2d", {}), convolution, ("flatten", {}), answers)
+    panel = look_into(workshop, digits(*layers, data=data), "l1")
+    panel.get_by_role("button", name="Channel 3 (blue)", exact=True).click()
+    expect(panel.get_by_text("channel 3 (blue) under the window")).to_be_visible()
+    expect(panel.get_by_role("button", name="Input, channel 1 (red)")).to_be_visible()
+    blue = channels(client, workshop, node="l1", filter=0, count=3)[1].reshape(3, 16, 16)[2]
+    workshop.wait(lambda: np.allclose(table(panel, "patch"), blue[:3, :3].ravel(), atol=TABLE))
+    # What a convolution makes of colors has none: its maps have numbers.
+    panel = look_into(workshop, digits(*layers, data=data), "l3")
+    expect(panel.get_by_role("button", name="Channel 1", exact=True)).to_be_visible()

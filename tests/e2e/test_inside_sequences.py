@@ -36,7 +36,7 @@ def drawn(cells) -> list[float]:
 
 def test_gates_and_the_calculation_behind_one_are_the_servers(workshop, inside):
     panel, answer = inside("l2", ROWS, ("lstm", {"units": 5}))
-    expect(panel.locator("[data-line=hidden]")).to_contain_text("tanh", timeout=60_000)
+    expect(panel.locator("[data-line=hidden]")).to_contain_text("tanh")
     panel.locator("tr[data-row=input] td[data-column='4']").hover()
     grid = panel.get_by_role("group", name=re.compile("Positions and gates"))
     grid.focus()
@@ -67,7 +67,7 @@ def signed(line) -> str:
 
 def test_all_units_of_a_row_are_a_picture_of_the_servers_numbers(workshop, inside):
     panel, answer = inside("l2", ROWS, ("gru", {"units": 6}))
-    expect(panel.locator("[data-line=update]")).to_contain_text("=", timeout=60_000)
+    expect(panel.locator("[data-line=update]")).to_contain_text("=")
     panel.get_by_role("button", name="update gate z").click()
     canvas = panel.get_by_role("img", name=re.compile("All 6 units, update gate z"))
     rows = answer(probe="gates", index=[7, 0], first=0, count=8)[0]
@@ -85,7 +85,7 @@ def test_the_map_of_attention_tells_score_and_share_of_the_pointed_pair(workshop
     config = {"num_heads": 2, "key_dim": 4, "use_causal_mask": True}
     panel, answer = inside("l2", ROWS, ("multi_head_attention", config), ("flatten", {}))
     share = panel.locator("[data-line=share]")
-    expect(share).to_contain_text("=", timeout=60_000)
+    expect(share).to_contain_text("=")
     panel.get_by_role("button", name="Head 2").click()
     place = panel.get_by_role("group", name=re.compile("Who looks at whom"))
     box = place.bounding_box()
@@ -110,7 +110,7 @@ def test_an_embedding_shows_the_row_it_looks_up_and_its_neighbors(workshop, insi
               ("embedding", {"input_dim": 17, "output_dim": 5}), ("flatten", {})]  # fmt: skip
     panel, answer = inside("l3", *layers)
     strip = panel.get_by_role("group", name=re.compile("token by token"))
-    expect(panel.locator("[data-title]")).to_contain_text("Row", timeout=60_000)
+    expect(panel.locator("[data-title]")).to_contain_text("Row")
     strip.focus()
     for _ in range(10):
         workshop.page.keyboard.press("ArrowLeft")

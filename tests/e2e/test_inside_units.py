@@ -156,9 +156,10 @@ def test_many_sums_stand_as_a_histogram_under_the_activations_curve(workshop, cl
         panel.get_by_role("textbox", name=f"Place on axis {axis}").fill("5")
 
     def drawn():
-        return [number(text) for text in units.locator("b").all_inner_texts() if text]
+        shown = [number(text) for text in units.locator("b").all_inner_texts() if text]
+        return len(shown) == 80 and np.allclose(shown, outputs, atol=WITHIN)
 
-    workshop.wait(lambda: len(drawn()) == 80 and np.allclose(drawn(), outputs, atol=WITHIN))
+    workshop.wait(drawn)
     assert np.allclose(np.tanh(sums), outputs, atol=1e-5)
 
 

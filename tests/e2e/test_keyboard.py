@@ -1,7 +1,7 @@
 """Building without a mouse: search, insert, connect, copy, paste, undo, arrange."""
 
 from playwright.sync_api import expect
-from workshop import middle
+from workshop import middle, overlapping
 
 START = ["in", "h1", "h2", "out"]
 
@@ -114,13 +114,6 @@ def test_arranging_parts_cards_that_overlap(workshop):
     grip = middle(workshop.node("h2").get_by_role("heading"))
     onto = middle(workshop.node("h1").get_by_role("heading"))
     workshop.drag(grip, (onto[0] + 5, onto[1] + 5))
-    workshop.wait(lambda: overlap(workshop, "h1", "h2"))
+    workshop.wait(lambda: overlapping(workshop.page) == [("h1", "h2")])
     workshop.press("Arrange")
-    workshop.wait(lambda: not overlap(workshop, "h1", "h2"))
-
-
-def overlap(workshop, one, other):
-    """Whether two cards lie over each other on screen."""
-    a, b = workshop.node(one).bounding_box(), workshop.node(other).bounding_box()
-    across = a["x"] < b["x"] + b["width"] and b["x"] < a["x"] + a["width"]
-    return across and a["y"] < b["y"] + b["height"] and b["y"] < a["y"] + a["height"]
+    workshop.wait(lambda: overlapping(workshop.page) == [])

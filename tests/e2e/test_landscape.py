@@ -24,7 +24,7 @@ def opened(new_workshop):
     workshop.open()
     for step in range(1, 5):
         workshop.press("Step")
-        expect(workshop.status).to_have_text(str(step), timeout=60_000)
+        expect(workshop.status).to_have_text(str(step))
     return workshop
 
 

@@ -66,7 +66,7 @@ def test_nothing_is_cut_off_or_touches_at_1024_pixels(new_workshop, language, st
     page.locator(".menu-panel .menu-entry").nth(starter).click()
     workshop.wait(lambda: page.locator(".node-card").count() > 1)
     page.locator(".live-play").click()
-    workshop.wait(lambda: workshop.step() > 1, 60)
+    workshop.wait(lambda: workshop.step() > 1)
     workshop.wait_still()
     for frame in page.locator(".palette, .inspector, .data-card, .top-bar").all():
         assert frame.evaluate(OUTSIDE) == []

@@ -58,10 +58,14 @@ def test_a_symbol_lights_up_in_formula_and_code(workshop):
     symbols = inside(workshop).locator("[data-symbol]")
     if symbols.count() == 0:  # a view names its symbols; this one has none to light
         return
-    symbols.first.hover()
     name = symbols.first.get_attribute("data-symbol")
     lit = inside(workshop).locator(".lit")
-    assert {one.get_attribute("data-symbol") for one in lit.all()} == {name}
+
+    def lights():
+        symbols.first.hover()  # what is drawn above it may just have grown
+        return {one.get_attribute("data-symbol") for one in lit.all()} == {name}
+
+    workshop.wait(lights)
 
 
 def test_the_docks_height_is_moved_by_keys_and_remembered(workshop):

@@ -39,7 +39,7 @@ def test_a_network_that_does_not_fit_the_data_shows_no_numbers(workshop, label):
 
 def test_an_example_of_the_data_before_is_gone_before_the_next_one_is_known(workshop, label):
     workshop.start_from("Digits, one hidden layer")
-    expect(label).to_have_text(re.compile(r"^\d$"), timeout=60_000)
+    expect(label).to_have_text(re.compile(r"^\d$"))
     workshop.node("in").get_by_role("button", name="Next example").click()
     workshop.wait(lambda: not blank(workshop))
     held = []
@@ -55,7 +55,7 @@ def test_an_example_of_the_data_before_is_gone_before_the_next_one_is_known(work
         "/api/datasets/digits/samples",
         {"options": {}, "validation_split": 0.1, "part": "training", "offset": 0, "count": 1},
     )
-    expect(label).to_have_text(str(first["targets"][0]), timeout=60_000)
+    expect(label).to_have_text(str(first["targets"][0]))
     workshop.wait(lambda: not blank(workshop))
     expect(workshop.node("in").locator(".live-stepper span")).to_have_text("1")
 

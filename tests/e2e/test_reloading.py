@@ -3,8 +3,6 @@
 from playwright.sync_api import expect
 from workshop import middle
 
-PLACED = "sessionStorage.getItem('netzwerkstatt.arranged') === null"
-
 
 def test_a_reload_goes_on_with_the_same_step_and_document(workshop):
     slider = workshop.page.get_by_role("slider", name="Learning rate")
@@ -50,31 +48,27 @@ def test_a_closed_tab_leaves_the_network_for_the_next_one(workshop):
 
 def test_cards_are_arranged_for_another_window_until_somebody_places_one(new_workshop):
     workshop = new_workshop()
-    wide = kept_layout(workshop)
+    wide = places(workshop)
     in_a_window(workshop, 390, 844)
-    workshop.wait(lambda: kept_layout(workshop) != wide)
-    narrow = kept_layout(workshop)
+    narrow = places(workshop)
+    assert narrow != wide
     in_a_window(workshop, 1440, 900)
-    workshop.wait(lambda: kept_layout(workshop) != narrow)
+    assert places(workshop) == wide
     x, y = middle(workshop.node("h1").get_by_role("heading"))
     workshop.drag((x, y), (x, y + 40))
-    workshop.wait(lambda: workshop.page.evaluate(PLACED))
-    placed = kept_layout(workshop)
+    workshop.wait(lambda: "layout" in workshop.kept())
+    placed = places(workshop)
+    assert placed != wide
     in_a_window(workshop, 390, 844)
-    assert kept_layout(workshop) == placed
+    assert places(workshop) == placed
 
 
-def kept_layout(workshop):
-    """Where the cards stand, once the page has kept it in its memory and in its address."""
-    seen = []
-
-    def kept():
-        seen.append((workshop.page.url, workshop.kept()["layout"]))
-        workshop.page.wait_for_timeout(250)
-        return len(seen) > 4 and all(one == seen[-1] for one in seen[-4:])
-
-    workshop.wait(kept)
-    return seen[-1][1]
+def places(workshop):
+    """Where the cards stand on the canvas, once the page has kept its network."""
+    workshop.wait_still()
+    workshop.page.wait_for_timeout(1000)
+    nodes = workshop.page.locator(".react-flow__node")
+    return nodes.evaluate_all("cards => cards.map(card => card.style.transform)")
 
 
 def in_a_window(workshop, width, height):

@@ -5,11 +5,21 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from workshop import middle, overlapping
 
 
 def toast(workshop, text):
     """A short message at the foot of the page."""
     return workshop.page.get_by_role("status").filter(has_text=re.compile(text))
+
+
+def shared(workshop):
+    """The path of the link to its network that is copied now."""
+    copied = "navigator.clipboard.readText()"
+    workshop.page.evaluate("navigator.clipboard.writeText('')")
+    workshop.press("Share")
+    workshop.wait(lambda: workshop.page.evaluate(copied))
+    return workshop.page.evaluate(copied).removeprefix(workshop.server.url)
 
 
 def load(workshop, path):
@@ -36,17 +46,32 @@ def rename(workshop, name):
 def test_a_shared_link_shows_the_same_network(workshop, new_workshop):
     workshop.start_from("Spiral")
     rename(workshop, "Ümläut & <b>spiral</b>")
-    workshop.press("Share")
+    path = shared(workshop)
     expect(toast(workshop, "The link to this network is copied")).to_be_visible()
-    link = workshop.page.evaluate("navigator.clipboard.readText()")
-    assert link == workshop.page.url
+    assert workshop.server.url + path == workshop.page.url
 
-    other = new_workshop(path=link.removeprefix(workshop.server.url))
+    other = new_workshop(path=path)
     assert other.run != workshop.run
     assert bare(other.document()) == bare(workshop.document())
     name = other.page.get_by_role("textbox", name="Name of this network")
     expect(name).to_have_value("Ümläut & <b>spiral</b>")
     assert other.nodes() == workshop.nodes()
+
+
+def test_places_travel_only_when_somebody_gave_them(workshop, new_workshop):
+    workshop.start_from("Digits, small convolutional network")
+    narrow = new_workshop(path=shared(workshop), size=(390, 844))
+    drawn = narrow.node("conv2").locator("canvas")
+    expect(drawn.first).to_be_visible()
+    narrow.page.wait_for_timeout(2000)  # the cards have grown with their pictures
+    assert overlapping(narrow.page) == []
+    assert "layout" not in narrow.kept()
+
+    x, y = middle(workshop.node("conv2").get_by_role("heading"))
+    workshop.drag((x, y), (x, y + 40))
+    workshop.wait(lambda: "layout" in workshop.kept())
+    again = new_workshop(path=shared(workshop), size=(390, 844))
+    again.wait(lambda: again.kept() == workshop.kept())
 
 
 def test_saved_to_a_file_and_loaded_again(workshop, new_workshop, tmp_path):

@@ -61,7 +61,7 @@ def test_the_gradients_drawn_are_the_servers_and_stand_the_check(workshop, clien
     checks = strip(workshop).get_by_role("button", name="Check by nudging it")
     checks.last.click()
     assert told(workshop, "quotient") == pytest.approx(float(way[0]), rel=0.01, abs=CLOSE)
-    assert workshop.page.locator(".wire-flow.backward").count() == 1
+    expect(workshop.page.locator(".wire-flow.backward")).to_have_count(1)
 
 
 def test_the_losses_drawn_are_those_of_the_batch(workshop, client):

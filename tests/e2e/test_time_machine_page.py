@@ -1,5 +1,7 @@
 """Going back in a run, branching there, and two curves side by side."""
 
+import re
+
 import numpy as np
 import pytest
 from playwright.sync_api import expect
@@ -75,9 +77,10 @@ def test_a_branch_goes_on_from_there_with_another_activation(trained, client):
         "aria-pressed", "true"
     )
     plot = trained.page.get_by_test_id("plot")
-    points = "e => Object.fromEntries(e.data.map(one => [one.name, one.x.length]))"
-    trained.wait(lambda: plot.evaluate(points).get("training of run 1", 0) > 1)
-    assert plot.evaluate(points)["training"] > 1
+    plot.locator(".u-over").hover()
+    read = plot.locator(".live-plot-reading")
+    expect(read.locator("[data-look=earlier] + b")).to_have_text(re.compile(r"^\d\.\d{4}$"))
+    expect(read).to_contain_text("training of run 1")
     branches.get_by_role("button", name="Run 1", exact=True).click()
     trained.wait(lambda: trained.run == first)
     trained.wait_ready()

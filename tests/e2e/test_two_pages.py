@@ -64,3 +64,18 @@ def test_edits_at_once_leave_both_pages_and_the_run_with_one_document(workshop, 
         workshop.wait(lambda: rate(workshop) == rate(twin) == served())
         workshop.page.wait_for_timeout(300)  # nothing on its way parts them again
         assert rate(workshop) == rate(twin) == served() != 0.03
+
+
+def test_another_page_that_turns_a_knob_does_not_stop_the_training(workshop, twin):
+    workshop.press("Play")
+    twin.wait(lambda: twin.step() > 100)
+    slider = twin.page.get_by_role("slider", name="Learning rate")
+    slider.focus()
+    twin.page.keyboard.press("ArrowLeft")
+    rate = slider.get_attribute("aria-valuetext")
+    other = workshop.page.get_by_role("slider", name="Learning rate")
+    expect(other).to_have_attribute("aria-valuetext", rate)
+    workshop.page.wait_for_timeout(500)  # a pause would have come by now
+    step = workshop.step()
+    workshop.wait(lambda: workshop.step() > step)
+    workshop.press("Pause")

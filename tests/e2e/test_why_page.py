@@ -26,7 +26,7 @@ def opened(new_workshop):
             workshop.start_from(starter)
         for step in range(1, steps + 1):
             workshop.press("Step")
-            expect(workshop.status).to_have_text(str(step), timeout=60_000)
+            expect(workshop.status).to_have_text(str(step))
         return workshop
 
     return make

@@ -17,6 +17,7 @@ from serving import LiveServer, PageClient
 from server.wire import frames
 
 POLL_SECONDS = 0.03
+LONGEST_WAIT = 60  # seconds for any single condition; shared machines are slow now and then
 STILL = 8  # polls
 CARDS = """() => [...document.querySelectorAll('.react-flow__node')].map(card => {
   const { x, y, width, height } = card.getBoundingClientRect()
@@ -142,7 +143,7 @@ class Workshop:
     def play_until(self, step: int) -> None:
         """Play until that step has passed, then pause and wait for the pause."""
         self.press("Play")
-        self.wait(lambda: self.step() >= step, 60)
+        self.wait(lambda: self.step() >= step)
         self.press("Pause")
         expect(self.page.get_by_role("button", name="Play", exact=True)).to_be_visible()
         self.wait(lambda: self.served()["state"] == "idle")
@@ -208,16 +209,37 @@ class Workshop:
         values = np.frombuffer(base64.b64decode(read["bytes"]), np.uint8)
         return values.reshape(read["height"], read["width"], 4)
 
-    def wait(self, holds: Callable[[], object], seconds: float = 20) -> None:
+    def wait(self, holds: Callable[[], object], seconds: float = LONGEST_WAIT) -> None:
         """Ask again and again until it holds."""
         until = time.monotonic() + seconds
         while not holds():
             assert time.monotonic() < until, f"did not come true within {seconds} s"
             self.page.wait_for_timeout(1000 * POLL_SECONDS)
 
-    def wait_change(self, canvas: Locator, before: Pixels, seconds: float = 20) -> None:
+    def wait_change(self, canvas: Locator, before: Pixels, seconds: float = LONGEST_WAIT) -> None:
         """Until a canvas shows something else."""
         self.wait(lambda: not np.array_equal(self.pixels(canvas), before), seconds)
+
+
+def boxes(page: Page) -> dict[str, dict[str, float]]:
+    """Where every layer's card is in the window, by its name."""
+    nodes = page.locator(".react-flow__node:not([data-id^='#'])")
+    return nodes.evaluate_all(
+        "cards => Object.fromEntries("
+        "cards.map(card => [card.dataset.id, card.getBoundingClientRect().toJSON()]))"
+    )
+
+
+def overlapping(page: Page) -> list[tuple[str, str]]:
+    """Pairs of cards that lie over each other."""
+    placed = boxes(page)
+
+    def meet(one: str, other: str) -> bool:
+        a, b = placed[one], placed[other]
+        across = a["left"] < b["right"] and b["left"] < a["right"]
+        return across and a["top"] < b["bottom"] and b["top"] < a["bottom"]
+
+    return [(a, b) for a in placed for b in placed if a < b and meet(a, b)]
 
 
 def same_nodes(one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -2,17 +2,17 @@
 
 import { learnAgain, learnKinds, type SampleType } from './live/facts'
 import { useRun } from './live/run'
-import type { NetDocument } from './model/document'
+import { equalJson, type NetDocument, type NetNode } from './model/document'
 import { isAboutData } from './model/problems'
 import { asDocument } from './model/read'
 import { toHash } from './model/share'
 import { openDocument } from './state/actions'
-import { isArranged, keepArranged } from './state/arranged'
+import { withOwnPlaces } from './state/arranged'
 import { useCatalog } from './state/catalog'
 import { isChecked, isRefused } from './state/checking'
 import { currentDocument, useGraph } from './state/graph'
 import { useSamples } from './state/samples'
-import { useSession } from './state/session'
+import { hasLeft, useSession } from './state/session'
 import { startMeddling } from './meddling'
 import { openAddress } from './panels/sharing'
 
@@ -36,8 +36,8 @@ export async function openFirst(): Promise<void> {
     remembered(sessionStorage) ?? (learns ? own : null) ?? remembered(localStorage) ?? own
   const given = network ?? session?.pushed
   const starter = useCatalog.getState().catalog?.starters[0]?.document
-  if (given) openDocument(given, isArranged(given))
-  else if (starter) openDocument(starter, true)
+  const first = given ?? starter
+  if (first) openDocument(first)
 }
 
 function remembered(storage: Storage): NetDocument | null {
@@ -65,9 +65,9 @@ interface Keeper {
 
 /** The workspace: this browser's memory, and the address for a link. */
 const WORKSPACE: Keeper = {
-  keep: (network, leaving) => {
+  keep: (present, leaving) => {
+    const network = withOwnPlaces(present)
     remember(network)
-    keepArranged(network)
     if (!leaving) void keepAddress(network)
   },
   addressed: true,
@@ -78,7 +78,7 @@ export function startSync(keeper = WORKSPACE): () => void {
   const toRun = throttle(send)
   const keep = (leaving: boolean) => {
     const network = currentDocument()
-    if (network) keeper.keep(network, leaving)
+    if (network && !hasLeft()) keeper.keep(network, leaving)
   }
   const toKeeper = throttle(() => keep(false))
   let last = currentDocument()
@@ -130,11 +130,16 @@ function openRun(network: NetDocument): void {
   if (run.run === null) void run.edit(network, sampleType(network), true)
 }
 
-/** Show what another page made of the network; where cards stand here is this page's own. */
+/**
+ * Show what another page made of the network; where cards stand here is this page's own. Layers
+ * that are the same stay the same: it is still the network that trains.
+ */
 function follow(edited: object): void {
   const theirs = asDocument(edited)
-  const own = currentDocument()?.layout
-  useGraph.getState().follow({ ...theirs, layout: { ...theirs.layout, ...own } })
+  const own = currentDocument()
+  const kept = (node: NetNode) => own?.nodes.find((one) => equalJson(one, node)) ?? node
+  const nodes = theirs.nodes.map(kept)
+  useGraph.getState().follow({ ...theirs, nodes, layout: { ...theirs.layout, ...own?.layout } })
 }
 
 /** A drag of a knob goes out before the check has answered; anything else waits for it. */

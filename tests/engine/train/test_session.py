@@ -246,19 +246,6 @@ def test_cancel_leaves_a_run_as_it_was():
     assert run.step_count == 2
 
 
-def test_rows_hold_the_means_of_their_steps_and_validation():
-    run = session(circle())
-    take(run, 25)
-    run.epoch()
-    settle(run)
-    rows = run.rows()
-    assert rows[-1]["step"] == run.step_count
-    assert rows[-1]["validation"]["rows"] == 250
-    scored = run.score("validation")
-    assert rows[-1]["validation"]["loss"] == pytest.approx(scored["loss"], rel=1e-6)
-    assert set(rows[-1]["metrics"]) == {"accuracy"}
-
-
 def test_a_weight_can_be_set_and_a_wrong_place_is_refused():
     run = session(circle())
     run.watch([{"probe": "element", "node": "l1", "weight": "kernel", "index": [1, 3]}])

@@ -68,6 +68,7 @@ def test_going_back_takes_nothing_from_the_run():
     run, other = session(circle()), session(circle())
     for one in (run, other):
         take(one, 30)
+    rows = [*run.rows()]
     goes_to(run, 11)
     assert run.step_count == 30
     take(run, 20)
@@ -76,7 +77,7 @@ def test_going_back_takes_nothing_from_the_run():
     ours, theirs = (jax.tree.leaves(one.tensors) for one in (run, other))
     for one, same in zip(ours, theirs, strict=True):
         np.testing.assert_array_equal(one, same)
-    assert [row["step"] for row in run.rows()] == [row["step"] for row in other.rows()]
+    assert run.rows()[: len(rows)] == rows
 
 
 def test_a_slider_moved_and_a_weight_set_are_part_of_the_past():
@@ -190,6 +191,17 @@ def test_a_branch_with_nothing_changed_repeats_the_run(tmp_path):
         settle(one)
     whole, again = run.history.epochs[-1], other.history.epochs[-1]
     assert (whole["loss"], whole["metrics"]) == (again["loss"], again["metrics"])
+
+
+def test_the_first_row_of_a_branch_is_of_the_steps_since_the_last_one(tmp_path):
+    run = session(circle())
+    for count in (9, 4, 40):
+        take(run, count)
+    goes_to(run, 20)
+    kept = run.snapshot(shown=True).about
+    last = kept["rows"][-1]["step"]
+    assert 13 <= last <= 20
+    assert kept["recorder"]["row"]["weight"] == 10 * (20 - last)
 
 
 def test_a_branch_with_another_optimizer_keeps_the_weights(tmp_path):

@@ -3,6 +3,8 @@ import { memo } from 'react'
 import { useSay, useT } from '../i18n'
 import { shapeText, type Glyph as GlyphName } from '../model/catalog'
 import type { NetDocument } from '../model/document'
+import type { Refusal } from '../model/edits'
+import type { Problem } from '../model/problems'
 import { useLayerKind } from '../state/catalog'
 import { at, useGraph, useNode, useProblems } from '../state/graph'
 import { useFaded, useGuide } from '../state/guide'
@@ -14,24 +16,13 @@ import { ProblemCard } from './ProblemCard'
 
 /** One layer on the canvas: its name and shape small, its living picture large. */
 export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
-  const t = useT()
-  const say = useSay()
-  const node = useNode(id)
-  const kind = useLayerKind(node?.kind ?? '')
-  const shape = useGraph((state) => state.checked?.nodes[id]?.shape ?? null)
+  const known = useNode(id) !== undefined
   const problems = at(useProblems(), { node: id })
-  const connecting = useGraph((state) => state.connecting)
+  const target = useGraph(({ connecting }) => connecting !== null && connecting !== id)
   const refused = useGraph((state) => (state.refused?.edge[1] === id ? state.refused.why : null))
-  const last = useGraph(({ history }) => isEnd(history?.present, id))
-  const right = useStore(
-    ({ nodeLookup, transform: [left, , zoom], width }) =>
-      (nodeLookup.get(id)?.position.x ?? 0) * zoom + left > width * 0.6,
-  )
   const faded = useFaded(id)
   const lit = useGuide((state) => state.lit?.node === id)
-  if (!node) return null
-  const title = kind ? say(kind.label) : node.kind
-  const target = connecting !== null && connecting !== id
+  if (!known) return null
   const state = [
     selected && 'selected',
     problems.length > 0 && 'wrong',
@@ -41,6 +32,25 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
   ]
   return (
     <article className={['node-card', ...state.filter(Boolean)].join(' ')}>
+      <Inner id={id} />
+      {problems.length > 0 && <Problems id={id} problems={problems} />}
+      {refused !== null && <RefusedWire why={refused} />}
+    </article>
+  )
+})
+
+/** What a card holds; what only changes how it stands among the others leaves it as it is. */
+const Inner = memo(function Inner({ id }: { readonly id: string }) {
+  const t = useT()
+  const say = useSay()
+  const node = useNode(id)
+  const kind = useLayerKind(node?.kind ?? '')
+  const shape = useGraph((state) => state.checked?.nodes[id]?.shape ?? null)
+  const last = useGraph(({ history }) => isEnd(history?.present, id))
+  if (!node) return null
+  const title = kind ? say(kind.label) : node.kind
+  return (
+    <>
       {node.kind !== 'input' && <Handle type="target" position={Position.Left} />}
       <header>
         <h3>
@@ -81,22 +91,39 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
           <path d="m3 2 5 5 5-5" fill="none" stroke="currentColor" strokeWidth="1.6" />
         </svg>
       </button>
-      <NodeToolbar
-        isVisible={problems.length > 0}
-        position={Position.Bottom}
-        align={right ? 'end' : 'start'}
-        offset={8}
-      >
-        <ProblemCard problems={problems} />
-      </NodeToolbar>
-      <NodeToolbar isVisible={refused !== null} position={Position.Top} offset={8}>
-        <div className="problem-card" role="alert">
-          <p>{refused && t(`canvas.${refused}`)}</p>
-        </div>
-      </NodeToolbar>
-    </article>
+    </>
   )
 })
+
+interface ProblemsProps {
+  readonly id: string
+  readonly problems: readonly Problem[]
+}
+
+/** What is wrong with the layer, below its card. */
+function Problems({ id, problems }: ProblemsProps) {
+  const right = useStore(
+    ({ nodeLookup, transform: [left, , zoom], width }) =>
+      (nodeLookup.get(id)?.position.x ?? 0) * zoom + left > width * 0.6,
+  )
+  return (
+    <NodeToolbar isVisible position={Position.Bottom} align={right ? 'end' : 'start'} offset={8}>
+      <ProblemCard problems={problems} />
+    </NodeToolbar>
+  )
+}
+
+/** Why the wire that was let go over this card cannot be. */
+function RefusedWire({ why }: { readonly why: Refusal }) {
+  const t = useT()
+  return (
+    <NodeToolbar isVisible position={Position.Top} offset={8}>
+      <div className="problem-card" role="alert">
+        <p>{t(`canvas.${why}`)}</p>
+      </div>
+    </NodeToolbar>
+  )
+}
 
 /** A snowflake: training leaves this layer's weights alone. */
 function Frozen() {

@@ -14,9 +14,8 @@ import { useCanvas } from '../state/canvas'
 import { at, useGraph, useProblems } from '../state/graph'
 import { useFaded } from '../state/guide'
 import { isDropped, useMeddle } from '../state/meddle'
-import { flowOf } from '../state/slow'
+import { flowOf, useSlow } from '../state/slow'
 import { useFacts } from '../live/facts'
-import { useMoment } from '../views/slow/told'
 import { WeightWire } from '../views/WeightWire'
 import '../views/meddle/meddle.css'
 import { ProblemCard } from './ProblemCard'
@@ -32,7 +31,7 @@ export const Wire = memo(function Wire(props: EdgeProps) {
   const covered = useCovered(text, labelX, labelY)
   const heldOver = useCanvas(({ dropEdge }) => dropEdge?.[0] === source && dropEdge[1] === target)
   // Its numbers belong to the layer it leads to.
-  const flow = flowOf(useMoment(), [source, target])
+  const flow = useSlow(({ lit }) => lit && flowOf(lit, [source, target]))
   const faded = useFaded(target) && flow === null
   const dropped = useMeddle(({ list }) => isDropped(list, [source, target]))
   const state = [
@@ -44,11 +43,7 @@ export const Wire = memo(function Wire(props: EdgeProps) {
   ]
   return (
     <g className={['wire', ...state.filter(Boolean)].join(' ')}>
-      <BaseEdge path={path} interactionWidth={36} />
-      <WeightWire
-        {...props}
-        fallback={back ? <path className="live-wire-plain" d={path} /> : undefined}
-      />
+      <Line {...props} path={path} back={back} />
       {dropped && <path className="wire-dropped" d={path} />}
       {flow && <path className={`wire-flow ${flow}`} d={path} />}
       <EdgeLabelRenderer>
@@ -82,6 +77,19 @@ export const Wire = memo(function Wire(props: EdgeProps) {
         )}
       </EdgeLabelRenderer>
     </g>
+  )
+})
+
+type LineProps = EdgeProps & Pick<Course, 'path' | 'back'>
+
+/** The wire itself; what it says beside, or how it stands among the others, leaves it as it is. */
+const Line = memo(function Line({ path, back, ...props }: LineProps) {
+  const line = back ? <path className="live-wire-plain" d={path} /> : undefined
+  return (
+    <>
+      <BaseEdge path={path} interactionWidth={36} />
+      <WeightWire {...props} fallback={line} />
+    </>
   )
 })
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import { areas } from './index'
+import { describe, expect, it, vi } from 'vitest'
+import { areas, setLanguage, startTexts, t } from './index'
 
 const holes = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort()
 
@@ -55,6 +55,28 @@ describe('asking for a text', () => {
       const texts = (areas as Record<string, Record<'en', Record<string, string>>>)[area ?? '']
       expect(holes(texts?.en[key ?? ''] ?? ''), call).toEqual([])
     }
+  })
+})
+
+describe('a text', () => {
+  vi.stubGlobal('localStorage', { getItem: () => 'en', setItem: () => undefined })
+  vi.stubGlobal('document', { documentElement: {} })
+
+  it('has its holes filled, one form for one and one for more, in both languages', async () => {
+    await startTexts()
+    const said = () => [1, 2, 1].map((count) => t('code.layers', { count }))
+    await setLanguage('en')
+    expect(said()).toEqual([
+      'One layer comes along.',
+      '2 layers come along.',
+      'One layer comes along.',
+    ])
+    await setLanguage('de')
+    expect(said()[0]).toBe('Eine Schicht kommt mit.')
+    expect(said()[1]).toContain('2')
+    // What somebody typed may look like a hole.
+    expect(t('slow.enters', { node: '{{node}}' })).toContain('{{node}}')
+    expect(t('slow.example', { n: 1, count: '1' })).toContain('1')
   })
 })
 

@@ -117,7 +117,24 @@ export async function setLanguage(next: Language): Promise<void> {
   await i18next.changeLanguage(next)
 }
 
-export const t: Translate = (key, values) => i18next.t(key, values ?? {})
+/** Texts with their holes, by language and form: looking one up costs more than laying it out. */
+const known = { en: new Map<string, string>(), de: new Map<string, string>() }
+
+export const t: Translate = (key, values) => {
+  const text = formOf(key, values?.count)
+  return values ? text.replace(HOLE, (hole, name: string) => String(values[name] ?? hole)) : text
+}
+const HOLE = /{{(\w+)}}/g
+
+/** The text of a key, for one or for more where it tells them apart. */
+function formOf(key: Key, count?: string | number): string {
+  const texts = known[language()]
+  const form = count === 1 ? `${key}_one` : key
+  const text = texts.get(form) ?? i18next.t(key, { count: count === 1 ? 1 : 2, ...RAW })
+  if (i18next.isInitialized) texts.set(form, text)
+  return text
+}
+const RAW = { skipInterpolation: true }
 
 /** The text of this page in its present language. */
 export function say(text: Text): string {

@@ -6,6 +6,7 @@ import { playsNow, useRun } from '../live/run'
 import { useSample, type PartName } from '../live/sample'
 import type { NetDocument } from '../model/document'
 import { openDocument } from '../state/actions'
+import { withOwnPlaces } from '../state/arranged'
 import { useCatalog } from '../state/catalog'
 import { startChecking } from '../state/checking'
 import { currentDocument, useGraph } from '../state/graph'
@@ -67,7 +68,7 @@ export function openLesson(lesson: Lesson): Opened {
     arrive,
     startAgain: () => {
       if (!ground) return
-      openDocument(ground.network.document, true)
+      openDocument(ground.network.document)
       useRun.getState().reset()
     },
     close: () => {
@@ -85,7 +86,7 @@ function show(lesson: Lesson, ground: Ground): void {
   const kept = keptFor(lesson, ground, useProgress.getState(), draftsOf(lesson.slug))
   const network = kept ?? ground.network.document
   useGraph.setState({ history: null })
-  openDocument(network, kept === null)
+  openDocument(network)
   pauseUnless(network)
   chooseSample(ground.network)
 }
@@ -108,7 +109,7 @@ function chooseSample({ sample }: NetworkBlock): void {
 
 /** A network that nobody changed is the lesson's own and not kept. */
 function keepNetwork({ slug }: Lesson, { step, network }: Ground, present: NetDocument): void {
-  const document = sameNetwork(present, network.document) ? null : present
+  const document = sameNetwork(present, network.document) ? null : withOwnPlaces(present)
   keepDraft(slug, step, document)
   useProgress.getState().note({ document })
 }

@@ -59,6 +59,26 @@ export function write(writer: Writer): void {
   schedule()
 }
 
+/** Takes a writer off the clock whose texts are gone. */
+export function forget(writer: Writer): void {
+  writers.delete(writer)
+}
+
+/** Has something written once when it is its turn; answers the function that takes it back. */
+export function inTurn(act: () => void): () => void {
+  const writer = { from: 0, write: act }
+  write(writer)
+  return () => forget(writer)
+}
+
+/** Calls `act` when the frame that is being made is painted; answers what takes it back. */
+export function afterFrame(act: () => void): () => void {
+  let waiting = requestAnimationFrame(() => {
+    waiting = requestAnimationFrame(act)
+  })
+  return () => cancelAnimationFrame(waiting)
+}
+
 /** Asks for one frame even when nothing is dirty. */
 export function schedule(): void {
   if (scheduled) return

@@ -34,6 +34,7 @@ let pictured = false
 let deaf = false
 let watchTimer: ReturnType<typeof setTimeout> | undefined
 let watchBegan = 0
+let lastPlanned = 0
 let lastSent = ''
 let lastQuestions = new Set<string>()
 
@@ -104,13 +105,19 @@ const FEW = 2
  * whole network comes or goes the wait is longer: every list is compiled on the server.
  */
 function planWatch(): void {
+  lastPlanned = performance.now()
+  if (watchTimer !== undefined) return
+  watchBegan = lastPlanned
+  watchTimer = setTimeout(watchWhenQuiet, GATHER_MS)
+}
+
+/** Sends the list, unless much of it is still coming and going. */
+function watchWhenQuiet(): void {
   const now = performance.now()
-  if (watchTimer === undefined) watchBegan = now
   // A pointer that keeps moving must not put the list off for ever.
-  const [quiet, longest] =
-    changedQuestions() > FEW ? [QUIET_MS, LONGEST_MS] : [GATHER_MS, GATHER_MS]
-  clearTimeout(watchTimer)
-  watchTimer = setTimeout(sendWatch, Math.max(0, Math.min(quiet, watchBegan + longest - now)))
+  const due = Math.min(lastPlanned + QUIET_MS, watchBegan + LONGEST_MS)
+  if (now >= due || changedQuestions() <= FEW) return sendWatch()
+  watchTimer = setTimeout(watchWhenQuiet, due - now)
 }
 
 /** How many questions came or went since the last list; another example is the same question. */

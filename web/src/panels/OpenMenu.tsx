@@ -27,7 +27,7 @@ export function OpenMenu() {
                 className="menu-entry"
                 onClick={() => {
                   close()
-                  openDocument(starter.document, true)
+                  openDocument(starter.document)
                 }}
               >
                 <b>{say(starter.title)}</b>

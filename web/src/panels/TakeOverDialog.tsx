@@ -49,7 +49,7 @@ export function TakeOverDialog({ found, close }: TakeOverDialogProps) {
           className="button primary"
           onClick={() => {
             close()
-            openDocument(network, true)
+            openDocument(network)
           }}
         >
           {t('code.openIt')}

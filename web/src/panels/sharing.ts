@@ -7,7 +7,7 @@ import type { Wanted } from '../model/fault'
 import { asDocument, isKeras, ReadError, readJson } from '../model/read'
 import { fromHash, toHash } from '../model/share'
 import { openDocument } from '../state/actions'
-import { isArranged } from '../state/arranged'
+import { withOwnPlaces } from '../state/arranged'
 import { currentDocument } from '../state/graph'
 import { useUi } from '../state/ui'
 
@@ -47,7 +47,7 @@ export async function loadFile(file: File): Promise<TakenOver | null> {
 export function saveFile(): void {
   const network = currentDocument()
   if (!network) return
-  const text = JSON.stringify(network, null, 2) + '\n'
+  const text = JSON.stringify(withOwnPlaces(network), null, 2) + '\n'
   saveAs(new File([text], `${fileName(network.name)}.json`, { type: 'application/json' }))
 }
 
@@ -73,7 +73,7 @@ function fileName(name: string): string {
 export async function share(): Promise<void> {
   const network = currentDocument()
   if (!network) return
-  window.history.replaceState(null, '', await toHash(network))
+  window.history.replaceState(null, '', await toHash(withOwnPlaces(network)))
   try {
     await navigator.clipboard.writeText(window.location.href)
     say(t('app.copied'))
@@ -86,7 +86,7 @@ export async function share(): Promise<void> {
 export async function openAddress(): Promise<boolean> {
   try {
     const network = await fromHash(window.location.hash)
-    if (network) openDocument(network, isArranged(network))
+    if (network) openDocument(network)
     return network !== null
   } catch (error) {
     tell(error)

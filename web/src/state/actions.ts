@@ -9,14 +9,16 @@ import { arrange } from '../model/layout'
 import { makeRoom } from '../model/room'
 import type { FixEdit } from '../model/problems'
 import { applyFix } from '../model/problems'
+import { asArranged, isArranged } from './arranged'
 import { useCanvas } from './canvas'
 import { useCatalog } from './catalog'
 import { currentDocument, useGraph } from './graph'
 
-/** Show another network as it was placed; a starter, or one that nobody placed, arranged anew. */
-export function openDocument(document: NetDocument, starter = !document.layout): void {
-  useCanvas.setState({ sizes: {}, untouched: starter, news: [] })
-  useGraph.getState().load(document)
+/** Show another network as it was placed; one that nobody placed is arranged for this window. */
+export function openDocument(document: NetDocument): void {
+  const untouched = isArranged(document)
+  useCanvas.setState({ sizes: {}, untouched, news: [] })
+  useGraph.getState().load(untouched ? arranged(document) : document)
   useCanvas.getState().fit(true)
 }
 
@@ -96,7 +98,7 @@ function arranged(document: NetDocument): NetDocument {
   const { sizes, room } = useCanvas.getState()
   const known = useCatalog.getState().catalog?.datasets ?? []
   const points = named(known, document.data?.dataset ?? '')?.sample_type === 'points'
-  return arrange(document, sizes, room, points ? 1 : undefined)
+  return asArranged(arrange(document, sizes, room, points ? 1 : undefined))
 }
 
 export function arrangeAll(): void {
@@ -105,8 +107,8 @@ export function arrangeAll(): void {
 }
 
 /**
- * A starting network whose cards just showed their true sizes: arrange it, as long as nobody has
- * placed anything by hand. No step of the history.
+ * The cards just showed their true sizes: arrange them, as long as nobody has placed anything by
+ * hand. No step of the history.
  */
 export function tidy(): void {
   const document = currentDocument()

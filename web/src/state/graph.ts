@@ -8,6 +8,8 @@ import { connect, refusal, type Refusal } from '../model/edits'
 import type { History } from '../model/history'
 import { advance, begin, redo, settle, undo } from '../model/history'
 import type { Problem } from '../model/problems'
+import { isArranged } from './arranged'
+import { useCanvas } from './canvas'
 import { layerKind } from './catalog'
 import { permits } from './guide'
 import { isFrozen } from './session'
@@ -98,6 +100,8 @@ export const useGraph = create<GraphState>((set, get) => ({
 
 function stepped(history: History<NetDocument> | null): Partial<GraphState> {
   if (!history) return {}
+  // Places that somebody gave come back with the network and are kept.
+  useCanvas.setState({ untouched: isArranged(history.present) })
   const exists = (id: string) => nodeOf(history.present, id) !== undefined
   return {
     history,

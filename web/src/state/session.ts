@@ -85,6 +85,11 @@ export function forgetWorkspace(): void {
 
 let leaving = false
 
+/** Whether the person has left, while the page is still here: nothing of theirs is kept any more. */
+export function hasLeft(): boolean {
+  return leaving
+}
+
 /** Sign out; a whole load, so that nothing of this person is left in the page. */
 export async function signOff(): Promise<void> {
   leaving = true

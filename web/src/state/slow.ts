@@ -24,6 +24,8 @@ interface SlowState {
   readonly open: boolean
   /** Number of the moment shown. */
   readonly at: number
+  /** The moment that the network shows; it follows the one that is told a frame later. */
+  readonly lit: Moment | null
   /** Which example of the batch. */
   readonly example: number
   /** Whose weights are shown where the whole network has its turn at once. */
@@ -41,6 +43,7 @@ const NOTHING: Followed = { unit: null, weight: null, index: null }
 export const useSlow = create<SlowState>((set, get) => ({
   open: false,
   at: 0,
+  lit: null,
   example: 0,
   layer: null,
   followed: {},
@@ -93,8 +96,8 @@ function inOrder({ nodes, edges }: Graph): string[] {
 }
 
 /** Which way numbers run through a wire now, if they do. */
-export function flowOf(moment: Moment | null, [from, to]: Edge): 'forward' | 'backward' | null {
-  if (moment?.stage === 'forward' && moment.node === to) return 'forward'
-  if (moment?.stage === 'backward' && moment.node === from) return 'backward'
+export function flowOf(moment: Moment, [from, to]: Edge): 'forward' | 'backward' | null {
+  if (moment.stage === 'forward' && moment.node === to) return 'forward'
+  if (moment.stage === 'backward' && moment.node === from) return 'backward'
   return null
 }

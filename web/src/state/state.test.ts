@@ -13,6 +13,7 @@ import {
   removeSelection,
   tidy,
 } from './actions'
+import { withoutPlaces, withOwnPlaces } from './arranged'
 import { useCanvas } from './canvas'
 import { isChecked } from './checking'
 import { currentDocument, useGraph } from './graph'
@@ -122,7 +123,7 @@ describe('tidying', () => {
   )
 
   it('places a starter by its true sizes, without a step of the history', () => {
-    openDocument(chain, true)
+    openDocument(withoutPlaces(chain))
     const steps = useGraph.getState().history?.past.length
     useCanvas.getState().measured(sizes)
     tidy()
@@ -134,6 +135,31 @@ describe('tidying', () => {
     useCanvas.getState().measured(sizes)
     tidy()
     expect(currentDocument()).toBe(chain)
+  })
+
+  it('leaves a placed network alone when it comes back', () => {
+    openDocument(withoutPlaces({ ...chain, name: 'starter' }))
+    useGraph.getState().undo()
+    useCanvas.getState().measured(sizes)
+    tidy()
+    expect(currentDocument()).toBe(chain)
+    useGraph.getState().redo()
+    tidy()
+    expect(currentDocument()?.layout?.h?.[0]).toBeGreaterThan(220)
+  })
+})
+
+describe('what leaves the window', () => {
+  const leaving = () => withOwnPlaces(currentDocument() ?? chain)
+
+  it('has places only where somebody gave them', () => {
+    expect(leaving()).toBe(chain)
+    openDocument(withoutPlaces(chain))
+    expect(leaving()).toEqual(withoutPlaces(chain))
+    insertLayer('dense', ['h', 'out'])
+    expect(Object.keys(leaving().layout ?? {})).toEqual(['in', 'h', 'out', 'dense'])
+    useGraph.getState().undo()
+    expect(leaving()).toEqual(withoutPlaces(chain))
   })
 })
 

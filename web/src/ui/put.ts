@@ -1,7 +1,7 @@
 /** Texts and signs that change while the page is watched, written where they differ. */
 
 /** Writes only what differs, and into the text that is there: a new one costs its layout twice. */
-export function put(element: Element | undefined, text: string): void {
+export function put(element: Element | null | undefined, text: string): void {
   if (!element || element.textContent === text) return
   const { firstChild, lastChild } = element
   if (firstChild instanceof Text && firstChild === lastChild) firstChild.data = text

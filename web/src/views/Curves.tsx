@@ -3,19 +3,19 @@
 import { useEffect, useRef, useState } from 'react'
 
 import { useLanguage, useT } from '../i18n'
+import { forget, write as writeInTurn } from '../live/clock'
 import { usePalette } from '../live/colors'
 import { useFigureName } from '../live/figures'
 import { watchVisible } from '../live/hooks'
 import { useBranches } from '../live/branches'
 import { useRun } from '../live/run'
 import { figuresOf, type Figure } from '../model/figures'
-import { figure, latest, series, type Series } from './curves'
+import { chartIn } from './chart'
+import { latest, series } from './curves'
 import { PastBar } from './PastBar'
-import { readable } from '../ui/numbers'
+import { readable, whole } from '../ui/numbers'
 import './curves.css'
 import './live.css'
-
-type Plotly = (typeof import('plotly.js-cartesian-dist-min'))['default']
 
 const REDRAW_EVERY_MS = 250
 
@@ -68,7 +68,6 @@ function useFigures(): ReadonlyMap<string, Figure> {
 function Chart({ tab, name }: { tab: string; name: string }) {
   const t = useT()
   const place = useRef<HTMLDivElement>(null)
-  const plotly = usePlotly()
   const palette = usePalette((state) => state.palette)
   const language = useLanguage()
   const empty = useRun((run) => run.rowCount === 0)
@@ -76,28 +75,38 @@ function Chart({ tab, name }: { tab: string; name: string }) {
 
   useEffect(() => {
     const root = place.current
-    if (!plotly || !root) return
+    if (!root) return
+    const chart = chartIn(root, palette, (step) => t('live.pastStep', { step: whole(step) }))
     let timer: ReturnType<typeof setTimeout> | undefined
     let [visible, stale] = [true, false]
     const draw = (): void => {
-      timer = undefined
-      stale = !visible
-      if (stale) return
+      stale = false
       const { rows, run, status } = useRun.getState()
+      const { training, validation } = series(rows, tab)
       const others = useBranches.getState().all.filter((one) => one.run !== run)
-      const lines: Series = series(rows, tab)
-      const names = { training: t('live.training'), validation: t('live.validation') }
-      const behind = others.map((one) => ({
-        name: t('live.earlier', { name: names.training, n: one.number }),
-        line: series(one.rows, tab).training,
+      const earlier = others.map(({ number, rows }) => ({
+        name: t('live.earlier', { name: t('live.training'), n: number }),
+        look: 'earlier' as const,
+        line: series(rows, tab).training,
       }))
-      const figured = { lines, names, behind, shown: status?.shown ?? null }
-      const { data, layout, config } = figure(figured, palette, language)
-      void plotly.react(root, data, layout, config)
-      setNow(latest(rows, tab))
+      const shown = status?.shown ?? null
+      chart.draw(
+        [
+          ...earlier,
+          { name: t('live.training'), look: 'training', line: training },
+          { name: t('live.validation'), look: 'validation', line: validation },
+        ],
+        shown,
+      )
+      setNow(latest(rows, tab, shown ?? Infinity))
     }
+    const writer = { from: 0, write: draw }
     const plan = (): void => {
-      timer ??= setTimeout(draw, REDRAW_EVERY_MS)
+      timer ??= setTimeout(() => {
+        timer = undefined
+        stale = true
+        if (visible) writeInTurn(writer)
+      }, REDRAW_EVERY_MS)
     }
     draw()
     const blind = watchVisible(root, (now) => {
@@ -112,7 +121,7 @@ function Chart({ tab, name }: { tab: string; name: string }) {
       seen = run
     })
     const stopBranches = useBranches.subscribe(plan)
-    const resize = new ResizeObserver(plan)
+    const resize = new ResizeObserver(chart.fit)
     resize.observe(root)
     return () => {
       stop()
@@ -120,8 +129,10 @@ function Chart({ tab, name }: { tab: string; name: string }) {
       blind()
       resize.disconnect()
       clearTimeout(timer)
+      forget(writer)
+      chart.remove()
     }
-  }, [plotly, tab, palette, language, t])
+  }, [tab, palette, language, t])
 
   return (
     <div className="live-chart">
@@ -148,18 +159,3 @@ function Chart({ tab, name }: { tab: string; name: string }) {
 }
 
 const NOTHING = { training: null, validation: null }
-
-/** Plotly is large: it arrives after everything that moves is on screen. */
-function usePlotly(): Plotly | null {
-  const [plotly, setPlotly] = useState<Plotly | null>(null)
-  useEffect(() => {
-    let here = true
-    void import('plotly.js-cartesian-dist-min').then((module) => {
-      if (here) setPlotly(module.default)
-    })
-    return () => {
-      here = false
-    }
-  }, [])
-  return plotly
-}

@@ -171,6 +171,12 @@ describe('curves', () => {
     expect(latest([row(1, true), row(2, false)], 'loss')).toEqual({ training: 0.5, validation: 2 })
     expect(latest([], 'loss')).toEqual({ training: null, validation: null })
   })
+
+  it('tell the numbers of an earlier step', () => {
+    const rows = [row(1, true), row(2, false), row(4, true)]
+    expect(latest(rows, 'loss', 3)).toEqual({ training: 0.5, validation: 2 })
+    expect(latest(rows, 'loss', 4)).toEqual({ training: 0.25, validation: 0.5 })
+  })
 })
 
 describe('filters', () => {

@@ -5,6 +5,7 @@ import { useRun } from '../../live/run'
 import { visit } from '../../live/visit'
 import { asDocument } from '../../model/read'
 import { openDocument } from '../../state/actions'
+import { withoutPlaces } from '../../state/arranged'
 import { useCatalog } from '../../state/catalog'
 import { startMeddling } from '../../meddling'
 import { startChecking } from '../../state/checking'
@@ -74,7 +75,7 @@ function useVisit(run: string | null): boolean {
       const look = visit(run, (document) => {
         const network = asDocument(document)
         // Placed for this window: the learner's may be of another size.
-        if (first || !currentDocument()) openDocument(network, true)
+        if (first || !currentDocument()) openDocument(withoutPlaces(network))
         else useGraph.getState().follow(network)
         first = false
         setShown(run)

@@ -6,7 +6,9 @@ import { t as translate, useT } from '../../i18n'
 import { usePalette } from '../../live/colors'
 import { useLive } from '../../live/hooks'
 import { sharpSurface } from '../../live/surface'
+import { useTurns } from '../../live/turns'
 import { readable, whole } from '../../ui/numbers'
+import { put } from '../../ui/put'
 import { healthOf, useLayers } from './question'
 import { momentOf, type Histogram, type LayerHealth, type Moment } from './reading'
 import { picked, recorded } from './record'
@@ -22,6 +24,7 @@ export function Histograms({ of }: { of: Of }) {
   const layers = useLayers()
   const root = useRef<HTMLDivElement>(null)
   const moments = useRef<Moment[]>([])
+  const inTurns = useTurns()
   const key = layers.join(' ')
   useEffect(() => {
     moments.current = []
@@ -34,8 +37,12 @@ export function Histograms({ of }: { of: Of }) {
     element.dataset.waiting = String(moment === null)
     if (!moment) return
     recorded(moments.current, moment)
-    element.querySelectorAll<HTMLElement>('.health-figure').forEach((figure, n) => {
-      paint(figure, moments.current, n, of)
+    const figures = element.querySelectorAll<HTMLElement>('.health-figure')
+    figures.forEach((figure, n) => {
+      figure.hidden = Number.isNaN(moment.layers[n]?.[of].least ?? NaN)
+    })
+    inTurns(figures.length, (n) => {
+      if (figures[n]) paint(figures[n], moments.current, n, of)
     })
   })
 
@@ -65,7 +72,6 @@ function paint(figure: HTMLElement, moments: readonly Moment[], layer: number, o
   const all = moments.flatMap((moment) => moment.layers[layer] ?? [])
   const newest = all.at(-1)
   const canvas = figure.querySelector('canvas')
-  figure.hidden = !newest || Number.isNaN(newest[of].least)
   if (figure.hidden || !newest || !canvas) return
   const shown = picked(all, RIDGES).map((one) => one[of])
   const span = spanOf(shown)
@@ -99,8 +105,4 @@ function spoken(layer: string, health: LayerHealth, of: Of, step: number): strin
     spread: spread(health, of),
     step: whole(step),
   })
-}
-
-function put(element: Element | null | undefined, text: string): void {
-  if (element && element.textContent !== text) element.textContent = text
 }

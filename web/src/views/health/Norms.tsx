@@ -6,7 +6,9 @@ import { useT } from '../../i18n'
 import { usePalette, type Palette } from '../../live/colors'
 import { useLive } from '../../live/hooks'
 import { sharpSurface } from '../../live/surface'
+import { useTurns } from '../../live/turns'
 import { readable } from '../../ui/numbers'
+import { put } from '../../ui/put'
 import { paintLines, type Band } from './lines'
 import { healthOf, useLayers } from './question'
 import { momentOf, type LayerHealth, type Moment } from './reading'
@@ -26,6 +28,7 @@ export function Norms() {
   const layers = useLayers()
   const root = useRef<HTMLDivElement>(null)
   const moments = useRef<Moment[]>([])
+  const inTurns = useTurns()
   const key = layers.join(' ')
   useEffect(() => {
     moments.current = []
@@ -38,7 +41,7 @@ export function Norms() {
     element.dataset.waiting = String(moment === null)
     if (!moment) return
     recorded(moments.current, moment)
-    paint(element, moments.current)
+    inTurns(PIECES, (piece) => paint(element, moments.current, piece))
   })
 
   return (
@@ -77,35 +80,43 @@ export function Norms() {
   )
 }
 
-function paint(root: HTMLElement, moments: readonly Moment[]): void {
+/** The charts one by one, then the table. */
+const PIECES = CHARTS.length + 1
+
+function paint(root: HTMLElement, moments: readonly Moment[], piece: number): void {
   const newest = moments.at(-1)
   if (!newest) return
   const { palette } = usePalette.getState()
   const told = newest.layers.flatMap((layer, n) => (Number.isNaN(layer.weightNorm) ? [] : [n]))
   const colors = new Map(told.map((layer, n) => [layer, colorOf(palette, n, told.length)]))
-  root.querySelectorAll('canvas').forEach((canvas, n) => {
-    const chart = CHARTS[n]
-    if (!chart) return
-    const lines = told.map((layer) => ({
-      color: colors.get(layer) ?? palette.ink,
-      values: moments.map((moment) => {
-        const found = moment.layers[layer]
-        return found ? chart.of(found) : NaN
-      }),
-    }))
-    const steps = moments.map(({ step }) => step)
-    const surface = sharpSurface(canvas, canvas.clientWidth || 240, HEIGHT)
-    paintLines(surface, steps, lines, chart.band, palette)
-  })
+  const chart = CHARTS[piece]
+  if (!chart) return write(root, newest, colors)
+  const canvas = root.querySelectorAll('canvas')[piece]
+  if (!canvas) return
+  const lines = told.map((layer) => ({
+    color: colors.get(layer) ?? palette.ink,
+    values: moments.map((moment) => {
+      const found = moment.layers[layer]
+      return found ? chart.of(found) : NaN
+    }),
+  }))
+  const steps = moments.map(({ step }) => step)
+  const surface = sharpSurface(canvas, canvas.clientWidth || 240, HEIGHT)
+  paintLines(surface, steps, lines, chart.band, palette)
+}
+
+function write(root: HTMLElement, newest: Moment, colors: ReadonlyMap<number, string>): void {
   root.querySelectorAll<HTMLElement>('tbody tr').forEach((row, n) => {
     const layer = newest.layers[n]
-    row.hidden = !layer || !colors.has(n)
-    if (!layer || row.hidden) return
+    const hidden = !layer || !colors.has(n)
+    if (row.hidden !== hidden) row.hidden = hidden
+    if (!layer || hidden) return
     row.querySelector<HTMLElement>('i')?.style.setProperty('background', colors.get(n) ?? '')
     const [norm, ratio] = row.querySelectorAll('td')
     put(norm, readable(layer.gradientNorm, 4))
     put(ratio, readable(layer.updateRatio, 5))
-    if (ratio) ratio.dataset.zone = zoneOf(layer.updateRatio)
+    const zone = zoneOf(layer.updateRatio)
+    if (ratio && ratio.dataset.zone !== zone) ratio.dataset.zone = zone
   })
 }
 
@@ -120,8 +131,4 @@ function zoneOf(ratio: number): string {
   if (Number.isNaN(ratio)) return 'unknown'
   if (ratio < HEALTHY.least) return 'below'
   return ratio > HEALTHY.greatest ? 'above' : 'healthy'
-}
-
-function put(element: Element | null | undefined, text: string): void {
-  if (element && element.textContent !== text) element.textContent = text
 }

@@ -16,6 +16,7 @@ import { UnitButtons } from '../meddle/UnitButtons'
 import { Spoken } from '../Spoken'
 import type { Inside, InsideProps } from './inside'
 import { paintMaps, writePatch, writeValues } from './parts/channels'
+import { useChannelName } from './parts/colors'
 import { cellOf, within } from './parts/ConvMaps'
 import { MapThumbs } from './parts/MapThumbs'
 import { Matrix } from './parts/Matrix'
@@ -63,6 +64,8 @@ function View({ node, kind, shape, inputs }: InsideProps) {
   const size = lengthsOf(inputs[0] ?? [], flat)
   const places: Pair = kind.name.startsWith('global') ? [1, 1] : lengthsOf(shape, flat)
   const place = within(asked, places)
+  const channelName = useChannelName(node, inputs[0]?.at(-1) ?? 1)
+  const name = channelName(String(channel + 1))
   const largest = kind.name.includes('max')
   const go = useCallback((next: (from: Cell) => Cell) => setPlace(next), [])
   const slide = useSlide(places, go)
@@ -111,7 +114,7 @@ function View({ node, kind, shape, inputs }: InsideProps) {
           total={inputs[0]?.at(-1) ?? 1}
           chosen={channel}
           word={t('insideImages.channels')}
-          one={(n) => t('insideImages.channel', { channel: n })}
+          one={(n) => t('insideImages.channel', { channel: channelName(String(n)) })}
           onChoose={setChannel}
         />
         {places[0] * places[1] > 1 && (
@@ -135,16 +138,16 @@ function View({ node, kind, shape, inputs }: InsideProps) {
               framed={cellsUnder(sliding, place)}
               at={middleOf(cellsUnder(sliding, place))}
               step={sliding.strides}
-              label={t('insideImages.inputOf', { channel: channel + 1 })}
+              label={t('insideImages.inputOf', { channel: name })}
               symbol="x"
               name="inputs"
               onAsk={(cell) => setPlace(placeOver(sliding, cell, places))}
             />
             <figcaption className="inside-label">
-              {t('insideImages.inputOf', { channel: channel + 1 })}
+              {t('insideImages.inputOf', { channel: name })}
             </figcaption>
           </figure>
-          <Patch {...{ sliding, place, channel, largest, flat }} />
+          <Patch {...{ sliding, place, largest, flat }} channel={name} />
           <figure>
             <Matrix
               size={places}
@@ -174,7 +177,7 @@ function View({ node, kind, shape, inputs }: InsideProps) {
 interface PatchProps {
   readonly sliding: Sliding
   readonly place: Cell
-  readonly channel: number
+  readonly channel: string
   readonly largest: boolean
   readonly flat: boolean
 }
@@ -183,7 +186,7 @@ interface PatchProps {
 function Patch({ sliding, place, channel, largest, flat }: PatchProps) {
   const t = useT()
   const [rows, columns] = sliding.taps
-  const where = { channel: channel + 1, place: placeShort(t, place, flat) }
+  const where = { channel, place: placeShort(t, place, flat) }
   return (
     <figure className="pool-patch">
       <figcaption className="inside-label">{t('insideImages.patchAt', where)}</figcaption>

@@ -1,8 +1,9 @@
 /** How well the answers tell one class from the rest, wherever one draws the line. */
 
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { useT } from '../../i18n'
+import { useTurns } from '../../live/turns'
 import { readable, whole } from '../../ui/numbers'
 import { AnsweredClasses } from './answers/Answered'
 import { separation } from './answers/figures'
@@ -30,14 +31,19 @@ export const INSTRUMENT: Instrument = {
 
 function Curves({ told, names }: { told: Told; names: readonly string[] }) {
   const t = useT()
+  const root = useRef<HTMLDivElement>(null)
+  const inTurns = useTurns()
   const [chosen, setChosen] = useState(1)
   const one = Math.min(chosen, told.classes - 1)
   const nameOf = (n: number) => names[n] ?? String(n)
   const classes = Array.from({ length: told.classes }, (_, n) => n)
-  const drawn = classes.filter((n) => n !== one && told.classes <= MOST_LINES)
-  const others = drawn.map((n) => separation(told, n))
+  const others = classes.filter((n) => n !== one && told.classes <= MOST_LINES)
   const own = separation(told, one)
   const words = { area: readable(own.area, 3), average: readable(own.average, 3) }
+  const faint = others.map((n) => <path key={n} className="answers-faint" data-class={n} />)
+  useEffect(() => {
+    inTurns(others.length, (n) => drawFaint(root.current, told, others[n] ?? 0))
+  })
   return (
     <>
       <p className="answers-told">
@@ -54,7 +60,7 @@ function Curves({ told, names }: { told: Told; names: readonly string[] }) {
         </select>{' '}
         {t('answers.against', { positives: whole(own.positives), count: whole(told.count) })}
       </p>
-      <div className="answers-sides">
+      <div className="answers-sides" ref={root}>
         <Plot
           label={t('answers.rocOf', { name: nameOf(one), ...words })}
           title={t('answers.area', words)}
@@ -62,9 +68,7 @@ function Curves({ told, names }: { told: Told; names: readonly string[] }) {
           y={t('answers.trueRate')}
         >
           <path className="answers-diagonal" d="M0 100L100 0" />
-          {others.map(({ falseRate, trueRate }, n) => (
-            <path key={n} className="answers-faint" d={line(falseRate, trueRate)} />
-          ))}
+          {faint}
           <path className="answers-line" d={line(own.falseRate, own.trueRate)} />
         </Plot>
         <Plot
@@ -73,12 +77,18 @@ function Curves({ told, names }: { told: Told; names: readonly string[] }) {
           x={['0', t('answers.recall'), '1']}
           y={t('answers.precision')}
         >
-          {others.map(({ trueRate, precision }, n) => (
-            <path key={n} className="answers-faint" d={line(trueRate, precision)} />
-          ))}
+          {faint}
           <path className="answers-line" d={line(own.trueRate, own.precision)} />
         </Plot>
       </div>
     </>
   )
+}
+
+/** Both lines of a class that is not chosen. */
+function drawFaint(root: Element | null, told: Told, one: number): void {
+  const { falseRate, trueRate, precision } = separation(told, one)
+  const [roc, recall] = root?.querySelectorAll(`.answers-faint[data-class="${one}"]`) ?? []
+  roc?.setAttribute('d', line(falseRate, trueRate))
+  recall?.setAttribute('d', line(trueRate, precision))
 }

@@ -1,15 +1,16 @@
 /** Slow motion: the next training step in stages, below the network whose numbers it tells. */
 
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useMemo, useRef } from 'react'
 
 import { useT } from '../../i18n'
+import { afterFrame } from '../../live/clock'
 import { nodesOf } from '../../live/facts'
 import { useRun } from '../../live/run'
 import { useSample } from '../../live/sample'
 import type { NetDocument } from '../../model/document'
 import { useDocument } from '../../state/graph'
 import { useGuide } from '../../state/guide'
-import { momentsOf, STAGES, useSlow, type Moment } from '../../state/slow'
+import { momentsOf, STAGES, useSlow, type Moment, type Stage } from '../../state/slow'
 import { whole } from '../../ui/numbers'
 import { Layer, useTurn } from './Layer'
 import { Losses } from './Losses'
@@ -26,13 +27,15 @@ export function SlowMotion() {
   return <Strip document={document} />
 }
 
+const FIRST: Moment = { stage: 'batch', node: null }
+
 function Strip({ document }: { readonly document: NetDocument }) {
   const t = useT()
   const strip = useRef<HTMLElement>(null)
-  const moments = momentsOf(document)
+  const moments = useMemo(() => momentsOf(document), [document])
   const { at, example, go, toggle } = useSlow()
   const now = Math.min(at, moments.length - 1)
-  const moment: Moment = moments[now] ?? { stage: 'batch', node: null }
+  const moment = moments[now] ?? FIRST
   const end = document.nodes.findLast(({ id }) => !document.edges.some(([from]) => from === id))
   const { frame: batch, problem } = useTold({ probe: 'told_batch', node: end?.id ?? '', example })
   const count = numbersOf(batch, 0).length
@@ -51,19 +54,7 @@ function Strip({ document }: { readonly document: NetDocument }) {
   return (
     <section ref={strip} className="slow" tabIndex={-1} aria-label={t('slow.title')}>
       <header>
-        <ol className="slow-stages">
-          {STAGES.map((stage, n) => (
-            <li key={stage}>
-              <button
-                type="button"
-                aria-current={stage === moment.stage ? 'step' : undefined}
-                onClick={() => go(moments.findIndex((one) => one.stage === stage))}
-              >
-                <b>{n + 1}</b> <span>{t(`slow.${stage}`)}</span>
-              </button>
-            </li>
-          ))}
-        </ol>
+        <Stages moments={moments} present={moment.stage} />
         <span className="slow-way">
           <button
             type="button"
@@ -114,8 +105,39 @@ function Strip({ document }: { readonly document: NetDocument }) {
   )
 }
 
+interface StagesProps {
+  readonly moments: readonly Moment[]
+  readonly present: Stage
+}
+
+/** The six parts of a step, and the way to the first moment of each. */
+const Stages = memo(function Stages({ moments, present }: StagesProps) {
+  const t = useT()
+  const { go } = useSlow.getState()
+  return (
+    <ol className="slow-stages">
+      {STAGES.map((stage, n) => (
+        <li key={stage}>
+          <button
+            type="button"
+            aria-current={stage === present ? 'step' : undefined}
+            onClick={() => go(moments.findIndex((one) => one.stage === stage))}
+          >
+            <b>{n + 1}</b> <span>{t(`slow.${stage}`)}</span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  )
+})
+
+interface ExampleProps {
+  readonly chosen: number
+  readonly count: number
+}
+
 /** Which example of the batch is followed, and the way to its neighbors. */
-function Example({ chosen, count }: { readonly chosen: number; readonly count: number }) {
+const Example = memo(function Example({ chosen, count }: ExampleProps) {
   const t = useT()
   const { choose } = useSlow.getState()
   return (
@@ -141,7 +163,7 @@ function Example({ chosen, count }: { readonly chosen: number; readonly count: n
       </button>
     </span>
   )
-}
+})
 
 /** Until the step is told: it is compiled once for a network, or the run trains. */
 function Waiting() {
@@ -158,7 +180,7 @@ function Waiting() {
 function Followed({ document, moment }: { readonly document: NetDocument; moment: Moment }) {
   const node = useTurn(document, moment)
   if (node === null) return null
-  return <Layer key={node} document={document} node={node} moment={moment} />
+  return <Layer document={document} node={node} moment={moment} />
 }
 
 /** A step is told when the run stands still before it. */
@@ -192,19 +214,32 @@ const BUSY =
   'input, select, textarea, dialog, .inside, .modal, [data-own-arrows], [role="separator"]'
 
 /** The layer whose turn it is stands out; a lesson's own focus comes back afterwards. */
-function useLight(document: NetDocument, { stage, node }: Moment): void {
+function useLight(document: NetDocument, moment: Moment): void {
   const before = useRef(useGuide.getState().focus)
-  useEffect(() => {
-    const ends = [...nodesOf(document as never).values()].filter(({ isOutput }) => isOutput)
-    if (node !== null) useGuide.setState({ focus: [node] })
-    else if (stage === 'batch') useGuide.setState({ focus: ['data'] })
-    else if (stage === 'loss') useGuide.setState({ focus: ends.map(({ id }) => id) })
-    else useGuide.setState({ focus: [] })
-  }, [document, stage, node])
+  useEffect(
+    () =>
+      // In a frame of its own: the words come first.
+      afterFrame(() => {
+        useSlow.setState({ lit: moment })
+        useGuide.setState({ focus: focusOf(document, moment) })
+      }),
+    [document, moment],
+  )
   useEffect(() => {
     const { current } = before
-    return () => useGuide.setState({ focus: current })
+    return () => {
+      useSlow.setState({ lit: null })
+      useGuide.setState({ focus: current })
+    }
   }, [])
+}
+
+/** What the moment is about, of what lies on the canvas. */
+function focusOf(document: NetDocument, { stage, node }: Moment): string[] {
+  if (node !== null) return [node]
+  if (stage === 'batch') return ['data']
+  const nodes = [...nodesOf(document as never).values()]
+  return stage === 'loss' ? nodes.filter(({ isOutput }) => isOutput).map(({ id }) => id) : []
 }
 
 /** The pictures on the canvas show the same example. */

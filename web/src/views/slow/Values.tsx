@@ -2,13 +2,14 @@
 
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 
+import { inTurn } from '../../live/clock'
 import { around, usePalette } from '../../live/colors'
 import { exactSurface } from '../../live/surface'
 import { paint, rangeOf } from '../heatmap'
 import { pictureScale } from '../scales'
 import { told } from './Line'
 import { Refused } from './Refused'
-import { numbersOf, useTold } from './told'
+import { useTold } from './told'
 
 export type What = 'output' | 'sum' | 'output_gradient' | 'sum_gradient'
 
@@ -31,25 +32,31 @@ export function Values({ node, what, example, shape, at, label, choose }: Values
   const row = shape.length > 1 ? (at[0] ?? 0) : 0
   const column = shape.length > 1 ? (at[1] ?? 0) : (at[0] ?? 0)
   const map = shape.length > 2 ? (at[2] ?? 0) : 0
-  const values = numbersOf(frame, 0)
-  const value = values[(row * width + column) * channels + map]
+  const values = frame?.parts[0]?.data
+  const value = values?.[(row * width + column) * channels + map]
   useEffect(() => {
-    if (!canvas.current) return
-    const { palette } = usePalette.getState()
-    const all = frame?.parts[0]?.data
-    const data = new Float32Array(height * width)
-    if (all) for (let n = 0; n < data.length; n++) data[n] = all[n * channels + map] ?? NaN
-    const part = { dims: [1, height, width], ranges: new Float32Array(0), data }
-    const range = rangeOf(part, 0)
-    const look = what.endsWith('gradient')
-      ? { colors: 'diverging' as const, scale: around(range, 1e-12) }
-      : pictureScale(range)
-    paint(exactSurface(canvas.current, width, height), all?.length ? part : null, {
-      palette, map: 0, ...look,
-    }) // prettier-ignore
-  }, [frame, height, width, channels, map, what, version])
+    const { current } = canvas
+    if (!current) return
+    if (!values?.length) {
+      current.style.visibility = 'hidden'
+      return
+    }
+    const show = (): void => {
+      const { palette } = usePalette.getState()
+      const data = new Float32Array(height * width)
+      for (let n = 0; n < data.length; n++) data[n] = values[n * channels + map] ?? NaN
+      const part = { dims: [1, height, width], ranges: new Float32Array(0), data }
+      const range = rangeOf(part, 0)
+      const look = what.endsWith('gradient')
+        ? { colors: 'diverging' as const, scale: around(range, 1e-12) }
+        : pictureScale(range)
+      paint(exactSurface(current, width, height), part, { palette, map: 0, ...look })
+      current.style.visibility = 'visible'
+    }
+    return inTurn(show)
+  }, [values, height, width, channels, map, what, version])
   if (problem) return <Refused problem={problem} />
-  if (frame !== null && values.length === 0) return null
+  if (frame !== null && !values?.length) return null
   const move = (down: number, right: number): void => {
     const next = [...at]
     if (shape.length > 1) {

@@ -3,11 +3,11 @@
 import { memo, useEffect, useRef, type KeyboardEvent, type RefObject } from 'react'
 
 import { useLanguage, useT, type Translate } from '../../i18n'
-import { write as writeInTurn } from '../../live/clock'
 import { usePalette } from '../../live/colors'
 import { useLive } from '../../live/hooks'
 import { curveOf, lossOf, type Member } from '../../live/sweeps'
 import { exactSurface } from '../../live/surface'
+import { useTurns } from '../../live/turns'
 import type { Value } from '../../model/sweep'
 import { readable } from '../../ui/numbers'
 import { put } from '../../ui/put'
@@ -130,19 +130,11 @@ const Card = memo(function Card(props: CardProps) {
 /** Writes what is known of the networks into their cards, some in each frame. */
 function useWritten(root: RefObject<HTMLElement | null>, props: NetworksProps): void {
   const t = useT()
-  const turn = useRef({ at: 0, left: 0, writer: { from: 0, write: () => undefined } })
+  const inTurns = useTurns(AT_ONCE)
   useEffect(() => {
-    const { current } = turn
     const scale = losses(props.members.flatMap((member) => (member ? curveOf(member) : [])))
-    current.writer.write = () => {
-      const cards = [...(root.current?.querySelectorAll<HTMLElement>('.sweep-card') ?? [])]
-      for (let n = Math.min(AT_ONCE, cards.length); n > 0; n--)
-        fill(t, cards[current.at++ % cards.length], scale, props)
-      current.left -= AT_ONCE
-      if (current.left > 0) writeInTurn(current.writer)
-    }
-    current.left = props.order.length
-    writeInTurn(current.writer)
+    const cards = root.current?.querySelectorAll<HTMLElement>('.sweep-card') ?? []
+    inTurns(cards.length, (n) => fill(t, cards[n], scale, props))
   })
 }
 

@@ -17,6 +17,7 @@ import { Spoken } from '../../Spoken'
 import type { InsideProps } from '../inside'
 import { Brush } from './Brush'
 import { channelsOf, paintChannels, writeNumbers, type Asked, type Channels } from './channels'
+import { useChannelName } from './colors'
 import { ConvMaps, within } from './ConvMaps'
 import { ConvNumbers, type Weights } from './ConvNumbers'
 import { MapThumbs } from './MapThumbs'
@@ -75,6 +76,7 @@ export function ConvStage({ node, shape, inputs, probe, meet, kernelsOf }: ConvS
   const kernels = kernelsOf(node, inputs[0] ?? [], filters, filter)
   const { total, kernel, channelOf } = kernels
   const count = Math.min(SHOWN, total)
+  const channelName = useChannelName(node, inputs[0]?.at(-1) ?? 1)
   const asked = { ...wanted, place: within(wanted.place, places) }
   const go = useCallback(
     (next: (from: Asked['place']) => Asked['place']) =>
@@ -117,7 +119,7 @@ export function ConvStage({ node, shape, inputs, probe, meet, kernelsOf }: ConvS
   const meeting = sliding && meet(sliding, size, places)
   const across = sliding?.taps[1] ?? 1
   const ask = (next: Partial<Asked>): void => setAsked({ ...asked, ...next })
-  const nameOf = (n: number): string => channelOf(first + n)
+  const nameOf = (n: number): string => channelName(channelOf(first + n))
   return (
     <div className="conv" ref={stage}>
       <div className="inside-tools">

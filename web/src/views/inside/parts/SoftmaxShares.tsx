@@ -7,6 +7,7 @@ import type { NodeFacts } from '../../../live/facts'
 import { useLive } from '../../../live/hooks'
 import { useReadable } from '../../../live/readable'
 import type { Sample } from '../../../live/sample'
+import { useTurns } from '../../../live/turns'
 import { readable, whole } from '../../../ui/numbers'
 import { put } from '../../../ui/put'
 import { bendOf, type Bend } from './curve'
@@ -30,9 +31,10 @@ export function SoftmaxShares(props: SharesProps) {
   const root = useRef<HTMLDivElement>(null)
   const [over, setOver] = useState<number | null>(null)
   const rows = Math.min(ROWS, count)
+  const inTurns = useTurns()
   const writeTable = useReadable((handle) => {
     const bend = bendOf(handle.frame())
-    if (root.current && bend) fill(root.current, bend, chosen, nameOf)
+    if (bend) inTurns(PARTS, (part) => fill(root.current, bend, chosen, nameOf, part))
   })
   const writeTotal = useReadable((handle) => {
     const bend = bendOf(handle.frame())
@@ -92,20 +94,30 @@ export function SoftmaxShares(props: SharesProps) {
   )
 }
 
-function fill(root: HTMLElement, bend: Bend, chosen: number, nameOf: (n: number) => string): void {
+const PARTS = 3 // each written in a frame of its own
+
+function fill(
+  root: HTMLElement | null,
+  bend: Bend,
+  chosen: number,
+  nameOf: (n: number) => string,
+  part: number,
+): void {
   const { each } = exponentials(bend.sums)
   const places = largest(bend.outputs, ROWS)
-  root.querySelectorAll<HTMLElement>('tbody tr').forEach((row, n) => {
+  const size = Math.ceil(places.length / PARTS)
+  root?.querySelectorAll<HTMLElement>('tbody tr').forEach((row, n) => {
+    if (Math.floor(n / size) !== part) return
     const at = places[n] ?? 0
     const share = bend.outputs[at] ?? NaN
-    const [name, logit, power, part, track] = row.children
+    const [name, logit, power, quotient, track] = row.children
     const current = String(at === chosen)
     if (row.dataset.at !== String(at)) row.dataset.at = String(at)
     if (row.ariaCurrent !== current) row.ariaCurrent = current
     put(name, nameOf(at))
     put(logit, readable(bend.sums[at] ?? NaN))
     put(power, readable(each[at] ?? NaN))
-    put(part, readable(share))
+    put(quotient, readable(share))
     if (track instanceof HTMLElement) track.style.setProperty('--size', String(share))
   })
 }

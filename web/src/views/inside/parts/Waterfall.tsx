@@ -7,6 +7,7 @@ import type { NodeFacts } from '../../../live/facts'
 import { useLive } from '../../../live/hooks'
 import { useReadable } from '../../../live/readable'
 import type { Sample } from '../../../live/sample'
+import { useTurns } from '../../../live/turns'
 import { readable, whole } from '../../../ui/numbers'
 import { put, putSign } from '../../../ui/put'
 import type { Working } from '../../terms'
@@ -29,11 +30,13 @@ interface WaterfallProps {
 export function Waterfall({ node, index, sample, biased, nameOf }: WaterfallProps) {
   const t = useT()
   const table = useRef<HTMLTableElement>(null)
+  const inTurns = useTurns()
   useLive(
     table,
     { probe: 'unit', node: node.id, index, sample },
     useReadable((handle) => {
-      if (table.current) fill(table.current, workingOf(handle.frame()), node, biased, nameOf)
+      const rows = rowsOf(workingOf(handle.frame()), node, biased, nameOf)
+      inTurns(PARTS, (part) => write(table.current, rows, part))
     }),
   )
   return (
@@ -77,16 +80,22 @@ function Row({ what, symbol }: { what: string; symbol?: string }) {
   )
 }
 
-function fill(
-  table: HTMLElement,
+/** What stands in the rows from now on. */
+interface Rows {
+  readonly lines: readonly Line[]
+  readonly reach: readonly [number, number]
+  readonly bent: string
+  readonly output: string
+}
+
+function rowsOf(
   working: Working | null,
   node: NodeFacts,
   biased: boolean,
   nameOf: (n: number) => string,
-): void {
+): Rows {
   const steps = working ? stepsOf(working, TERMS, biased) : []
   const sum = working?.sum ?? NaN
-  const reach = reachOf(steps, sum)
   const all: Step = { what: 'term', term: null, count: 0, by: sum, from: 0, to: sum }
   const terms = steps.filter(({ what }) => what === 'term')
   const rest = steps.find(({ what }) => what === 'rest')
@@ -99,21 +108,38 @@ function fill(
     [steps.find(({ what }) => what === 'bias'), [translate('insideUnits.bias')]],
     [working ? all : undefined, [translate('insideUnits.sum')]],
   ]
-  table.querySelectorAll<HTMLElement>('tbody > tr').forEach((row, n) => {
-    const [step, cells] = lines[n] ?? []
-    if (cells) write(row, step, reach, cells)
-  })
-  const [bent, output] = table.querySelectorAll('[data-row=output] span, [data-row=output] b')
   const named = working && node.activation !== 'linear'
-  put(bent, named ? `${node.activation}(${readable(sum)}) = ` : '= ')
-  put(output, working ? readable(working.output) : '…')
+  return {
+    lines,
+    reach: reachOf(steps, sum),
+    bent: named ? `${node.activation}(${readable(sum)}) = ` : '= ',
+    output: working ? readable(working.output) : '…',
+  }
 }
 
+/** Written in frames of their own: the largest terms, those after them, and what all come to. */
+const PARTS = 3
+
 function write(
+  table: HTMLElement | null,
+  { lines, reach, bent, output }: Rows,
+  part: number,
+): void {
+  const all = table?.querySelectorAll<HTMLElement>('tbody > tr') ?? []
+  const size = Math.ceil(all.length / PARTS)
+  for (let n = part * size; n < (part + 1) * size; n++) {
+    const [row, line] = [all[n], lines[n]]
+    if (row && line) writeRow(row, line, reach)
+  }
+  if (part !== PARTS - 1) return
+  put(table?.querySelector('[data-row=output] span'), bent)
+  put(table?.querySelector('[data-row=output] b'), output)
+}
+
+function writeRow(
   row: HTMLElement,
-  step: Step | undefined,
-  [least, greatest]: [number, number],
-  [name, input, weight]: Line[1],
+  [step, [name, input, weight]]: Line,
+  [least, greatest]: Rows['reach'],
 ): void {
   if (row.hidden !== (step === undefined)) row.hidden = step === undefined
   if (!step) return

@@ -63,10 +63,21 @@ export function dot(x: number, y: number): string {
   return Number.isFinite(x + y) ? `M${x.toFixed(2)} ${y.toFixed(2)}h0` : ''
 }
 
-/** Points joined by straight lines, from shares of 1 with 0 below. */
+/**
+ * Points joined by straight lines, from shares of 1 with 0 below. A point on the way straight up or
+ * across changes nothing and is left out: writing a thousand of them costs more than drawing them.
+ */
 export function line(xs: readonly number[], ys: readonly number[]): string {
-  const points = xs.map(
-    (x, n) => `${(100 * x).toFixed(2)} ${(100 - 100 * (ys[n] ?? 0)).toFixed(2)}`,
-  )
+  const points = xs.flatMap((x, n) => {
+    if (runsOn(xs, ys, n) || runsOn(ys, xs, n)) return []
+    return `${(100 * x).toFixed(2)} ${(100 - 100 * (ys[n] ?? 0)).toFixed(2)}`
+  })
   return points.length > 0 && !points[0]?.includes('NaN') ? `M${points.join('L')}` : ''
+}
+
+/** Whether one coordinate stays around a point while the other goes on the same way. */
+function runsOn(stays: readonly number[], moves: readonly number[], n: number): boolean {
+  if (stays[n - 1] !== stays[n] || stays[n + 1] !== stays[n]) return false
+  const [before = NaN, here = NaN, after = NaN] = [moves[n - 1], moves[n], moves[n + 1]]
+  return (before <= here && here <= after) || (before >= here && here >= after)
 }

@@ -107,6 +107,12 @@ describe('figures', () => {
     expect(figures.separation(told, 1)).toMatchObject({ area: 0.5, average: 0.5 })
   })
 
+  it('rank nothing where a score is no number', () => {
+    const { area, average, trueRate } = figures.separation(yesNo([0.5, NaN], [0, 1]), 1)
+    expect([area, average]).toEqual([NaN, NaN])
+    expect(trueRate).toEqual([0])
+  })
+
   it('know no area where a class has no rows', () => {
     expect(figures.separation(yesNo([0.5, 0.25], [0, 0]), 1).area).toBeNaN()
   })

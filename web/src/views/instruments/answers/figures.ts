@@ -31,28 +31,41 @@ export interface Separation {
   readonly average: number
 }
 
-/** How well scores tell a class from the rest. The curves begin where nothing is taken for it. */
+/**
+ * How well scores tell a class from the rest. The curves begin where nothing is taken for it, and
+ * end there where a score is no number: what cannot be ranked has no threshold.
+ */
 export function separation(told: Told, one: number): Separation {
-  const { count, classes, right, scores } = told
-  const score = (row: number): number => scores[row * classes + one] ?? NaN
-  const order = indices(count).sort((a, b) => score(b) - score(a))
-  const positives = order.filter((row) => right[row] === one).length
-  const negatives = count - positives
+  const [own, rest] = sortedScores(told, one)
+  const [positives, negatives] = [own.length, rest.length]
   const [falseRate, trueRate, precision] = [[0], [0], [1]]
-  let [hits, alarms, area, average] = [0, 0, 0, 0]
-  order.forEach((row, place) => {
-    if (right[row] === one) hits += 1
-    else alarms += 1
-    const next = order[place + 1]
-    if (next !== undefined && score(next) === score(row)) return
+  if ([own[0], rest[0]].some(Number.isNaN))
+    return { positives, falseRate, trueRate, precision, area: NaN, average: NaN }
+  let [hits, alarms, area, average, lastX, lastY] = [0, 0, 0, 0, 0, 0]
+  while (hits < positives || alarms < negatives) {
+    const score = Math.max(own[hits] ?? -Infinity, rest[alarms] ?? -Infinity)
+    while (own[hits] === score) hits += 1
+    while (rest[alarms] === score) alarms += 1
     const [x, y, correct] = [alarms / negatives, hits / positives, hits / (hits + alarms)]
-    area += ((x - (falseRate.at(-1) ?? 0)) * (y + (trueRate.at(-1) ?? 0))) / 2
-    average += (y - (trueRate.at(-1) ?? 0)) * correct
+    area += ((x - lastX) * (y + lastY)) / 2
+    average += (y - lastY) * correct
     falseRate.push(x)
     trueRate.push(y)
     precision.push(correct)
-  })
+    ;[lastX, lastY] = [x, y]
+  }
   return { positives, falseRate, trueRate, precision, area, average }
+}
+
+/** Of the rows of a class and of all others, from the highest, what is no number before all. */
+function sortedScores({ count, classes, right, scores }: Told, one: number) {
+  const sorted = (own: boolean): Float32Array => {
+    const rows = indices(count).filter((row) => (right[row] === one) === own)
+    const found = Float32Array.from(rows, (row) => scores[row * classes + one] ?? NaN)
+    // Without a function that compares it sorts far faster than rows would be.
+    return found.sort().reverse()
+  }
+  return [sorted(true), sorted(false)] as const
 }
 
 /** Answers about as sure as each other: how many, how sure on average, what share of them is right. */
@@ -63,15 +76,17 @@ export interface Bin {
 }
 
 export const BINS = 10
+const EDGES = Array.from({ length: BINS - 1 }, (_, n) => (n + 1) / BINS)
 
 /** Ten bins of sureness from 0 to 1, each closed above, and the expected calibration error. */
 export function calibration(told: Told): { bins: Bin[]; error: number } {
   const sums = Array.from({ length: BINS }, () => ({ count: 0, sure: 0, right: 0 }))
   for (let row = 0; row < told.count; row++) {
     const sure = sureness(told, row)
-    const edge = Array.from({ length: BINS - 1 }, (_, n) => (n + 1) / BINS).filter((e) => e < sure)
-    const bin = sums[edge.length]
-    if (!bin || Number.isNaN(sure)) continue
+    if (Number.isNaN(sure)) continue
+    const above = EDGES.findIndex((edge) => edge >= sure)
+    const bin = sums[above < 0 ? EDGES.length : above]
+    if (!bin) continue
     bin.count += 1
     bin.sure += sure
     bin.right += Number(told.said[row] === told.right[row])

@@ -80,6 +80,7 @@ class Workshop:
             f" sessionStorage.setItem('netzwerkstatt.document', {kept}) }}"
         )
         self.open(path)
+        self.wait_taken()
 
     def wait_ready(self) -> None:
         """The run is attached, its step is known, and the cards have found their places."""
@@ -96,6 +97,10 @@ class Workshop:
 
         self.wait(same)
 
+    def wait_taken(self) -> None:
+        """The run has the network that the page shows: until then its answers are of another."""
+        self.wait(lambda: same_network(self.document(), self.kept()))
+
     def start_from(self, title: str) -> None:
         """Choose a starting network from the menu; wait until the run is on it."""
         self.page.get_by_role("button", name="Open", exact=True).click()
@@ -103,7 +108,7 @@ class Workshop:
         name = self.page.get_by_role("textbox", name="Name of this network")
         expect(name).to_have_value(re.compile(re.escape(title.split(",")[0])))
         self.wait(lambda: self.kept()["name"] == name.input_value())
-        self.wait(lambda: same_nodes(self.document(), self.kept()))
+        self.wait_taken()
         self.wait_still()
 
     # --- the run --------------------------------------------------------------------------------
@@ -242,13 +247,14 @@ def overlapping(page: Page) -> list[tuple[str, str]]:
     return [(a, b) for a in placed for b in placed if a < b and meet(a, b)]
 
 
-def same_nodes(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether two documents have the same layers."""
+def same_network(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two documents have the same layers and the same data set."""
 
-    def layers(document: dict[str, Any]) -> list[tuple[str, str]]:
-        return [(node["id"], node["kind"]) for node in document["nodes"]]
+    def known(document: dict[str, Any]) -> tuple[str, list[tuple[str, str]]]:
+        layers = [(node["id"], node["kind"]) for node in document["nodes"]]
+        return document["data"]["dataset"], layers
 
-    return layers(one) == layers(other)
+    return known(one) == known(other)
 
 
 def middle(place: Locator) -> tuple[float, float]:

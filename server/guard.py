@@ -1,5 +1,6 @@
 """What every request and socket must pass first: host, origin, size (R15), then the gate (R14)."""
 
+import asyncio
 import ipaddress
 from urllib.parse import urlsplit
 
@@ -11,9 +12,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from server.gate import Gate
 from server.routes.answers import refuse
 from server.settings import Settings
-from server.wire.problems import Refusal, refusal
+from server.wire.problems import Refusal, problem, refusal
 
 DRAINED = 10  # times the limit: what is let pass by unread before a refusal is sent
+STOPPED_SECONDS = 2  # until it makes sense to ask a server that was stopped again
 SAFE = {"GET", "HEAD", "OPTIONS"}
 HEADERS = {
     "content-security-policy": "; ".join(
@@ -69,6 +71,7 @@ class Guard:
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         left = self._limit(scope)
+        begun = False
 
         async def limited() -> Message:
             nonlocal left
@@ -79,13 +82,21 @@ class Guard:
             return message
 
         async def with_headers(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)
 
-        await self.app(scope, limited, with_headers)
+        try:
+            await self.app(scope, limited, with_headers)
+        except asyncio.CancelledError:
+            # Only a server that stops cancels requests: those that took longer than it waits.
+            if begun:
+                raise
+            await refuse([problem("stopping")], 503, STOPPED_SECONDS)(scope, receive, send)
 
     def _check(self, scope: Scope) -> None:
         headers = Headers(scope=scope)

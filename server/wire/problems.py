@@ -49,6 +49,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The server made a mistake of its own. Your network is safe; try that again.",
         "Dem Server ist ein eigener Fehler passiert. Dein Netz ist sicher; versuch es noch einmal.",
     ),
+    "stopping": (
+        "The server is just stopping and did not finish this. Try again when it is back.",
+        "Der Server wird gerade beendet und ist damit nicht fertig geworden. Versuch es noch "
+        "einmal, wenn er wieder da ist.",
+    ),
     "not_found": (
         "There is nothing at this address. Check it for a typing mistake.",
         "Unter dieser Adresse gibt es nichts. Prüf sie auf Tippfehler.",

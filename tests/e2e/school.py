@@ -26,8 +26,9 @@ class Seat:
         self.page.on("dialog", lambda _: self.troubles.append("a dialog opened"))
 
     def _heard(self, kind: str, text: str) -> None:
-        # A refusal that is asked for shows up here as well; the page says it in words.
-        if kind in ("error", "warning") and "status of 4" not in text:
+        # A refusal that is asked for shows up here as well, and the last word of a server that
+        # stops; the page says it in words.
+        if kind in ("error", "warning") and not re.search("status of (4|503)", text):
             self.troubles.append(f"console {kind}: {text}")
 
     def goto(self, path: str) -> None:

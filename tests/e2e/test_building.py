@@ -157,6 +157,7 @@ def test_a_wire_that_would_close_a_loop_is_refused_in_a_sentence(workshop):
 
 
 def test_several_cards_are_chosen_and_moved_together(workshop):
+    workshop.wait_pictures()
     before = places(workshop)
     workshop.page.keyboard.press("Control+a")
     grip = middle(workshop.node("h1").get_by_role("heading"))

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from insides import digits, look_into
 from playwright.sync_api import expect
-from workshop import ask, number
+from workshop import ask, near, number
 
 from engine import catalog
 from engine.train.rows import cut
@@ -25,11 +25,6 @@ def entering(client, workshop):
 def numbers(text):
     """All numbers of a line, in order."""
     return [number(found) for found in re.findall(r"[−-]?\d+(?:\.\d+)?", text)]
-
-
-def near(found, wanted, places):
-    """Whether there are as many, each as it is written with its places."""
-    return len(found) == len(wanted) and np.allclose(found, wanted, atol=places, equal_nan=True)
 
 
 def written(panel, selector):

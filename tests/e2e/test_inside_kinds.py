@@ -5,7 +5,7 @@ import re
 import numpy as np
 from insides import look_into, mapped
 from playwright.sync_api import expect
-from workshop import ask, number
+from workshop import ask, near, number
 
 SAMPLE = {"part": "training", "index": 0}
 DIGITS = 0.0006  # the page writes three
@@ -111,7 +111,7 @@ def test_a_kernel_is_painted_in_one_stroke_and_by_keys(workshop, client):
     middles = [(box["x"] + (n + 0.5) * box["width"] / 3) for n in range(3)]
     rows = [(box["y"] + (n + 0.5) * box["height"] / 3) for n in range(3)]
     workshop.drag((middles[0], rows[0]), (middles[2], rows[0]))
-    workshop.wait(lambda: np.allclose(table(panel, "kernel"), before, atol=TABLE))  # only looked
+    workshop.wait(lambda: near(table(panel, "kernel"), before, TABLE))  # only looked
     panel.get_by_role("button", name="Paint with −1", exact=True).click()
     workshop.drag((middles[0], rows[0]), (middles[2], rows[0]))
     panel.get_by_role("button", name="Paint with 1", exact=True).click()
@@ -124,7 +124,7 @@ def test_a_kernel_is_painted_in_one_stroke_and_by_keys(workshop, client):
         return parts(client, workshop, "channels", "l1", filter=0, first=0, count=1)[2].ravel()
 
     workshop.wait(lambda: np.allclose(now(), wanted))
-    workshop.wait(lambda: np.allclose(table(panel, "kernel"), wanted, atol=TABLE))
+    workshop.wait(lambda: near(table(panel, "kernel"), wanted, TABLE))
 
 
 def test_a_mean_says_what_a_mask_leaves_out(workshop, client):
@@ -149,7 +149,7 @@ def test_a_position_adds_its_row(workshop, client):
     expect(line).to_contain_text("Position 6, number 4:")
     at = 5 * 8 + 3
     wanted = [given[at], rows[at], output[at]]
-    workshop.wait(lambda: np.allclose(numbers(line.inner_text()), wanted, atol=DIGITS))
+    workshop.wait(lambda: near(numbers(line.inner_text()), wanted, DIGITS))
 
 
 def test_a_moved_pixel_says_where_it_came_from(workshop, client):
@@ -177,8 +177,7 @@ def test_a_repeated_layer_is_worked_out_at_one_position(workshop, client):
     found = parts(client, workshop, "unit", "l2", index=[3, 2])
     result = panel.locator(".waterfall [data-row=output]")
     wanted = [found[3][0], found[4][0]]
-    workshop.wait(lambda: numbers(result.inner_text()) and np.allclose(
-        numbers(result.inner_text()), wanted, atol=DIGITS))  # fmt: skip
+    workshop.wait(lambda: near(numbers(result.inner_text()), wanted, DIGITS))
 
 
 def test_long_formulas_hide_nothing_at_any_width(workshop):

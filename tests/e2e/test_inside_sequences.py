@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from insides import CLASSES, digits, look_into
 from playwright.sync_api import expect
-from workshop import Workshop, ask, number
+from workshop import Workshop, ask, near, number
 
 SAMPLE = {"part": "training", "index": 0}
 ROWS = ("reshape", {"target_shape": [8, 8]})
@@ -47,9 +47,7 @@ def test_gates_and_the_calculation_behind_one_are_the_servers(workshop, inside):
     names = ["hidden", "cell", "input", "forget", "candidate", "output"]
     for name, row in zip(names, rows, strict=True):
         cells = panel.locator(f"tr[data-row={name}] td.tinted")
-        workshop.wait(
-            lambda cells=cells, row=row: np.allclose(drawn(cells), row[:, 2], atol=0.0051)
-        )
+        workshop.wait(lambda cells=cells, row=row: near(drawn(cells), row[:, 2], 0.0051))
     gate = panel.locator("[data-line=forget]")
     workshop.wait(lambda: re.search(rf"= {NUMBER}$", gate.inner_text()))
     given, back, bias, total = (number(one) for one in re.findall(NUMBER, signed(gate)))
@@ -118,7 +116,7 @@ def test_an_embedding_shows_the_row_it_looks_up_and_its_neighbors(workshop, insi
     tokens, row, _, numbers, cosines = answer(probe="lookup", index=[place])
     expect(panel.locator("[data-title]")).to_have_text(f"Row {tokens[place]:.0f} of the table")
     cells = panel.locator("[data-cell]")
-    workshop.wait(lambda: np.allclose(drawn(cells), row, atol=0.0051))
+    workshop.wait(lambda: near(drawn(cells), row, 0.0051))
     expect(panel.locator(f"[data-token='{place}']")).to_have_text(f"{tokens[place]:.0f}")
     bars = panel.locator(".attention-bar")
     names = bars.locator("span").all_inner_texts()

@@ -8,7 +8,7 @@ from insides import CLASSES, digits, panel_of
 from paint import colors
 from PIL import Image
 from playwright.sync_api import expect
-from workshop import ask, number
+from workshop import ask, near, number
 
 WITHIN = 0.0011  # numbers are written with three digits
 SAMPLE = {"part": "training", "index": 0}
@@ -33,6 +33,11 @@ def cells(row):
     return [number(text) for text in texts if text]
 
 
+def every(rows):
+    """The numbers in all rows of a table, one after the other."""
+    return [value for row in rows.all() for value in cells(row)]
+
+
 def test_a_sum_is_drawn_term_by_term_and_units_are_chosen_by_key(workshop, client):
     workshop.play_until(100)
     panel = open_inside(workshop, "h1")
@@ -45,18 +50,14 @@ def test_a_sum_is_drawn_term_by_term_and_units_are_chosen_by_key(workshop, clien
     rows = table.locator("tr[data-row=term]:not([hidden])")
     order = np.argsort(-np.abs(inputs * weights))
     expected = np.stack([inputs, weights, inputs * weights], 1)[order]
-    workshop.wait(
-        lambda: (
-            rows.count() == 2
-            and np.allclose([cells(row) for row in rows.all()], expected, atol=WITHIN)
-        )
-    )
-    assert np.allclose(cells(table.locator("tr[data-row=bias]")), bias, atol=WITHIN)
-    assert np.allclose(
-        cells(table.locator("tr[data-row=sum]")), inputs @ weights + bias, atol=WITHIN
-    )
-    drawn = number(table.locator("[data-row=output] b").inner_text())
-    assert abs(drawn - np.tanh(inputs @ weights + bias)[0]) < WITHIN
+    workshop.wait(lambda: near(every(rows), expected.ravel(), WITHIN))
+    workshop.wait(lambda: near(cells(table.locator("tr[data-row=bias]")), bias, WITHIN))
+    summed = inputs @ weights + bias
+    workshop.wait(lambda: near(cells(table.locator("tr[data-row=sum]")), summed, WITHIN))
+    said = table.locator("[data-row=output] b")
+    expect(said).to_have_text(re.compile(r"\d"))
+    drawn = number(said.inner_text())
+    assert abs(drawn - np.tanh(summed)[0]) < WITHIN
     assert abs(drawn - output[0]) < WITHIN
     # Bars stand where the running total goes from and to.
     track = table.locator("tr[data-row=sum] .waterfall-track")
@@ -72,9 +73,12 @@ def test_a_sum_is_drawn_term_by_term_and_units_are_chosen_by_key(workshop, clien
     assert abs(bar - abs(total[0]) / reach) < 0.02
     said = panel.locator(".curve-panel figcaption")
     expect(said).to_contain_text("Unit 2: tanh(")
-    values = [number(text) for text in units.locator("b").all_inner_texts()]
     everyone = parts(client, workshop, "activation", node="h1")[0]
-    assert np.allclose(values, everyone, atol=WITHIN)
+
+    def listed():
+        return [number(text) for text in units.locator("b").all_inner_texts() if text]
+
+    workshop.wait(lambda: near(listed(), everyone, WITHIN))
 
 
 def test_softmax_shares_and_the_picture_of_weights(workshop, client):
@@ -86,10 +90,11 @@ def test_softmax_shares_and_the_picture_of_weights(workshop, client):
     table = panel.get_by_role("table", name="Softmax: the share of each")
     rows = table.locator("tbody tr")
     expected = np.stack([sums, powers, powers / powers.sum()], 1)
-    workshop.wait(lambda: np.allclose([cells(row) for row in rows.all()], expected, atol=WITHIN))
+    workshop.wait(lambda: near(every(rows), expected.ravel(), WITHIN))
     assert np.allclose(powers / powers.sum(), shares, atol=1e-5)
-    total = panel.locator(".shares-sum b").inner_text()
-    assert abs(number(total.replace("=", "")) - powers.sum()) < WITHIN
+    total = panel.locator(".shares-sum b")
+    expect(total).to_have_text(re.compile(r"\d"))
+    assert abs(number(total.inner_text().replace("=", "")) - powers.sum()) < WITHIN
     rows.nth(3).hover()
     expect(panel.locator(".shares-sum .on")).to_have_text(re.compile(r"\d"))
     lit = panel.locator(".shares-sum .on").inner_text().replace("+", "")
@@ -121,7 +126,7 @@ def test_softmax_shares_and_the_picture_of_weights(workshop, client):
     assert len(largest) == 8
     products = inputs * weights
     left = products[np.argsort(-np.abs(products), kind="stable")[8:]].sum()
-    assert abs(cells(rest)[0] - left) < WITHIN
+    workshop.wait(lambda: near(cells(rest)[:1], [left], WITHIN))
     expect(rest).to_contain_text("776 others")
 
 
@@ -150,7 +155,7 @@ def test_many_sums_stand_as_a_histogram_under_the_activations_curve(workshop, cl
     expect(said).to_contain_text("of 5,120 sums")
     width = 2 * grid[-1] / len(counts)
     expected = [counts[33], 5120, width, 2 * width, np.tanh(width), np.tanh(2 * width)]
-    workshop.wait(lambda: np.allclose(readings(said.inner_text()), expected, atol=WITHIN))
+    workshop.wait(lambda: near(readings(said.inner_text()), expected, WITHIN))
     units = panel.get_by_role("listbox")
     for axis in (1, 2):
         panel.get_by_role("textbox", name=f"Place on axis {axis}").fill("5")
@@ -183,9 +188,7 @@ def test_dropouts_mask_is_drawn_anew_at_each_step(workshop, client):
         for key in ("Home", "ArrowUp", "ArrowLeft", "ArrowDown", "ArrowRight"):
             workshop.page.keyboard.press(key)
         workshop.wait(
-            lambda expected=expected: np.allclose(
-                readings(said.first.inner_text()) or [0] * 5, expected, atol=WITHIN
-            )
+            lambda expected=expected: near(readings(said.first.inner_text()), expected, WITHIN)
         )
         assert abs(given[at] * times[at] - outputs[at]) < 1e-5
         assert set(np.round(times, 4)) == {0, np.float32(1.3333)}

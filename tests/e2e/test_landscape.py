@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from paint import colors, difference, painted
 from playwright.sync_api import expect
-from workshop import ask, number
+from workshop import ask, near, number
 
 ASKED = {"probe": "landscape", "size": 25, "range": None, "part": "training", "count": 128}
 OUT = [{"node": "out", "weight": "kernel", "index": [unit, 0]} for unit in (0, 1)]
@@ -48,8 +48,7 @@ def read(workshop, name):
 
 def reads(workshop, name, values):
     """Waits until these numbers are written."""
-    workshop.wait(lambda: len(told := read(workshop, name)) == 3
-                  and np.allclose(told, values, atol=WITHIN))  # fmt: skip
+    workshop.wait(lambda: near(read(workshop, name), values, WITHIN))
 
 
 def test_the_map_is_painted_read_with_keys_and_walked(opened, client):

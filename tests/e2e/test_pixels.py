@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from paint import colors, difference, painted
-from workshop import ask
+from workshop import ask, near
 
 UNIT = 44
 TOLERANCE = 2  # of 255 in each channel: one step of a color map
@@ -92,7 +92,7 @@ def test_bars_are_the_probabilities(new_workshop, client):
     widths = "all => all.map(i => i.getBoundingClientRect().width / i.parentElement.clientWidth)"
     bars = workshop.node(node).locator(".live-bar-track i")
     scale = "all => all.map(i => new DOMMatrix(getComputedStyle(i).transform).a)"
-    workshop.wait(lambda: np.allclose(bars.evaluate_all(scale), values, atol=0.001))
+    workshop.wait(lambda: near(bars.evaluate_all(scale), values, 0.001))
     shown = np.array(bars.evaluate_all(widths))
     assert np.allclose(shown / shown.max(), values / values.max(), atol=0.02)
     texts = workshop.node(node).locator(".live-bar-value").all_inner_texts()

@@ -79,6 +79,7 @@ def test_epoch_ends_at_its_boundary(workshop):
 
 
 def test_reset_gives_the_same_beginning(workshop, surface):
+    workshop.wait_pictures()
     beginning = workshop.pixels(surface)
     workshop.play_until(500)
     workshop.wait_change(surface, beginning)

@@ -1,5 +1,7 @@
 """A reload loses nothing: the run, its step, the network and what was changed are still there."""
 
+import re
+
 from playwright.sync_api import expect
 from workshop import middle
 
@@ -53,14 +55,45 @@ def test_cards_are_arranged_for_another_window_until_somebody_places_one(new_wor
     narrow = places(workshop)
     assert narrow != wide
     in_a_window(workshop, 1440, 900)
-    assert places(workshop) == wide
+    workshop.wait(lambda: places(workshop) == wide)
     x, y = middle(workshop.node("h1").get_by_role("heading"))
     workshop.drag((x, y), (x, y + 40))
     workshop.wait(lambda: "layout" in workshop.kept())
     placed = places(workshop)
     assert placed != wide
     in_a_window(workshop, 390, 844)
-    assert places(workshop) == placed
+    workshop.wait(lambda: places(workshop) == placed)
+
+
+def test_what_opens_in_the_dock_hides_no_card_unless_somebody_looks_elsewhere(workshop):
+    instruments = workshop.page.get_by_role("button", name="+ Instruments")
+    weights = workshop.page.get_by_role("checkbox", name=re.compile("^Weights"))
+    before = workshop.canvas.bounding_box()
+    instruments.click()
+    weights.check()
+    workshop.wait(lambda: workshop.canvas.bounding_box()["height"] < before["height"] - 20)
+    workshop.wait(lambda: hidden(workshop) == [])
+    workshop.press("Zoom in")
+    workshop.wait_still()
+    chosen = view(workshop)
+    instruments.click()
+    weights.uncheck()
+    workshop.wait(lambda: workshop.canvas.bounding_box() == before)
+    workshop.page.wait_for_timeout(1000)
+    assert view(workshop) == chosen
+
+
+def hidden(workshop):
+    """The cards that reach out of the canvas."""
+    room = workshop.canvas.bounding_box()
+    cards = [card.bounding_box() for card in workshop.page.locator(".react-flow__node").all()]
+    bottom = room["y"] + room["height"]
+    return [box for box in cards if box["y"] < room["y"] or box["y"] + box["height"] > bottom]
+
+
+def view(workshop):
+    """How the canvas is moved and enlarged."""
+    return workshop.page.locator(".react-flow__viewport").get_attribute("style")
 
 
 def places(workshop):

@@ -196,7 +196,8 @@ def test_maps_and_their_gradients_stand_beside_one_another(workshop, client, tmp
         workshop.wait(lambda button=button: "…" not in (button.get_attribute("aria-label") or "…"))
         said = number(button.get_attribute("aria-label").split("]: ")[1])
         assert said == pytest.approx(told_there.reshape(6, 6, 3)[0, 0, 2], abs=CLOSE)
-        assert workshop.pixels(button.locator("canvas"))[..., 3].any()
+        canvas = button.locator("canvas")
+        workshop.wait(lambda canvas=canvas: workshop.pixels(canvas)[..., 3].any())
         boxes.append(button.bounding_box())
     assert len({round(box["y"]) for box in boxes}) == 1
     assert all(a["x"] + a["width"] < b["x"] for a, b in itertools.pairwise(boxes))

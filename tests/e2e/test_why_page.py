@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from paint import colors, difference, painted
 from playwright.sync_api import expect
-from workshop import ask, number
+from workshop import ask, near, number
 
 SAMPLE = {"part": "training", "index": 0}
 WITHIN = 0.0006  # three digits are written
@@ -97,14 +97,14 @@ def test_the_shares_of_a_point_are_written_and_complete(opened, client):
     def drawn(place):
         return [number(text) for text in place.locator(".why-bar-value").all_inner_texts() if text]
 
-    workshop.wait(lambda: np.allclose(drawn(instrument), shares, atol=WITHIN))
+    workshop.wait(lambda: near(drawn(instrument), shares, WITHIN))
     assert close(told(instrument, "difference"), float(score - nothing))
     assert close(told(instrument, "all shares together"), float(total))
     falls = ask(
         client(workshop.run), {"probe": "occlusion", "baseline": "mean", "patch": 1, **probe}
     )
     expected = falls.parts[0].values
-    workshop.wait(lambda: np.allclose(drawn(pane(workshop, "occlusion")), expected, atol=WITHIN))
+    workshop.wait(lambda: near(drawn(pane(workshop, "occlusion")), expected, WITHIN))
 
 
 def test_a_nudge_is_drawn_before_and_after_with_the_losses(opened, client):

@@ -97,6 +97,12 @@ class Workshop:
 
         self.wait(same)
 
+    def wait_pictures(self) -> None:
+        """All units have their pictures: cards grow with them, and are arranged once more."""
+        drawn = self.canvas.locator(".react-flow__node canvas")
+        self.wait(lambda: all(self.pixels(one)[..., 3].any() for one in drawn.all()))
+        self.wait_still()
+
     def wait_taken(self) -> None:
         """The run has the network that the page shows: until then its answers are of another."""
         self.wait(lambda: same_network(self.document(), self.kept()))
@@ -245,6 +251,12 @@ def overlapping(page: Page) -> list[tuple[str, str]]:
         return across and a["top"] < b["bottom"] and b["top"] < a["bottom"]
 
     return [(a, b) for a in placed for b in placed if a < b and meet(a, b)]
+
+
+def near(found: Any, wanted: Any, within: float) -> bool:
+    """Whether there are as many numbers, each so near: while some are missing there is no shape."""
+    found, wanted = np.asarray(found), np.asarray(wanted)
+    return found.shape == wanted.shape and np.allclose(found, wanted, atol=within, equal_nan=True)
 
 
 def same_network(one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -1,8 +1,10 @@
 """What happens when a process is killed or hangs: nothing is lost, and the page is told."""
 
+import json
 import signal
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -119,6 +121,23 @@ def test_a_server_that_ends_in_order_saves_everything(server):
         server.stop()
     server.start()
     assert server.get(f"/api/runs/{run}")["step"] == step + 5
+
+
+def test_a_server_that_stops_says_so_to_whom_it_leaves_without_an_answer(server):
+    checker = next(
+        child
+        for child in psutil.Process(server.process.pid).children()
+        if "server.work.checker" in child.cmdline()
+    )
+    checker.suspend()
+    with ThreadPoolExecutor() as asking:
+        waiting = asking.submit(server.request, "POST", "/api/check", {"document": circle()})
+        time.sleep(1)
+        server.stop()
+        status, headers, body = waiting.result()
+    assert (status, headers["retry-after"]) == (503, "2")
+    assert json.loads(body)["problems"][0]["code"] == "stopping"
+    assert "Traceback" not in server.logged()
 
 
 def test_a_diverged_run_comes_back_with_its_problem_and_reset_heals(server):

@@ -101,18 +101,30 @@ async function once(
         }
   try {
     const answer = await fetch(`/api${path}`, signal ? { ...request, signal } : request)
-    // A proxy answers 502 or 504 for a server that is not there.
-    return answer.status === 502 || answer.status === 504 ? null : answer
+    return (await isGone(answer)) ? null : answer
   } catch (error) {
     if (signal?.aborted) throw error
     return null
   }
 }
 
+/** Whether it says that nobody is there: a proxy's word, or the last one of a server that stops. */
+async function isGone(answer: Response): Promise<boolean> {
+  if (answer.status === 502 || answer.status === 504) return true
+  if (answer.status !== 503) return false
+  return problemsOf(await bodyOf(answer.clone())).some(({ code }) => code === 'stopping')
+}
+
+const bodyOf = (answer: Response): Promise<unknown> => answer.json().catch(() => null)
+
+function problemsOf(body: unknown): readonly Problem[] {
+  return (body as { problems?: Problem[] } | null)?.problems ?? []
+}
+
 async function read<T>(answer: Response): Promise<T> {
-  const body = (await answer.json().catch(() => null)) as unknown
+  const body = await bodyOf(answer)
   if (answer.ok) return body as T
-  const problems = (body as { problems?: Problem[] } | null)?.problems ?? []
+  const problems = problemsOf(body)
   throw new Refused(problems, answer.status, Number(answer.headers.get('retry-after') ?? 0))
 }
 

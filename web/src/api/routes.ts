@@ -1,7 +1,7 @@
 /** The routes the page asks, with the types of their answers. */
 
 import type { Catalog } from '../model/catalog'
-import type { Config, NetDocument } from '../model/document'
+import type { NetDocument } from '../model/document'
 import type { Problem } from '../model/problems'
 import { ask } from './client'
 
@@ -27,30 +27,6 @@ export interface Checked {
   readonly trainable: number
 }
 
-export interface Samples {
-  readonly count: number
-  readonly shape: readonly number[]
-  readonly classes: readonly string[]
-  readonly features: readonly string[]
-  readonly inputs: string
-  readonly dtype: 'uint8' | 'int32' | 'float32'
-  readonly targets: readonly (number | readonly number[])[]
-  readonly points: string | null
-  /** The tokens as they stood in the text, null where it was filled up. */
-  readonly words: readonly (readonly (string | null)[])[] | null
-}
-
-interface SamplesQuestion {
-  readonly options: Config
-  readonly seed: number
-  readonly validation_split: number
-  readonly part: 'training' | 'validation' | 'test'
-  readonly offset: number
-  readonly count: number
-  /** These rows of the part instead of `count` from `offset` on. */
-  readonly rows?: readonly number[]
-}
-
 export interface Availability {
   /** Bytes to fetch, 0 when the set is here, null when it cannot be had. */
   readonly missing: number | null
@@ -69,6 +45,3 @@ export const check = (document: NetDocument, signal: AbortSignal) =>
 export const getAvailability = (dataset: string) => ask<Availability>(`/datasets/${dataset}`)
 
 export const fetchDataset = (dataset: string) => ask<unknown>(`/datasets/${dataset}/fetch`, {})
-
-export const getSamples = (dataset: string, question: SamplesQuestion, signal?: AbortSignal) =>
-  ask<Samples>(`/datasets/${dataset}/samples`, question, signal)

@@ -1,5 +1,6 @@
 import { useSay, useT } from '../i18n'
-import { useFacts, type StepDone } from '../live/facts'
+import type { StepDone } from '../api/samples'
+import { useFacts } from '../live/facts'
 import type { StepKind } from '../model/catalog'
 import { named } from '../model/catalog'
 import { useCatalog } from '../state/catalog'

@@ -45,6 +45,7 @@ export function useFit(): void {
   const slow = useSlow((state) => state.open)
   const { fitView } = useReactFlow()
   const width = useStore((state) => Math.round(state.width / 100))
+  const height = useStore((state) => Math.round(state.height / 40))
   const store = useStoreApi()
   const pressed = usePressed()
   const problems = useProblems()
@@ -57,12 +58,12 @@ export function useFit(): void {
     return () => window.clearTimeout(timer)
   }, [problems, sizes, fitView])
   useEffect(() => {
-    // Another size of the window: as long as nobody has placed anything, arrange for it anew.
+    // Another size of the window or the dock: as long as nobody has placed anything, arrange for it.
     if (width === 0) return
     useCanvas.setState({ room: roomIn(store.getState()) })
     tidy()
     keepInView()
-  }, [width, store])
+  }, [width, height, store])
   useEffect(() => {
     let timer = 0
     const settle = () => {

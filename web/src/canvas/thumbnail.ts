@@ -1,6 +1,6 @@
 /** Painting real samples of a data set small: points, a table's first columns, some images. */
 
-import type { Samples } from '../api/routes'
+import { decodeFloats, valuesOf, type Samples } from '../api/samples'
 
 interface Inks {
   readonly negative: string
@@ -10,15 +10,6 @@ interface Inks {
 }
 
 const REACH = 6.6
-
-function decodeFloats(text: string): Float32Array {
-  return new Float32Array(decodeBytes(text).buffer)
-}
-
-/** The bytes of an array that travels as base64. */
-export function decodeBytes(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
-}
 
 /** Paint into a square canvas of ``side`` CSS pixels. */
 export function paint(canvas: HTMLCanvasElement, samples: Samples, side: number, inks: Inks): void {
@@ -105,12 +96,10 @@ function paintImages(
   inks: Inks,
 ) {
   const [height = 1, width = 1, channels = 1] = samples.shape
-  const bytes = samples.dtype === 'uint8' ? decodeBytes(samples.inputs) : null
-  const floats = bytes ? null : decodeFloats(samples.inputs)
   const across = 2
   const each = side / across
   const image = context.createImageData(Math.ceil(side), Math.ceil(side))
-  const shown = (bytes ?? floats ?? []).slice(0, across * across * height * width * channels)
+  const shown = valuesOf(samples).slice(0, across * across * height * width * channels)
   const top = Math.max(...shown)
   for (let y = 0; y < image.height; y++) {
     for (let x = 0; x < image.width; x++) {

@@ -38,7 +38,12 @@ export function Columns({ field, value, onChange }: FieldRowProps) {
 }
 
 /** The columns after a press on one; all of them, and none, need no list. */
-function toggled(names: string[], chosen: string[], name: string, all: number): string[] | null {
+function toggled(
+  names: readonly string[],
+  chosen: readonly string[],
+  name: string,
+  all: number,
+): string[] | null {
   const next = names.filter((other) => (other === name) !== chosen.includes(other))
   return next.length === 0 || next.length === all ? null : next
 }

@@ -2,6 +2,9 @@
 
 import { create } from 'zustand'
 
+import { Refused } from '../api/client'
+import { decodeFloats, getSamples, valuesOf, type Samples, type StepDone } from '../api/samples'
+import type { Config } from '../model/document'
 import type { Words } from '../wire/messages.gen'
 import type { PartName } from './sample'
 import { datasetOf, useShown } from './agreement'
@@ -18,7 +21,7 @@ interface DocumentNode {
 
 export interface DataSection {
   dataset: string
-  options?: Record<string, unknown>
+  options?: Config
   validation_split?: number
   seed?: number
 }
@@ -56,22 +59,14 @@ export interface PointSet {
 export interface DataFacts {
   dataset: string
   sampleType: SampleType
-  classes: string[]
-  features: string[]
+  classes: readonly string[]
+  features: readonly string[]
   points: Partial<Record<PartName, PointSet>>
   counts: Partial<Record<PartName, number>>
   /** The largest input value of some examples: what white paper's opposite is in a drawing. */
   brightest: number
   /** How the rows were prepared, in order. */
-  steps: StepDone[]
-}
-
-/** A step of preparing the data, with its statistics of the training rows. */
-export interface StepDone {
-  step: string
-  config: Record<string, unknown>
-  statistics: Record<string, unknown>
-  columns: string[]
+  steps: readonly StepDone[]
 }
 
 interface Facts {
@@ -139,20 +134,6 @@ interface CatalogDataset {
   sample_type: SampleType
 }
 
-export interface SamplesAnswer {
-  count: number
-  shape: number[]
-  classes: string[]
-  features: string[]
-  targets: (number | number[])[]
-  points: string | null
-  inputs: string
-  dtype: 'uint8' | 'int32' | 'float32'
-  steps: StepDone[]
-  words: (string | null)[][] | null
-  raw: unknown[] | null
-}
-
 let sampleTypes = new Map<string, SampleType>()
 let wanted = ''
 let stopFollowing = (): void => undefined
@@ -175,46 +156,25 @@ export function learnKinds({ datasets, metrics, layers }: Catalog): void {
   stopFollowing = followData()
 }
 
-/** Rows of a part; with `raw` as their set has them, too. */
+/** Rows of a part, null when they cannot be had; with `raw` as their set has them, too. */
 export async function fetchSamples(
   data: DataSection,
   part: PartName,
   count: number,
   offset = 0,
   raw = false,
-): Promise<SamplesAnswer | null> {
-  const answer = await fetch(`/api/datasets/${data.dataset}/samples`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      options: data.options ?? {},
-      seed: data.seed ?? 0,
-      validation_split: data.validation_split ?? 0,
-      part,
-      offset,
-      count,
-      raw,
-    }),
-  })
-  return answer.ok ? ((await answer.json()) as SamplesAnswer) : null
+): Promise<Samples | null> {
+  const { dataset, options = {}, seed = 0, validation_split = 0 } = data
+  try {
+    const question = { options, seed, validation_split, part, offset, count, raw }
+    return await getSamples(dataset, question)
+  } catch (error) {
+    if (error instanceof Refused) return null
+    throw error
+  }
 }
 
-function bytesOf(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
-}
-
-/** Reads base64 float32 numbers. */
-export function decodeFloats(text: string): Float32Array {
-  return new Float32Array(bytesOf(text).buffer)
-}
-
-export function valuesOf({ inputs, dtype }: SamplesAnswer): Uint8Array | Int32Array | Float32Array {
-  const bytes = bytesOf(inputs)
-  if (dtype === 'uint8') return bytes
-  return dtype === 'int32' ? new Int32Array(bytes.buffer) : new Float32Array(bytes.buffer)
-}
-
-function brightest(answer: SamplesAnswer): number {
+function brightest(answer: Samples): number {
   let most = 0
   for (const value of valuesOf(answer)) if (value > most) most = value
   return most
@@ -287,10 +247,12 @@ async function learn(data: DataSection, text: string): Promise<void> {
   useFacts.setState({ data: facts })
 }
 
-function pointSet(answer: SamplesAnswer): PointSet {
+function pointSet(answer: Samples): PointSet {
   return {
     xy: decodeFloats(answer.points ?? ''),
-    targets: answer.targets.map((target) => (Array.isArray(target) ? (target[0] ?? NaN) : target)),
+    targets: answer.targets.map((target) =>
+      typeof target === 'number' ? target : (target[0] ?? NaN),
+    ),
   }
 }
 

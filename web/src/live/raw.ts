@@ -2,14 +2,8 @@
 
 import { useEffect, useState } from 'react'
 
-import {
-  decodeFloats,
-  fetchSamples,
-  valuesOf,
-  type ReadDocument,
-  type SamplesAnswer,
-  type StepDone,
-} from './facts'
+import { decodeFloats, valuesOf, type Samples, type StepDone } from '../api/samples'
+import { fetchSamples, type ReadDocument } from './facts'
 import { useRun } from './run'
 import { useSample } from './sample'
 
@@ -64,9 +58,9 @@ export function useRaw(): RawSample | null {
     const { data: asked } = (useRun.getState().document as ReadDocument | null) ?? {}
     if (key === null || !asked) return
     let wanted = true
-    fetchSamples(asked, part, 1, index, true)
-      .then((answer) => wanted && setFound({ key, sample: answer && read(answer) }))
-      .catch(() => wanted && setFound({ key, sample: null }))
+    void fetchSamples(asked, part, 1, index, true).then((answer) => {
+      if (wanted) setFound({ key, sample: answer && read(answer) })
+    })
     return () => {
       wanted = false
     }
@@ -74,7 +68,7 @@ export function useRaw(): RawSample | null {
   return found !== undefined && found.key === key ? found.sample : null
 }
 
-function read(answer: SamplesAnswer): RawSample {
+function read(answer: Samples): RawSample {
   const raw = (answer.raw?.[0] ?? {}) as Partial<Passage> & {
     cells?: RawCell[]
     shape?: number[]

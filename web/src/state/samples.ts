@@ -2,8 +2,8 @@
 
 import { create } from 'zustand'
 import { Refused } from '../api/client'
-import type { Availability, Samples } from '../api/routes'
-import { fetchDataset, getAvailability, getSamples } from '../api/routes'
+import { fetchDataset, getAvailability, type Availability } from '../api/routes'
+import { getSamples, type Samples } from '../api/samples'
 import type { Config } from '../model/document'
 import type { Problem } from '../model/problems'
 

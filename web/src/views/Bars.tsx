@@ -72,13 +72,13 @@ export function Bars({ node, shape }: PictureProps) {
   )
 }
 
-function nameAt(names: string[], unit: number): string {
+function nameAt(names: readonly string[], unit: number): string {
   const name = names[unit]
   return name === undefined ? String(unit) : featureName(name)
 }
 
 /** The number of the true class, or null: a regression, a drawing, not known. */
-function classOf(target: Float32Array | undefined, names: string[]): number | null {
+function classOf(target: Float32Array | undefined, names: readonly string[]): number | null {
   const value = target?.[0]
   return target?.length === 1 && value !== undefined && !Number.isNaN(value) && names.length > 1
     ? value

@@ -28,6 +28,7 @@ const WHOLE_STEPS = Array.from({ length: 10 }, (_, power) => 10 ** power).flatMa
 ])
 const DIGITS = 4
 const FEW = 40
+const ANYWHERE = 1e6 // pixels
 
 /** A chart that fills `place`; texts and colors are those of this moment. */
 export function chartIn(place: HTMLElement, palette: Palette, stepText: (step: number) => string) {
@@ -90,7 +91,12 @@ function optionsOf(place: HTMLElement, palette: Palette, curves: readonly Curve[
     height: Math.max(place.clientHeight, 1),
     padding: [6, 18, 0, 0],
     legend: { show: false },
-    cursor: { y: false, drag: { x: false, y: false }, hover: { skip: [null, undefined] } },
+    // Only with a reach does it look for the nearest point; else for the one the fewest rows away.
+    cursor: {
+      y: false,
+      drag: { x: false, y: false },
+      hover: { prox: ANYWHERE, skip: [null, undefined] },
+    },
     scales: { x: { time: false, range: fromZero }, y: { range: withRoom } },
     axes: [
       {

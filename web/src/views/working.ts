@@ -17,7 +17,10 @@ export function titleOf(t: Translate, node: NodeFacts, index: number[]): string 
 }
 
 /** What the inputs of a node are called: features by name, units by number. */
-export function namesFor(node: NodeFacts, features: string[] | undefined): (n: number) => string {
+export function namesFor(
+  node: NodeFacts,
+  features: readonly string[] | undefined,
+): (n: number) => string {
   const { document } = useRun.getState()
   const source = node.sources[0]
   const given = document && source !== undefined ? nodesOf(document).get(source) : undefined

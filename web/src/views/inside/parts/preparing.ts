@@ -1,7 +1,7 @@
 /** How each number that a network gets came about: of which cell, by which steps, with what figures. */
 
 import type { Translate } from '../../../i18n'
-import type { StepDone } from '../../../live/facts'
+import type { StepDone } from '../../../api/samples'
 import type { RawCell, RawSample } from '../../../live/raw'
 import { readable, short } from '../../../ui/numbers'
 import { prettyFeature } from '../../../ui/pretty'

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { create } from 'zustand'
 
 import { Refused } from '../../../api/client'
-import { getSamples, type Samples } from '../../../api/routes'
+import { getSamples, valuesOf, type Samples } from '../../../api/samples'
 import { useRun } from '../../../live/run'
 import type { PartName } from '../../../live/sample'
 import type { Config } from '../../../model/document'
@@ -79,10 +79,4 @@ function keep(keys: readonly string[], samples: Samples): void {
   })
   for (const key of [...kept.keys()].slice(0, Math.max(0, kept.size - MOST_KEPT))) kept.delete(key)
   useArrivals.setState(({ count }) => ({ count: count + 1 }))
-}
-
-function valuesOf({ inputs, dtype }: Samples): Uint8Array | Int32Array | Float32Array {
-  const bytes = Uint8Array.from(atob(inputs), (letter) => letter.charCodeAt(0))
-  if (dtype === 'uint8') return bytes
-  return dtype === 'int32' ? new Int32Array(bytes.buffer) : new Float32Array(bytes.buffer)
 }

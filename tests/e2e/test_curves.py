@@ -71,7 +71,8 @@ def at_cursor(workshop, share: float) -> tuple[int, dict[str, tuple[int, float]]
 def test_the_cursor_reads_the_numbers_of_the_run(trained, rows):
     losses = {row["step"]: row["loss"] for row in rows}
     checked = {row["step"]: row["validation"]["loss"] for row in rows if row["validation"]}
-    pixel = rows[-1]["step"] / chart(trained).locator(".u-over").bounding_box()["width"]
+    width = chart(trained).locator(".u-over").evaluate("over => over.clientWidth")
+    pixel = rows[-1]["step"] / width
     for share in (0.02, 0.37, 0.7, 0.99):
         step, found = at_cursor(trained, share)
         here = share * rows[-1]["step"]

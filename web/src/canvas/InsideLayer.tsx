@@ -58,6 +58,7 @@ function Panel({ node, kind, inside }: PanelProps) {
   const shape = checked?.[node.id]?.shape ?? null
   const inputs = node.sources.map((source) => checked?.[source]?.shape ?? null)
   const ready = shape !== null && inputs.every((one) => one !== null)
+  const unknown = checked ? 'inside.unknown' : 'instruments.waiting'
   return (
     <section
       ref={panel}
@@ -90,7 +91,7 @@ function Panel({ node, kind, inside }: PanelProps) {
         {inside && ready ? (
           <inside.View node={node} kind={kind} shape={shape} inputs={inputs} />
         ) : (
-          <p className="soft">{t(ready ? 'inside.none' : 'inside.unknown')}</p>
+          <p className="soft">{t(ready ? 'inside.none' : unknown)}</p>
         )}
       </div>
       {!inside?.explainsItself && <Explained kind={kind} symbols={inside?.symbols ?? NONE} />}

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 from sklearn import metrics
 from sklearn.calibration import calibration_curve
-from workshop import Workshop, ask, number
+from workshop import Workshop, ask, near, number
 
 from tests.engine.probes.asking import images
 from tests.engine.train.joins import two_towers
@@ -104,18 +104,20 @@ def test_roc_and_precision_are_scikit_learns(digits):
     average = metrics.average_precision_score(truth, scores)
     expect(pane).to_contain_text(f"area {area:.3f}")
     expect(pane).to_contain_text(f"precision {average:.3f}")
-    assert_drawn(pane, "path.answers-line", truth, scores)
+    assert_drawn(workshop, pane, "path.answers-line", truth, scores)
     expect(pane.locator("path.answers-faint")).to_have_count(18)
     expect(pane.locator("path.answers-faint[d]")).to_have_count(18)
     for other in (0, 9):
         line = f"path.answers-faint[data-class='{other}']"
-        assert_drawn(pane, line, targets == other, outputs[:, other])
+        assert_drawn(workshop, pane, line, targets == other, outputs[:, other])
 
 
-def assert_drawn(pane, line: str, truth: np.ndarray, scores: np.ndarray) -> None:
+def assert_drawn(workshop, pane, line: str, truth: np.ndarray, scores: np.ndarray) -> None:
     """A class's line in both drawings has the corners of scikit-learn's curves."""
     for nth, wanted in enumerate(separations(truth, scores)):
-        np.testing.assert_allclose(coordinates(pane, line, nth), wanted, atol=1e-4)
+        workshop.wait(
+            lambda nth=nth, wanted=wanted: near(coordinates(pane, line, nth), wanted, 1e-4)
+        )
 
 
 def separations(truth: np.ndarray, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -69,7 +69,9 @@ def test_saliency_of_a_digit_is_painted_as_the_gradient_is(opened, client):
 def test_a_place_is_read_with_the_arrow_keys_and_another_answer_chosen(opened, client):
     workshop = opened("Digits, one hidden layer", "saliency")
     instrument = pane(workshop, "saliency")
-    instrument.get_by_label("The answer that is explained").select_option("7")
+    answers = instrument.get_by_label("The answer that is explained")
+    expect(answers.get_by_role("option", name="0", exact=True)).to_be_attached()  # classes by name
+    answers.select_option("7")
     probe = {"probe": "saliency", "node": "in", "unit": 7, "sample": SAMPLE}
     slope, _, (_, score) = (part.values for part in ask(client(workshop.run), probe).parts)
     workshop.wait(lambda: close(told(instrument, "Score of “7”:"), float(score)))

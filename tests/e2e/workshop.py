@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from playwright.sync_api import Locator, Page, Response, expect
+from playwright.sync_api import Locator, Page, Request, Response, expect
 from serving import LiveServer, PageClient
 
 from server.wire import frames
@@ -51,13 +51,21 @@ class Workshop:
         self.troubles: list[str] = []
         page.on("pageerror", lambda error: self.troubles.append(f"page error: {error}"))
         page.on("console", lambda said: self._heard(said.type, said.text))
+        self._checked = False
+        page.on("request", self._asked)
         page.on("response", self._answered)
 
     def _heard(self, kind: str, text: str) -> None:
         if kind in ("error", "warning"):
             self.troubles.append(f"console {kind}: {text}")
 
+    def _asked(self, request: Request) -> None:
+        if request.is_navigation_request():
+            self._checked = False
+
     def _answered(self, response: Response) -> None:
+        if response.url.endswith("/api/check"):
+            self._checked = True
         made = response.request.method == "POST" and response.url.endswith("/api/runs")
         if made and response.status == 201:
             self.runs.append(response.json()["id"])
@@ -83,8 +91,10 @@ class Workshop:
         self.wait_taken()
 
     def wait_ready(self) -> None:
-        """The run is attached, its step is known, and the cards have found their places."""
+        """The run is attached, its step is known, the network is checked, and the cards have found
+        their places."""
         expect(self.status).not_to_have_text("–")
+        self.wait(lambda: self._checked)
         self.wait_still()
 
     def wait_still(self) -> None:
